@@ -1,0 +1,67 @@
+/** The few interfaces use cases need; `src/store` and the tests implement them. */
+import { type DossierId, type ThingId } from '../core/base/ids.js';
+import { type Result } from '../core/base/result.js';
+import { type Claim } from '../core/claim/claim.js';
+import { type Entry, type EntryKind } from '../core/ledger/entry.js';
+import { type Allowed } from '../core/policy/audience.js';
+import { type CaseFile, type DossierInfo } from '../core/view/thing.js';
+
+/** What a caller asks the ledger to record. The store salts, dedupes, sequences and commits it. */
+export type Statement =
+  | { readonly kind: 'claim'; readonly claim: Claim }
+  | {
+      /** Anything but a claim carries a key under which it is recorded once. */
+      readonly kind: Exclude<EntryKind, 'claim'>;
+      readonly body: Uint8Array;
+      readonly idempotencyKey: string;
+    };
+
+export interface Appended {
+  /** Entries recorded now. */
+  readonly added: number;
+  /** Statements the ledger already held. */
+  readonly known: number;
+  readonly head: Head;
+  /** True when the entries are committed but the views could not follow yet; they will at the next start. */
+  readonly notYetVisible: boolean;
+}
+
+export interface Head {
+  readonly size: number;
+  /** RFC 6962 root, 64 hexadecimal digits. */
+  readonly root: string;
+}
+
+export interface FsckReport {
+  readonly dossier: DossierId;
+  readonly head: Head;
+  readonly problems: readonly { readonly entry: number | null; readonly what: string }[];
+}
+
+/** One log per dossier, and the views folded from it. */
+export interface Ledger {
+  dossiers(): Promise<readonly DossierInfo[]>;
+  /** Makes the dossier's log, or updates what the dossier says of itself (a `config` entry) when it changed. */
+  openDossier(info: DossierInfo, seed: Uint8Array | null, actor: string): Promise<Result<void>>;
+  /** All or nothing: acknowledged only when nothing can lose it. At most one batch at a time. */
+  append(dossier: DossierId, statements: readonly Statement[], actor: string): Promise<Result<Appended>>;
+  head(dossier: DossierId): Promise<Result<Head>>;
+  /** What `allowed` may see, as of the last entry at or before `asOf` (EDTF text; its end, UTC), or now. */
+  caseFile(dossier: DossierId, allowed: Allowed, asOf?: string): Promise<Result<CaseFile>>;
+  thing(
+    dossier: DossierId,
+    id: ThingId,
+    allowed: Allowed,
+    asOf?: string,
+  ): Promise<Result<import('../core/view/thing.js').Thing>>;
+  /** Entries `from` ≤ seq < `to`, for the log page and `fsck`. */
+  entries(dossier: DossierId, from: number, to: number): Promise<Result<readonly Entry[]>>;
+  /** Drops the views and folds them again from the entries. */
+  rebuild(
+    dossier: DossierId,
+    progress?: (done: number, total: number) => void,
+  ): Promise<Result<{ readonly entries: number; readonly things: number }>>;
+  /** Re-derives every hash, root and view, and compares. */
+  fsck(dossier: DossierId, progress?: (done: number, total: number) => void): Promise<Result<FsckReport>>;
+  close(): Promise<void>;
+}
