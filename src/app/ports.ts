@@ -4,7 +4,7 @@ import { type Result } from '../core/base/result.js';
 import { type Claim } from '../core/claim/claim.js';
 import { type Entry, type EntryKind } from '../core/ledger/entry.js';
 import { type Allowed } from '../core/policy/audience.js';
-import { type CaseFile, type DossierInfo } from '../core/view/thing.js';
+import { type CaseFile, type DossierInfo, type Thing } from '../core/view/thing.js';
 
 /** What a caller asks the ledger to record. The store salts, dedupes, sequences and commits it. */
 export type Statement =
@@ -48,12 +48,7 @@ export interface Ledger {
   head(dossier: DossierId): Promise<Result<Head>>;
   /** What `allowed` may see, as of the last entry at or before `asOf` (EDTF text; its end, UTC), or now. */
   caseFile(dossier: DossierId, allowed: Allowed, asOf?: string): Promise<Result<CaseFile>>;
-  thing(
-    dossier: DossierId,
-    id: ThingId,
-    allowed: Allowed,
-    asOf?: string,
-  ): Promise<Result<import('../core/view/thing.js').Thing>>;
+  thing(dossier: DossierId, id: ThingId, allowed: Allowed, asOf?: string): Promise<Result<Thing>>;
   /** Entries `from` ≤ seq < `to`, for the log page and `fsck`. */
   entries(dossier: DossierId, from: number, to: number): Promise<Result<readonly Entry[]>>;
   /** Drops the views and folds them again from the entries. */
