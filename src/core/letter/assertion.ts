@@ -53,6 +53,10 @@ export interface ReadDate {
   readonly words: string;
   /** "since", "before", "by", "in", "on", "from … to". */
   readonly relation: 'on' | 'in' | 'since' | 'before' | 'after' | 'during';
+  /** The other day it may mean ("9/10/2023" read month first); `null` when only one fits. */
+  readonly alternative: string | null;
+  /** What was written when no such day exists ("2024-02-30"); `edtf` is then the month or year it names. */
+  readonly impossible: string | null;
 }
 
 /** Something named: the words, and the record's id when the lexicon knew it. */
