@@ -1,0 +1,88 @@
+/** What a command of the command line is, and what it may use: nothing ambient. */
+import { type Problem, type Result } from '../core/base/result.js';
+import { type Config } from '../config.js';
+
+/** 0 fine · 1 found problems · 2 wrong usage · 3 refused: locked or damaged. */
+export type ExitCode = 0 | 1 | 2 | 3;
+
+export interface Option {
+  readonly type: 'string' | 'boolean';
+  readonly doc: string;
+  /** What the value is called in the help: `--on DATE`. */
+  readonly value?: string;
+}
+
+export interface Input {
+  readonly args: readonly string[];
+  readonly options: Readonly<Record<string, string | boolean | undefined>>;
+}
+
+/** Runs one use case: on a running server through its socket, else in this process. */
+export type Call = (verb: string, input: unknown) => Promise<Result<unknown>>;
+
+export interface Terminal {
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+  /** Whether a person is watching standard error: progress is drawn only then. */
+  readonly watched: boolean;
+  readonly columns: number;
+  readonly colour: boolean;
+  /** Resolves when the person asks to stop (Ctrl-C or a termination signal). */
+  readonly stopped: () => Promise<void>;
+}
+
+export interface Context {
+  readonly config: Config;
+  readonly terminal: Terminal;
+  readonly json: boolean;
+  readonly call: Call;
+}
+
+export interface Command {
+  readonly name: string;
+  readonly summary: string;
+  readonly usage: string;
+  readonly example: string;
+  readonly options: Readonly<Record<string, Option>>;
+  /** Least and most positional arguments. */
+  readonly arity: readonly [number, number];
+  readonly run: (context: Context, input: Input) => Promise<ExitCode>;
+}
+
+const REFUSED = new Set([
+  'locked',
+  'newer-directory',
+  'damaged-journal',
+  'damaged-ledger',
+  'heads-differ',
+  'database-behind',
+  'read-only',
+  'needs-sign-in',
+]);
+const USAGE = new Set(['usage', 'bad-setting', 'not-loopback', 'bad-date', 'bad-id', 'bad-dossier-id']);
+
+export function exitFor(problem: Problem): ExitCode {
+  if (REFUSED.has(problem.kind)) return 3;
+  return USAGE.has(problem.kind) ? 2 : 1;
+}
+
+/** Tells a problem the way the reader asked for: one JSON value on standard output, or words on standard error. */
+export function tell(context: Pick<Context, 'terminal' | 'json'>, problem: Problem): ExitCode {
+  if (context.json) context.terminal.out(`${JSON.stringify({ error: problem })}\n`);
+  else {
+    const lines = [`article33: ${problem.message}`];
+    if (problem.where !== undefined) lines.push(`  where: ${problem.where}`);
+    if (problem.fix !== undefined) lines.push(`  what to do: ${problem.fix}`);
+    context.terminal.err(`${lines.join('\n')}\n`);
+  }
+  return exitFor(problem);
+}
+
+export function printJson(context: Context, value: unknown): void {
+  context.terminal.out(`${JSON.stringify(value, null, 2)}\n`);
+}
+
+export function textOption(input: Input, name: string): string | undefined {
+  const value = input.options[name];
+  return typeof value === 'string' ? value : undefined;
+}

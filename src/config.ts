@@ -1,0 +1,96 @@
+/**
+ * Every setting: its name, type, default and what it does. The command line, the environment and
+ * the guide's table of settings all read this list.
+ */
+import { fail, ok, type Result } from './core/base/result.js';
+
+export interface Config {
+  /** The data directory. */
+  readonly dir: string;
+  readonly port: number;
+  readonly host: string;
+  /** PostgreSQL; `null` means the embedded database in the data directory. */
+  readonly databaseUrl: string | null;
+  /** A dossier folder read beside the built-in ones; `null` for none. */
+  readonly dossiers: string | null;
+}
+
+export interface Setting {
+  readonly name: keyof Config;
+  readonly flag: string | null;
+  readonly env: string;
+  readonly standard: string;
+  readonly doc: string;
+}
+
+export const settings: readonly Setting[] = [
+  {
+    name: 'dir',
+    flag: 'dir',
+    env: 'ARTICLE33_DIR',
+    standard: '.article33',
+    doc: 'Data directory; made and filled with the built-in dossiers when absent.',
+  },
+  { name: 'port', flag: 'port', env: 'PORT', standard: '3300', doc: 'Port the pages are served on.' },
+  {
+    name: 'host',
+    flag: 'host',
+    env: 'ARTICLE33_HOST',
+    standard: '127.0.0.1',
+    doc: 'Address the pages are served on. There is no sign-in yet, so only this machine is allowed.',
+  },
+  {
+    name: 'databaseUrl',
+    flag: null,
+    env: 'DATABASE_URL',
+    standard: '',
+    doc: 'postgres://… to use a PostgreSQL server (15 or later); empty for the embedded database.',
+  },
+  {
+    name: 'dossiers',
+    flag: 'dossiers',
+    env: 'ARTICLE33_DOSSIERS',
+    standard: '',
+    doc: 'A folder of dossier folders of your own, loaded beside the built-in ones.',
+  },
+];
+
+const LOOPBACK = new Set(['127.0.0.1', 'localhost', '::1']);
+
+/** Flags win over the environment, and both over the defaults. An empty value means the default. */
+export function readConfig(
+  flags: Readonly<Record<string, string | undefined>>,
+  env: Readonly<Record<string, string | undefined>>,
+): Result<Config> {
+  const value = (name: keyof Config): string => {
+    const setting = settings.find((one) => one.name === name);
+    if (setting === undefined) throw new Error(`Setting ${name} is not declared`);
+    const flag = setting.flag === null ? undefined : flags[setting.flag];
+    return [flag, env[setting.env], setting.standard].find((text) => text !== undefined && text !== '') ?? '';
+  };
+  const port = Number(value('port'));
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    return fail('bad-setting', 'The port must be a whole number from 0 to 65535.', {
+      where: '--port or PORT',
+      fix: 'Use --port 3300.',
+    });
+  const host = value('host');
+  if (!LOOPBACK.has(host))
+    return fail('not-loopback', 'There is no sign-in yet, so the pages are served to this machine only.', {
+      where: '--host or ARTICLE33_HOST',
+      fix: 'Leave the host at 127.0.0.1; reach it from elsewhere through an SSH tunnel.',
+    });
+  const databaseUrl = value('databaseUrl');
+  if (databaseUrl !== '' && !/^postgres(ql)?:\/\//.test(databaseUrl))
+    return fail('bad-setting', 'DATABASE_URL does not begin with postgres://.', {
+      where: 'DATABASE_URL',
+      fix: 'Use postgres://USER@HOST:5432/NAME, or unset it for the embedded database.',
+    });
+  return ok({
+    dir: value('dir'),
+    port,
+    host,
+    databaseUrl: databaseUrl === '' ? null : databaseUrl,
+    dossiers: value('dossiers') === '' ? null : value('dossiers'),
+  });
+}
