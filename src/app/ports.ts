@@ -32,6 +32,9 @@ export interface Head {
   readonly root: string;
 }
 
+/** An entry without its body and salt: bodies are read through views only. */
+export type LogLine = Omit<Entry, 'body' | 'salt'>;
+
 export interface FsckReport {
   readonly dossier: DossierId;
   readonly head: Head;
@@ -41,16 +44,28 @@ export interface FsckReport {
 /** One log per dossier, and the views folded from it. */
 export interface Ledger {
   dossiers(): Promise<readonly DossierInfo[]>;
-  /** Makes the dossier's log, or updates what the dossier says of itself (a `config` entry) when it changed. */
+  /**
+   * Makes the dossier's log, or updates what the dossier says of itself (a `config` entry) when it changed.
+   * `seed`: as for `append`.
+   */
   openDossier(info: DossierInfo, seed: Uint8Array | null, actor: string): Promise<Result<void>>;
-  /** All or nothing: acknowledged only when nothing can lose it. At most one batch at a time. */
-  append(dossier: DossierId, statements: readonly Statement[], actor: string): Promise<Result<Appended>>;
+  /**
+   * All or nothing: acknowledged only when nothing can lose it. At most one batch at a time.
+   * `seed` is the public seed of a shipped dossier and for its own statements only: it makes their
+   * ids agree everywhere, and guessable. Whatever a user records gets a random salt.
+   */
+  append(
+    dossier: DossierId,
+    statements: readonly Statement[],
+    actor: string,
+    seed?: Uint8Array | null,
+  ): Promise<Result<Appended>>;
   head(dossier: DossierId): Promise<Result<Head>>;
   /** What `allowed` may see, as of the last entry at or before `asOf` (EDTF text; its end, UTC), or now. */
   caseFile(dossier: DossierId, allowed: Allowed, asOf?: string): Promise<Result<CaseFile>>;
   thing(dossier: DossierId, id: ThingId, allowed: Allowed, asOf?: string): Promise<Result<Thing>>;
-  /** Entries `from` ≤ seq < `to`, for the log page and `fsck`. */
-  entries(dossier: DossierId, from: number, to: number): Promise<Result<readonly Entry[]>>;
+  /** Entries `from` ≤ seq < `to`, for the log page: that something was recorded, never what. */
+  entries(dossier: DossierId, from: number, to: number): Promise<Result<readonly LogLine[]>>;
   /** Drops the views and folds them again from the entries. */
   rebuild(
     dossier: DossierId,
@@ -60,3 +75,19 @@ export interface Ledger {
   fsck(dossier: DossierId, progress?: (done: number, total: number) => void): Promise<Result<FsckReport>>;
   close(): Promise<void>;
 }
+
+/** The present instant. */
+export type Clock = () => Date;
+
+/** So many unpredictable bytes. */
+export type RandomBytes = (length: number) => Uint8Array;
+
+/** Something worth telling the operator: a kind, ids and counts; by its type never the content of a case. */
+export interface LogEvent {
+  readonly level: 'info' | 'warning' | 'error';
+  readonly kind: string;
+  readonly dossier?: DossierId;
+  readonly entry?: number;
+  readonly count?: number;
+}
+export type Log = (event: LogEvent) => void;

@@ -1,0 +1,160 @@
+/**
+ * Views are a fold over entries, in the order of the log and nothing else: folding all at once and
+ * folding batch by batch give the same things. Clocks play no part.
+ */
+import { toHex } from '../base/bytes.js';
+import { type ClaimId, type ThingId } from '../base/ids.js';
+import { assertNever } from '../base/result.js';
+import { claimFromBytes } from '../claim/bytes.js';
+import { type Audience } from '../claim/claim.js';
+import {
+  type AmendAction,
+  type AmendBody,
+  amendFromBytes,
+  dossierFromBytes,
+  type JudgeBody,
+  judgeFromBytes,
+} from '../ledger/bodies.js';
+import { type Entry } from '../ledger/entry.js';
+import {
+  type CaseFile,
+  type DossierInfo,
+  type HeldClaim,
+  type IndependenceJudgement,
+  type Standing,
+  type Thing,
+} from './thing.js';
+
+/** An entry with its body read. `other`: a kind that changes no view. */
+export type Logged = { readonly seq: number; readonly at: string } & (
+  | { readonly kind: 'claim'; readonly held: HeldClaim }
+  | { readonly kind: 'amend'; readonly amend: AmendBody }
+  | { readonly kind: 'judge'; readonly id: ClaimId; readonly judge: JudgeBody }
+  | { readonly kind: 'config'; readonly dossier: DossierInfo }
+  | { readonly kind: 'other' }
+);
+
+/** Throws on a body that cannot have been written: damage, which `fsck` names. */
+export function readEntry(entry: Pick<Entry, 'seq' | 'kind' | 'at' | 'actor' | 'id' | 'body'>): Logged {
+  const { seq, at, actor } = entry;
+  switch (entry.kind) {
+    case 'claim': {
+      const claim = claimFromBytes(entry.body);
+      const held = { id: toHex(entry.id), seq, at, actor, claim, standing: 'stands', amendedBy: [] } as const;
+      return { seq, at, kind: 'claim', held };
+    }
+    case 'amend':
+      return { seq, at, kind: 'amend', amend: amendFromBytes(entry.body) };
+    case 'judge':
+      return { seq, at, kind: 'judge', id: toHex(entry.id), judge: judgeFromBytes(entry.body) };
+    case 'config':
+      return { seq, at, kind: 'config', dossier: dossierFromBytes(entry.body) };
+    case 'find':
+    case 'consent':
+    case 'custody':
+    case 'letter':
+    case 'export':
+    case 'erase':
+      return { seq, at, kind: 'other' };
+    default:
+      return assertNever(entry.kind);
+  }
+}
+
+export type Sees = (audience: Audience) => boolean;
+
+export interface FoldScope {
+  /** Whether a claim of this audience belongs in the view. */
+  readonly sees: Sees;
+  /** The thing an earlier claim is about; `undefined` when the view holds no such claim. */
+  readonly ownerOf: (claim: ClaimId) => ThingId | undefined;
+}
+
+/**
+ * Folds a batch onto the things it may touch, and returns those that changed.
+ * `things` must hold every thing that `scope.ownerOf` or a claim of the batch names, if it exists.
+ */
+export function foldThings(
+  things: ReadonlyMap<ThingId, Thing>,
+  batch: readonly Logged[],
+  scope: FoldScope,
+): Map<ThingId, Thing> {
+  const changed = new Map<ThingId, { readonly type: Thing['type']; readonly claims: HeldClaim[] }>();
+  const owners = new Map<ClaimId, ThingId>();
+  const open = (id: ThingId, type?: Thing['type']) => {
+    const before = changed.get(id) ?? things.get(id);
+    if (changed.has(id) || (before === undefined && type === undefined)) return changed.get(id);
+    // The first claim decides the type; the ledger admits no claim that disagrees.
+    const opened = { type: before?.type ?? type ?? 'Source', claims: [...(before?.claims ?? [])] };
+    changed.set(id, opened);
+    return opened;
+  };
+  for (const entry of batch) {
+    if (entry.kind === 'claim' && scope.sees(entry.held.claim.audience)) {
+      const { thing } = entry.held.claim;
+      owners.set(entry.held.id, thing.id);
+      open(thing.id, thing.type)?.claims.push(entry.held);
+    } else if (entry.kind === 'amend') {
+      const { target } = entry.amend;
+      const owner = owners.get(target) ?? scope.ownerOf(target);
+      const claims = owner === undefined ? undefined : (changed.get(owner) ?? things.get(owner))?.claims;
+      const at = claims?.findIndex((held) => held.id === target) ?? -1;
+      if (owner !== undefined && at !== -1) amendAt(open(owner)?.claims ?? [], at, entry);
+    }
+  }
+  return new Map([...changed].map(([id, { type, claims }]) => [id, { type, id, claims }]));
+}
+
+function amendAt(claims: HeldClaim[], at: number, entry: { seq: number; amend: AmendBody }): void {
+  const held = claims[at];
+  if (held === undefined) return;
+  const standing = standingAfter(entry.amend.action);
+  claims[at] = { ...held, standing, amendedBy: [...held.amendedBy, entry.seq] };
+}
+
+function standingAfter(action: AmendAction): Standing {
+  switch (action) {
+    case 'retract':
+      return 'retracted';
+    case 'correct':
+      return 'corrected';
+    case 'dispute':
+      return 'disputed';
+    case 'reinstate':
+      return 'stands';
+    default:
+      return assertNever(action);
+  }
+}
+
+/** Judgements that stand and may be seen, in the order made. `amend` entries may take them back. */
+export function foldJudgements(entries: readonly Logged[], sees: Sees): IndependenceJudgement[] {
+  const standing = new Map<ClaimId, Standing>();
+  for (const entry of entries)
+    if (entry.kind === 'amend') standing.set(entry.amend.target, standingAfter(entry.amend.action));
+  return entries.flatMap((entry) => {
+    if (entry.kind !== 'judge' || !sees(entry.judge.audience)) return [];
+    const now = standing.get(entry.id) ?? 'stands';
+    return now === 'stands' || now === 'disputed' ? [entry.judge.judgement] : [];
+  });
+}
+
+/** What the dossier last said of itself. */
+export function foldDossier(entries: readonly Logged[]): DossierInfo | null {
+  return entries.reduce<DossierInfo | null>(
+    (latest, entry) => (entry.kind === 'config' ? entry.dossier : latest),
+    null,
+  );
+}
+
+/**
+ * The case file of a whole log, folded in one go: what the stored views must equal.
+ * `null` when the log has no `config` entry, which every log begins with.
+ */
+export function foldCaseFile(entries: readonly Logged[], sees: Sees): CaseFile | null {
+  const dossier = foldDossier(entries);
+  const last = entries.at(-1);
+  if (dossier === null || last === undefined) return null;
+  const things = foldThings(new Map(), entries, { sees, ownerOf: () => undefined });
+  return { dossier, seq: last.seq, asOf: last.at, things, judgements: foldJudgements(entries, sees) };
+}
