@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { diagnose, type MachineFacts } from './doctor.js';
+
+const sound: MachineFacts = {
+  node: '24.3.0',
+  today: '2026-06-01',
+  directory: { exists: true, writable: true, freeBytes: 10_000_000_000 },
+  opened: { ok: true, dossiers: 2, entries: 900 },
+  serverRunning: false,
+  database: 'embedded',
+};
+
+const states = (facts: MachineFacts) => diagnose(facts).map((check) => check.state);
+
+test('a sound machine gets no warning', () => {
+  assert.deepEqual(states(sound), ['fine', 'fine', 'fine', 'fine']);
+});
+
+test('a runtime past its end of life is warned of on the day after, not the day before', () => {
+  assert.equal(states({ ...sound, node: '20.20.2', today: '2026-04-30' })[0], 'fine');
+  assert.equal(states({ ...sound, node: '20.20.2', today: '2026-05-01' })[0], 'warning');
+  assert.equal(states({ ...sound, node: '20.18.0' })[0], 'problem');
+  assert.equal(states({ ...sound, node: '25.1.0' })[0], 'warning');
+});
+
+test('a nearly full disk and an unwritable directory are problems with a way out', () => {
+  const checks = diagnose({ ...sound, directory: { exists: true, writable: false, freeBytes: 1000 } });
+  for (const check of checks.slice(1, 3)) {
+    assert.equal(check.state, 'problem');
+    assert.ok(check.fix);
+  }
+});
+
+test('a damaged record is a problem in its own words', () => {
+  const [, , , record] = diagnose({
+    ...sound,
+    opened: { ok: false, message: 'The journal is damaged.', fix: 'Restore a backup.' },
+  });
+  assert.deepEqual(record, {
+    what: 'Record',
+    state: 'problem',
+    says: 'The journal is damaged.',
+    fix: 'Restore a backup.',
+  });
+});
