@@ -1,0 +1,63 @@
+/**
+ * Who may talk to the pages at all, before anyone can sign in: this machine only, and no page of
+ * another site through this machine's browser. The `Host` is checked against DNS rebinding, the
+ * origin of every write against forgery; answers can be framed, sniffed or scripted by nobody.
+ */
+import { type Context, type MiddlewareHandler } from 'hono';
+
+const LOOPBACK = /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d{1,5})?$/i;
+
+const headers: Readonly<Record<string, string>> = {
+  'Content-Security-Policy':
+    "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
+  'X-Content-Type-Options': 'nosniff',
+  'X-Frame-Options': 'DENY',
+  'Referrer-Policy': 'no-referrer',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Permissions-Policy': 'camera=(), microphone=(), geolocation=()',
+  'X-DNS-Prefetch-Control': 'off',
+  // A borrowed laptop keeps nothing; the stylesheet says otherwise for itself.
+  'Cache-Control': 'no-store',
+};
+
+/** Sets the headers on every answer, refusals included. */
+export function secureHeaders(): MiddlewareHandler {
+  return async (c, next) => {
+    await next();
+    for (const [name, value] of Object.entries(headers))
+      if (name !== 'Cache-Control' || !c.res.headers.has(name)) c.res.headers.set(name, value);
+  };
+}
+
+export type Refusal = 'host' | 'origin' | 'embedded';
+
+/** Why a request is refused before any page sees it; `null` when it may pass. */
+export function refusalOf(c: Context): Refusal | null {
+  const host = hostOf(c);
+  if (!LOOPBACK.test(host)) return 'host';
+  const site = c.req.header('sec-fetch-site');
+  const reads = c.req.method === 'GET' || c.req.method === 'HEAD';
+  if (reads) return site === 'cross-site' && !isNavigation(c) ? 'embedded' : null;
+  return isOwnWrite(c.req.header('origin'), site, host) ? null : 'origin';
+}
+
+function hostOf(c: Context): string {
+  return c.req.header('host') ?? new URL(c.req.url).host;
+}
+
+/** A link followed from elsewhere is fine; being loaded into somebody's page is not. */
+function isNavigation(c: Context): boolean {
+  const destination = c.req.header('sec-fetch-dest');
+  return c.req.header('sec-fetch-mode') === 'navigate' && (destination ?? 'document') === 'document';
+}
+
+/**
+ * Our own forms say `Origin: null`, because our pages send no referrer; then the browser's
+ * `Sec-Fetch-Site` decides. A browser that sends neither cannot be told from a forgery.
+ */
+function isOwnWrite(origin: string | undefined, site: string | undefined, host: string): boolean {
+  const own = origin?.toLowerCase() === `http://${host.toLowerCase()}`;
+  if (site !== undefined) return site === 'same-origin' && (own || origin === undefined || origin === 'null');
+  return own;
+}

@@ -1,0 +1,185 @@
+/** The shell every page sits in: masthead, the moment it speaks of, the text, and notes for print. */
+import { type Child } from 'hono/jsx';
+import { type DossierInfo } from '../core/view/thing.js';
+import { type Desk } from './desk.js';
+import { edtfText, instantText, number } from './formats.js';
+import { type Frame, inLanguage, to, word } from './frame.js';
+import { Footnotes } from './parts/cite.js';
+import { mark, stylesheet } from './stylesheet.js';
+import { type Word } from './words.js';
+
+interface ShellProps {
+  readonly frame: Frame;
+  readonly title: string;
+  readonly dossier?: DossierInfo;
+  readonly here?: Section;
+  readonly children?: Child;
+}
+
+export type Section = 'home' | 'events' | 'asks' | 'law' | 'sources' | 'log' | 'check';
+
+const sections: readonly { readonly name: Section; readonly key: Word; readonly path: string }[] = [
+  { name: 'home', key: 'nav.home', path: '' },
+  { name: 'events', key: 'nav.events', path: '/events' },
+  { name: 'asks', key: 'nav.asks', path: '/asks' },
+  { name: 'law', key: 'nav.law', path: '/law' },
+  { name: 'sources', key: 'nav.sources', path: '/sources' },
+  { name: 'log', key: 'nav.log', path: '/log' },
+];
+
+/** The whole document around a page, for pages with or without a dossier. */
+export function Shell({ frame, title, dossier, here, children }: ShellProps) {
+  return (
+    <html lang={frame.lang}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <title>{word(frame, 'site.title', { page: title })}</title>
+        <link rel="stylesheet" href={stylesheet.path} />
+        <link rel="icon" href={mark.path} type="image/svg+xml" />
+      </head>
+      <body>
+        <a class="skip" href="#text">
+          {word(frame, 'site.skip')}
+        </a>
+        <Masthead frame={frame} dossier={dossier ?? null} here={here ?? null} />
+        <main id="text" tabindex={-1}>
+          {children}
+        </main>
+      </body>
+    </html>
+  );
+}
+
+function Masthead(props: {
+  readonly frame: Frame;
+  readonly dossier: DossierInfo | null;
+  readonly here: Section | null;
+}) {
+  const { frame, dossier, here } = props;
+  return (
+    <header class="masthead">
+      <div class="masthead-top">
+        <a class="wordmark" href={to(frame, '/')}>
+          {word(frame, 'site.name')}
+        </a>
+        {dossier === null ? null : (
+          <a class="dossier-name" href={to(frame, `/d/${dossier.id}`)}>
+            {dossier.title[frame.lang]}
+          </a>
+        )}
+        <Languages frame={frame} />
+      </div>
+      {dossier === null ? null : (
+        <nav class="sections" aria-label={word(frame, 'nav.label')}>
+          {sections.map(({ name, key, path }) => (
+            <a
+              href={to(frame, `/d/${dossier.id}${path}`)}
+              {...(name === here ? { 'aria-current': 'page' } : {})}
+            >
+              {word(frame, key)}
+            </a>
+          ))}
+          <a
+            class="check-link"
+            href={to(frame, '/check', { dossier: dossier.id })}
+            {...(here === 'check' ? { 'aria-current': 'page' } : {})}
+          >
+            {word(frame, 'nav.check')}
+          </a>
+        </nav>
+      )}
+    </header>
+  );
+}
+
+function Languages({ frame }: { readonly frame: Frame }) {
+  const other = frame.lang === 'en' ? 'ko' : 'en';
+  return (
+    <nav class="languages" aria-label={word(frame, 'nav.language')}>
+      <a href={inLanguage(frame, other)} lang={other} hreflang={other} rel="alternate">
+        {other === 'ko' ? '한국어' : 'English'}
+      </a>
+    </nav>
+  );
+}
+
+interface DossierPageProps {
+  readonly desk: Desk;
+  readonly title: string;
+  readonly here?: Section;
+  readonly children?: Child;
+}
+
+/** A page about one dossier: the shell, the past-moment notice, and the colophon with the log's head. */
+export function DossierPage({ desk, title, here, children }: DossierPageProps) {
+  const { frame, file } = desk;
+  return (
+    <Shell frame={frame} title={title} dossier={file.dossier} {...(here === undefined ? {} : { here })}>
+      {frame.asOf === null ? null : (
+        <p class="notice">
+          {word(frame, 'asof.past', { when: edtfText(frame.lang, frame.asOf) })}{' '}
+          <a href={to(frame, frame.path, { ...Object.fromEntries(frame.query), asOf: '' })}>
+            {word(frame, 'asof.return')}
+          </a>
+        </p>
+      )}
+      {children}
+      <Footnotes desk={desk} />
+      <Colophon desk={desk} />
+    </Shell>
+  );
+}
+
+function Colophon({ desk }: { readonly desk: Desk }) {
+  const { frame, file, head } = desk;
+  return (
+    <footer class="colophon">
+      <p>
+        {file.asOf === null
+          ? word(frame, 'asof.empty')
+          : word(frame, 'asof.now', {
+              when: instantText(frame.lang, file.asOf),
+              seq: number(file.seq),
+            })}
+        {head === null || frame.asOf !== null ? null : (
+          <>
+            {' · '}
+            <a href={to(frame, `/d/${file.dossier.id}/log`)}>{word(frame, 'asof.root')}</a>{' '}
+            <code class="digest">{head.root.slice(0, 16)}</code>
+          </>
+        )}
+      </p>
+      <details class="asof">
+        <summary>{word(frame, 'asof.change')}</summary>
+        <AsOfForm frame={frame} />
+      </details>
+      <p class="quiet">{word(frame, 'site.local')}</p>
+    </footer>
+  );
+}
+
+/** Asks for an earlier state of the record; other parts of the address are kept. */
+export function AsOfForm({ frame }: { readonly frame: Frame }) {
+  const kept = [...frame.query].filter(([name]) => name !== 'asOf');
+  return (
+    <form method="get" action={frame.path} class="row-form">
+      {kept.map(([name, value]) => (
+        <input type="hidden" name={name} value={value} />
+      ))}
+      <label for="asOf">{word(frame, 'asof.label')}</label>
+      <input
+        id="asOf"
+        name="asOf"
+        value={frame.query.get('asOf') ?? ''}
+        aria-describedby="asOf-hint"
+        size={12}
+      />
+      <button type="submit">{word(frame, 'asof.show')}</button>
+      <span id="asOf-hint" class="hint">
+        {word(frame, 'asof.hint')}
+      </span>
+    </form>
+  );
+}

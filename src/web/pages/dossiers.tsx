@@ -1,0 +1,31 @@
+/** The list of dossiers; a machine with one dossier goes straight to it. */
+import { type DossierInfo } from '../../core/view/thing.js';
+import { number } from '../formats.js';
+import { type Frame, to, word } from '../frame.js';
+import { Shell } from '../page.js';
+
+export function DossiersPage(props: { readonly frame: Frame; readonly dossiers: readonly DossierInfo[] }) {
+  const { frame, dossiers } = props;
+  const title = word(frame, 'dossiers.title');
+  return (
+    <Shell frame={frame} title={title}>
+      <h1>{title}</h1>
+      {dossiers.length === 0 ? (
+        <p class="sentence">{word(frame, 'dossiers.none')}</p>
+      ) : (
+        <>
+          <p class="sentence">{word(frame, 'dossiers.sentence', { n: number(dossiers.length) })}</p>
+          <ul class="dossiers">
+            {dossiers.map((dossier) => (
+              <li>
+                <a href={to(frame, `/d/${dossier.id}`)}>{dossier.title[frame.lang]}</a>
+                <p>{dossier.summary[frame.lang]}</p>
+                {dossier.invented ? <p class="quiet">{word(frame, 'dossiers.invented')}</p> : null}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </Shell>
+  );
+}

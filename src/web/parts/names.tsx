@@ -1,0 +1,99 @@
+/** Names of things, in the reader's language when the record has one, marked with the language they are in. */
+import { type ThingId } from '../../core/base/ids.js';
+import { model } from '../../core/model/model.js';
+import { termOf } from '../../core/model/codes.js';
+import { standing, type Thing } from '../../core/view/thing.js';
+import { type Desk } from '../desk.js';
+import { dateText } from '../formats.js';
+import { type Frame, to } from '../frame.js';
+
+export interface Name {
+  readonly text: string;
+  /** BCP 47, `und` when nothing says. */
+  readonly lang: string;
+}
+
+/** The title property in the reader's language, else in English, else in any; else the id. */
+export function nameOf(desk: Desk, id: ThingId): Name {
+  const thing = desk.file.things.get(id);
+  return thing === undefined ? { text: id, lang: 'und' } : titleOf(desk.frame, thing);
+}
+
+export function titleOf(frame: Frame, thing: Thing): Name {
+  const property = model[thing.type].title;
+  const names = namesIn(thing, property);
+  const own = names.find((name) => name.lang === frame.lang || name.lang.startsWith(`${frame.lang}-`));
+  return (
+    own ?? names.find((name) => name.lang.startsWith('en')) ?? names[0] ?? codedTitle(frame, thing, property)
+  );
+}
+
+/** Every standing text of a property, in each of its languages, as recorded. */
+export function namesIn(thing: Thing, property: string): Name[] {
+  const names = standing(thing, property).flatMap(({ claim }) =>
+    claim.value.kind === 'text' ? [{ text: claim.value.text, lang: claim.value.lang }] : [],
+  );
+  const code = standing(thing, 'code')[0]?.claim.value;
+  return names.length > 0 || code?.kind !== 'text' ? names : [{ text: code.text, lang: 'und' }];
+}
+
+function codedTitle(frame: Frame, thing: Thing, property: string): Name {
+  const value = standing(thing, property)[0]?.claim.value;
+  if (value?.kind !== 'code') return { text: thing.id, lang: 'und' };
+  const list = model[thing.type].properties[property]?.codes;
+  const term = list === undefined ? null : termOf(list, value.term);
+  return { text: term?.[frame.lang] ?? value.term, lang: term === null ? 'und' : frame.lang };
+}
+
+/** The label of a code in the reader's language; the code itself when no list has it. */
+export function codeName(frame: Frame, list: string, code: string): string {
+  return termOf(list, code)?.[frame.lang] ?? code;
+}
+
+/** Where a thing's own page is. */
+export function pathOf(desk: Desk, id: ThingId): string {
+  const rooms: Readonly<Record<string, string>> = {
+    Event: 'event',
+    Ask: 'ask',
+    Source: 'source',
+    State: 'state',
+  };
+  const type = desk.file.things.get(id)?.type;
+  return `/d/${desk.file.dossier.id}/${(type === undefined ? undefined : rooms[type]) ?? 'thing'}/${id}`;
+}
+
+/** A name in running text; `lang` is set only where it differs from the page. */
+export function Named({ frame, name }: { readonly frame: Frame; readonly name: Name }) {
+  return name.lang === frame.lang || name.lang === 'und' ? (
+    <bdi>{name.text}</bdi>
+  ) : (
+    <bdi lang={name.lang}>{name.text}</bdi>
+  );
+}
+
+/** A thing's name as a link to its page; plain text when the record does not hold it. */
+export function ThingLink({ desk, id }: { readonly desk: Desk; readonly id: ThingId }) {
+  const name = <Named frame={desk.frame} name={nameOf(desk, id)} />;
+  return desk.file.things.has(id) ? <a href={to(desk.frame, pathOf(desk, id))}>{name}</a> : name;
+}
+
+/** Several things in a row, separated by commas. */
+export function ThingLinks({ desk, ids }: { readonly desk: Desk; readonly ids: readonly ThingId[] }) {
+  return (
+    <>
+      {ids.map((id, i) => (
+        <>
+          {i === 0 ? null : ', '}
+          <ThingLink desk={desk} id={id} />
+        </>
+      ))}
+    </>
+  );
+}
+
+/** The first standing date of a property, in words; empty when there is none. */
+export function firstDate(frame: Frame, thing: Thing, property = 'date'): string {
+  for (const { claim } of standing(thing, property))
+    if (claim.value.kind === 'date') return dateText(frame.lang, claim.value.date);
+  return '';
+}

@@ -1,0 +1,28 @@
+/**
+ * Every word of the frame, in English and Korean. The model and the code lists bring their own
+ * labels; what sources say stays in the language it was said in.
+ *
+ * `{name}` is filled in; `one` is the English form when `{n}` is 1 (Korean has no plural).
+ */
+import { type FrameLanguage } from '../core/base/language.js';
+import { asksWords } from './words/asks.js';
+import { frameWords } from './words/frame.js';
+import { checkWords } from './words/check.js';
+import { lawWords } from './words/law.js';
+import { type Phrase } from './words/phrase.js';
+import { recordWords } from './words/record.js';
+
+export const words = { ...frameWords, ...recordWords, ...asksWords, ...lawWords, ...checkWords } as const;
+
+export type Word = keyof typeof words;
+export type Params = Readonly<Record<string, string | number>>;
+
+/** The phrase in one language with its gaps filled; a gap without a value stays visible. */
+export function say(lang: FrameLanguage, key: Word, params: Params = {}): string {
+  const phrase: Phrase = words[key];
+  const text = lang === 'en' && phrase.one !== undefined && params['n'] === 1 ? phrase.one : phrase[lang];
+  return text.replace(/\{(\w+)\}/g, (gap, name: string) => {
+    const value = Object.hasOwn(params, name) ? params[name] : undefined;
+    return value === undefined ? gap : String(value);
+  });
+}
