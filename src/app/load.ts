@@ -1,0 +1,102 @@
+/**
+ * Loads dossier folders into the ledger. Each folder is read whole or refused whole, and goes into the
+ * ledger as one batch, so that a dossier is there completely or not at all. Loading again adds nothing:
+ * the ledger knows each statement.
+ */
+import { type DossierId } from '../core/base/ids.js';
+import { type Problem, type Result } from '../core/base/result.js';
+import { claimsOf, type Dossier, type DossierFile, parseDossier } from '../core/claim/dossier.js';
+import { type Actor, actorName } from '../core/policy/audience.js';
+import { type Ledger, type Statement } from './ports.js';
+
+export interface LoadPorts {
+  readonly ledger: Pick<Ledger, 'openDossier' | 'append'>;
+  /** The `.json` files of a folder. */
+  readonly readFolder: (folder: string) => Promise<Result<readonly DossierFile[]>>;
+}
+
+export interface LoadedDossier {
+  readonly folder: string;
+  readonly dossier: DossierId;
+  readonly things: number;
+  readonly claims: number;
+  /** Claims recorded now. */
+  readonly added: number;
+  /** Claims the ledger already held. */
+  readonly known: number;
+  /** Committed, but pages will show it only after the next start. */
+  readonly notYetVisible: boolean;
+}
+
+export interface RefusedDossier {
+  readonly folder: string;
+  readonly problems: readonly Problem[];
+}
+
+export interface LoadReport {
+  readonly loaded: readonly LoadedDossier[];
+  /** Folders of which nothing was recorded, with every reason. */
+  readonly refused: readonly RefusedDossier[];
+}
+
+/** Always gives a report: one bad dossier does not keep the others out. */
+export async function loadDossiers(
+  ports: LoadPorts,
+  actor: Actor,
+  folders: readonly string[],
+): Promise<LoadReport> {
+  const loaded: LoadedDossier[] = [];
+  const refused: RefusedDossier[] = [];
+  const ids = new Set<DossierId>();
+  for (const folder of folders) {
+    const dossier = await readOne(ports, folder, ids);
+    const outcome = dossier.ok ? await record(ports, actor, folder, dossier.value) : dossier;
+    if (outcome.ok) loaded.push(outcome.value);
+    else refused.push({ folder, problems: outcome.problem });
+  }
+  return { loaded, refused };
+}
+
+async function readOne(
+  ports: LoadPorts,
+  folder: string,
+  ids: Set<DossierId>,
+): Promise<Result<Dossier, readonly Problem[]>> {
+  const files = await ports.readFolder(folder);
+  if (!files.ok) return { ok: false, problem: [files.problem] };
+  const dossier = parseDossier(files.value);
+  if (!dossier.ok) return dossier;
+  const { id } = dossier.value.info;
+  if (ids.has(id))
+    return refuse({
+      kind: 'dossier-twice',
+      message: `Another folder of this load is already the dossier "${id}".`,
+      where: folder,
+      fix: 'Give each dossier its own id.',
+    });
+  ids.add(id);
+  return dossier;
+}
+
+async function record(
+  ports: LoadPorts,
+  actor: Actor,
+  folder: string,
+  dossier: Dossier,
+): Promise<Result<LoadedDossier, readonly Problem[]>> {
+  const { info, seed } = dossier;
+  const name = actorName(actor);
+  const opened = await ports.ledger.openDossier(info, seed, name);
+  if (!opened.ok) return refuse(opened.problem);
+  const claims = claimsOf(dossier);
+  const statements = claims.map((claim): Statement => ({ kind: 'claim', claim }));
+  const appended = await ports.ledger.append(info.id, statements, name);
+  if (!appended.ok) return refuse(appended.problem);
+  const { added, known, notYetVisible } = appended.value;
+  const counts = { things: dossier.things.length, claims: claims.length, added, known, notYetVisible };
+  return { ok: true, value: { folder, dossier: info.id, ...counts } };
+}
+
+function refuse(problem: Problem): { readonly ok: false; readonly problem: readonly Problem[] } {
+  return { ok: false, problem: [problem] };
+}
