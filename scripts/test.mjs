@@ -11,7 +11,7 @@ const stages = {
   lint: { command: ['npx', 'oxlint'] },
   types: { command: ['npx', 'tsc', '-p', 'tsconfig.json'] },
   tidy: { folders: ['dist/test/tidy'] },
-  core: { folders: ['dist/src/core'] },
+  core: { folders: ['dist/src/core', 'dist/bench'] },
   app: {
     folders: [
       'dist/src/app',
