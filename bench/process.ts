@@ -1,0 +1,128 @@
+/** Measures whole processes: what a user waits for, from the command to its answer. */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+export interface Finished {
+  readonly ms: number;
+  /** Peak resident memory in MiB, as the process itself saw it last; `null` when it did not get to say. */
+  readonly peakMib: number | null;
+  readonly code: number | null;
+  readonly stderr: string;
+}
+
+/** The process writes its own peak memory when it ends: the same on every system, no tool needed. */
+const reportPeak = `data:text/javascript,${encodeURIComponent(
+  `import { writeFileSync } from 'node:fs';
+   process.on('exit', () => writeFileSync(process.env.ARTICLE33_BENCH_PEAK, String(process.resourceUsage().maxRSS)));`,
+)}`;
+
+/** Runs `node script …args` to its end. */
+export async function timeNode(args: readonly string[]): Promise<Finished> {
+  const scratch = mkdtempSync(join(tmpdir(), 'a33-bench-'));
+  const peak = join(scratch, 'peak');
+  const began = performance.now();
+  const child = spawn(process.execPath, ['--import', reportPeak, ...args], {
+    env: { ...process.env, ARTICLE33_BENCH_PEAK: peak },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  const stderr = collect(child);
+  const code = await ended(child);
+  const ms = performance.now() - began;
+  const peakMib = readPeak(peak);
+  rmSync(scratch, { recursive: true, force: true });
+  return { ms, peakMib, code, stderr: stderr.join('') };
+}
+
+function readPeak(file: string): number | null {
+  try {
+    return Number(readFileSync(file, 'utf8')) / 1024;
+  } catch {
+    return null;
+  }
+}
+
+export interface FirstPage {
+  readonly ms: number;
+  readonly peakMib: number | null;
+}
+
+/** From the start of the server's process until `GET /` has come back whole with status 200; then the server is stopped. */
+export async function timeFirstPage(
+  args: readonly string[],
+  port: number,
+  msMax: number,
+): Promise<FirstPage> {
+  const scratch = mkdtempSync(join(tmpdir(), 'a33-bench-'));
+  const peak = join(scratch, 'peak');
+  const began = performance.now();
+  const child = spawn(process.execPath, ['--import', reportPeak, ...args, '--port', String(port)], {
+    env: { ...process.env, ARTICLE33_BENCH_PEAK: peak, BROWSER: 'none' },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  const stderr = collect(child);
+  try {
+    await firstAnswer(`http://127.0.0.1:${port}/`, child, began + msMax, stderr);
+    const ms = performance.now() - began;
+    child.kill('SIGTERM');
+    await ended(child);
+    return { ms, peakMib: readPeak(peak) };
+  } finally {
+    if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL');
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+async function firstAnswer(
+  url: string,
+  child: ChildProcess,
+  deadline: number,
+  stderr: readonly string[],
+): Promise<void> {
+  while (performance.now() < deadline) {
+    if (child.exitCode !== null) throw new Error(`The server ended: ${stderr.join('').slice(0, 400)}`);
+    const answer = await fetch(url).catch(() => null);
+    if (answer !== null) {
+      await answer.text();
+      if (answer.ok) return;
+    }
+    await sleep(10);
+  }
+  throw new Error(`No page after ${Math.round(deadline)} ms: ${stderr.join('').slice(0, 400)}`);
+}
+
+function collect(child: ChildProcess): string[] {
+  const chunks: string[] = [];
+  child.stderr?.on('data', (chunk: Buffer) => chunks.push(chunk.toString('utf8')));
+  return chunks;
+}
+
+function ended(child: ChildProcess): Promise<number | null> {
+  if (child.exitCode !== null) return Promise.resolve(child.exitCode);
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code) => resolve(code));
+  });
+}
+
+/** A port nobody listens on now. */
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  if (address === null || typeof address === 'string') throw new Error('No port to be had');
+  return address.port;
+}
+
+/** The middle value; the mean of the two middle ones of an even number. Throws on none. */
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const upper = sorted[Math.floor(sorted.length / 2)];
+  const lower = sorted[Math.floor((sorted.length - 1) / 2)];
+  if (upper === undefined || lower === undefined) throw new Error('No values');
+  return (upper + lower) / 2;
+}
