@@ -1,4 +1,5 @@
 /** What a command of the command line is, and what it may use: nothing ambient. */
+import { type Outputs, type VerbInput, type VerbName } from '../app/verbs.js';
 import { type Problem, type Result } from '../core/base/result.js';
 import { type Config } from '../config.js';
 
@@ -18,7 +19,7 @@ export interface Input {
 }
 
 /** Runs one use case: on a running server through its socket, else in this process. */
-export type Call = (verb: string, input: unknown) => Promise<Result<unknown>>;
+export type Call = <V extends VerbName>(verb: V, input: VerbInput<V>) => Promise<Result<Outputs[V]>>;
 
 export interface Terminal {
   readonly out: (text: string) => void;

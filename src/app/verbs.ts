@@ -1,0 +1,137 @@
+/**
+ * Every use case by name, for the command line: run in this process, or by a running server through
+ * its socket. Input is `unknown` and becomes known here, once.
+ */
+import { z } from 'zod';
+import { fail, ok, type Result } from '../core/base/result.js';
+import { type Actor, allowedFor } from '../core/policy/audience.js';
+import { type CaseFile, type DossierInfo } from '../core/view/thing.js';
+import { type FsckReport, type Head, type Ledger } from './ports.js';
+import { show, type ShownThing } from './show.js';
+
+export interface VerbPorts {
+  readonly ledger: Ledger;
+  readonly version: string;
+}
+
+export interface DossierHead {
+  readonly info: DossierInfo;
+  readonly head: Head;
+}
+
+export interface Rebuilt {
+  readonly dossier: string;
+  readonly entries: number;
+  readonly things: number;
+}
+
+const chosen = { dossier: z.string().max(63).optional(), asOf: z.string().max(40).optional() };
+
+const inputs = {
+  status: z.object({}),
+  show: z.object({ thing: z.string().min(1).max(200), ...chosen }),
+  rebuild: z.object({ dossier: chosen.dossier }),
+  fsck: z.object({ dossier: chosen.dossier }),
+};
+
+export interface Outputs {
+  readonly status: { readonly version: string; readonly dossiers: readonly DossierHead[] };
+  readonly show: ShownThing;
+  readonly rebuild: readonly Rebuilt[];
+  readonly fsck: readonly FsckReport[];
+}
+
+export type VerbName = keyof Outputs;
+export type VerbInput<V extends VerbName> = z.input<(typeof inputs)[V]>;
+export type Progress = (done: number, total: number) => void;
+
+interface Run {
+  readonly ports: VerbPorts;
+  readonly actor: Actor;
+  readonly progress: Progress | undefined;
+}
+
+type Handlers = {
+  readonly [V in VerbName]: (run: Run, input: z.output<(typeof inputs)[V]>) => Promise<Result<Outputs[V]>>;
+};
+
+const handlers: Handlers = {
+  status: async ({ ports }) => {
+    const dossiers: DossierHead[] = [];
+    for (const info of await ports.ledger.dossiers()) {
+      const head = await ports.ledger.head(info.id);
+      if (!head.ok) return head;
+      dossiers.push({ info, head: head.value });
+    }
+    return ok({ version: ports.version, dossiers });
+  },
+  show: async (run, input) => {
+    const files = await caseFiles(run, input);
+    if (!files.ok) return files;
+    const holding = files.value.find((file) => file.things.has(input.thing)) ?? files.value[0];
+    return holding === undefined ? noDossier() : show(holding, input.thing);
+  },
+  rebuild: (run, input) =>
+    each(run, input.dossier, async (dossier) => {
+      const rebuilt = await run.ports.ledger.rebuild(dossier, run.progress);
+      return rebuilt.ok ? ok({ dossier, ...rebuilt.value }) : rebuilt;
+    }),
+  fsck: (run, input) => each(run, input.dossier, (dossier) => run.ports.ledger.fsck(dossier, run.progress)),
+};
+
+export function isVerb(name: string): name is VerbName {
+  return Object.hasOwn(handlers, name);
+}
+
+/** Runs one verb. The caller says who acts; nothing about the actor is read from the input. */
+export async function runVerb<V extends VerbName>(
+  verb: V,
+  input: unknown,
+  run: Run,
+): Promise<Result<Outputs[V]>> {
+  const parsed = inputs[verb].safeParse(input);
+  if (!parsed.success)
+    return fail('bad-input', `${parsed.error.issues[0]?.message ?? 'The input has the wrong shape'}.`, {
+      where: parsed.error.issues[0]?.path.join('.') ?? verb,
+    });
+  // The schema and the handler are looked up by the same verb, which the compiler cannot follow.
+  const handle = handlers[verb] as (run: Run, input: unknown) => Promise<Result<Outputs[V]>>;
+  return handle(run, parsed.data);
+}
+
+/** The case file asked for, or every dossier's. */
+async function caseFiles(
+  { ports, actor }: Run,
+  input: { readonly dossier?: string | undefined; readonly asOf?: string | undefined },
+): Promise<Result<readonly CaseFile[]>> {
+  const files: CaseFile[] = [];
+  const ids =
+    input.dossier === undefined ? (await ports.ledger.dossiers()).map((info) => info.id) : [input.dossier];
+  for (const id of ids) {
+    const file = await ports.ledger.caseFile(id, allowedFor(actor), input.asOf);
+    if (!file.ok) return file;
+    files.push(file.value);
+  }
+  return ok(files);
+}
+
+async function each<T>(
+  { ports }: Run,
+  dossier: string | undefined,
+  work: (dossier: string) => Promise<Result<T>>,
+): Promise<Result<readonly T[]>> {
+  const ids = dossier === undefined ? (await ports.ledger.dossiers()).map((info) => info.id) : [dossier];
+  const done: T[] = [];
+  for (const id of ids) {
+    const result = await work(id);
+    if (!result.ok) return result;
+    done.push(result.value);
+  }
+  return ok(done);
+}
+
+function noDossier(): Result<never> {
+  return fail('no-dossier', 'The data directory holds no dossier.', {
+    fix: 'Run `article33 init` to load the built-in dossiers.',
+  });
+}

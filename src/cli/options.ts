@@ -1,0 +1,14 @@
+/** Options several commands share. */
+import { type Option } from './command.js';
+
+export const dossierOption: Readonly<Record<string, Option>> = {
+  dossier: { type: 'string', value: 'ID', doc: 'Which dossier; the one the words fit best when not given.' },
+};
+
+export const asOfOption: Readonly<Record<string, Option>> = {
+  'as-of': {
+    type: 'string',
+    value: 'WHEN',
+    doc: 'What the record held at the end of this day, month or year (UTC).',
+  },
+};

@@ -1,0 +1,17 @@
+/** The real terminal: the only place that touches the process's streams and signals. */
+import { type Terminal } from './command.js';
+
+export function processTerminal(): Terminal {
+  const { stdout, stderr, env } = process;
+  return {
+    out: (text) => void stdout.write(text),
+    err: (text) => void stderr.write(text),
+    watched: stderr.isTTY,
+    columns: Math.min(stdout.columns ?? 80, 100),
+    colour: stdout.isTTY && env['NO_COLOR'] === undefined && env['TERM'] !== 'dumb',
+    stopped: () =>
+      new Promise((resolve) => {
+        for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
+      }),
+  };
+}
