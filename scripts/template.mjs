@@ -1,0 +1,3 @@
+// Prepares the embedded database's template at install, so that the first start need not wait for it.
+import { makeTemplate } from '../dist/src/store/sql/template.js';
+await makeTemplate();

@@ -1,0 +1,112 @@
+/**
+ * The data directory: its version, its folders and the keys kept outside the database. A directory
+ * that a newer program made is refused, and so is a folder that holds somebody's other files.
+ */
+import { chmod, mkdir, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fromHex, fromUtf8, toHex, utf8 } from '../core/base/bytes.js';
+import { type DossierId } from '../core/base/ids.js';
+import { fail, ok, type Result } from '../core/base/result.js';
+import { type RandomBytes } from '../app/ports.js';
+import { type Files, readIfThere, replaceFile, writeProblem } from './files.js';
+
+/** Version of the layout below and of the journal's bytes. */
+export const DIRECTORY_VERSION = 1;
+
+export const layout = {
+  version: (dir: string) => join(dir, 'version'),
+  database: (dir: string) => join(dir, 'db'),
+  dossiers: (dir: string) => join(dir, 'dossiers'),
+  bodies: (dir: string, id: DossierId) => join(dir, 'dossiers', id, 'bodies'),
+  dedupeKey: (dir: string, id: DossierId) => join(dir, 'dossiers', id, 'dedupe.key'),
+} as const;
+
+/** Names that a directory may hold before it has a version file. */
+const OURS = new Set(['lock', 'run', 'version.new']);
+
+export type Found = 'new' | 'ours';
+
+/** Makes the folder, readable by this user only, where it is absent; changes nothing in one that is there. */
+export async function findDirectory(dir: string): Promise<Result<Found>> {
+  try {
+    await mkdir(dir, { recursive: true, mode: 0o700 });
+    const bytes = await readIfThere(layout.version(dir));
+    return bytes === null ? onlyOurs(dir, await readdir(dir)) : checkVersion(dir, bytes);
+  } catch (error) {
+    return writeProblem(error, dir);
+  }
+}
+
+function checkVersion(dir: string, bytes: Uint8Array): Result<Found> {
+  const found = /^article33 data (\d+)\n$/.exec(new TextDecoder().decode(bytes));
+  if (found === null)
+    return fail('damaged', 'The version file of the data directory does not read.', {
+      where: layout.version(dir),
+      fix: `Restore it from a backup; it says "article33 data ${DIRECTORY_VERSION}".`,
+    });
+  const version = Number(found[1]);
+  if (version > DIRECTORY_VERSION)
+    return fail(
+      'newer-directory',
+      `The data directory was made by a newer version (format ${version}; this one reads ${DIRECTORY_VERSION}).`,
+      { where: dir, fix: 'Install the newer version of article33, or choose another directory with --dir.' },
+    );
+  return ok('ours');
+}
+
+function onlyOurs(dir: string, names: readonly string[]): Result<Found> {
+  if (names.every((name) => OURS.has(name) || /^lock\.\d+\.new$/.test(name))) return ok('new');
+  return fail('not-a-data-directory', 'The folder holds other files and is no data directory.', {
+    where: dir,
+    fix: 'Choose an empty or new folder with --dir. If it was one, restore its version file from a backup.',
+  });
+}
+
+/** Lays out a new directory. Only the lock's holder calls it; the version file comes last. */
+export async function startDirectory(dir: string, files: Files): Promise<Result<void>> {
+  try {
+    await mkdir(layout.dossiers(dir), { recursive: true, mode: 0o700 });
+    await replaceFile(files, layout.version(dir), utf8(`article33 data ${DIRECTORY_VERSION}\n`));
+    return ok(undefined);
+  } catch (error) {
+    return writeProblem(error, dir);
+  }
+}
+
+const KEY_LENGTH = 32;
+
+/** The dossier's dedupe key, mode 600, made when absent. */
+export async function dedupeKey(
+  dir: string,
+  id: DossierId,
+  { files, random }: { readonly files: Files; readonly random: RandomBytes },
+): Promise<Result<Uint8Array>> {
+  const path = layout.dedupeKey(dir, id);
+  const bytes = await readIfThere(path);
+  if (bytes !== null) {
+    const key = fromHex(fromUtf8(bytes).trim());
+    if (key.ok && key.value.length === KEY_LENGTH) return key;
+    return fail('damaged', 'The key that finds repeated statements does not read.', {
+      where: path,
+      fix: 'Restore it from a backup. Without one, delete it: a new key is made at the next start.',
+    });
+  }
+  const key = random(KEY_LENGTH);
+  try {
+    await mkdir(join(path, '..'), { recursive: true, mode: 0o700 });
+    await replaceFile(files, path, utf8(`${toHex(key)}\n`));
+    await chmod(path, 0o600);
+    return ok(key);
+  } catch (error) {
+    return writeProblem(error, path);
+  }
+}
+
+/** Dossiers that have a folder here. */
+export async function dossierFolders(dir: string): Promise<DossierId[]> {
+  const entries = await readdir(layout.dossiers(dir), { withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort();
+}

@@ -1,0 +1,255 @@
+/**
+ * The ledger on the embedded database. The journal is the record and PGlite an index of it:
+ * an entry is committed when its frame is flushed, and acknowledged when it also shows.
+ */
+import { cleanText, sameBytes } from '../core/base/bytes.js';
+import { type DossierId, parseDossierId, type ThingId } from '../core/base/ids.js';
+import { fail, ok, type Problem, type Result } from '../core/base/result.js';
+import { dossierToBytes } from '../core/ledger/bodies.js';
+import { type Allowed } from '../core/policy/audience.js';
+import { type CaseFile, type DossierInfo, type Thing } from '../core/view/thing.js';
+import {
+  type Appended,
+  type Clock,
+  type FsckReport,
+  type Head,
+  type Ledger,
+  type Log as Report,
+  type LogLine,
+  type RandomBytes,
+  type Statement,
+} from '../app/ports.js';
+import { dedupeKey, layout } from './directory.js';
+import { type Files } from './files.js';
+import { Journal } from './journal/journal.js';
+import { type Lock } from './lock.js';
+import { Mutex } from './mutex.js';
+import { headOf, insertDossier, keyCheck } from './record/head.js';
+import { type Admission, prepare, sealAll } from './record/prepare.js';
+import { guarded, Reads } from './record/reads.js';
+import { noSuchDossier } from './record/read.js';
+import { rebuildViews } from './record/views.js';
+import { type Batch, onlyNew, writeBatch } from './record/write.js';
+import { compareHeads, type Log, replay } from './replay.js';
+import { type Sql } from './sql/port.js';
+
+export interface EmbeddedParts {
+  readonly dir: string;
+  readonly sql: Sql;
+  readonly lock: Lock;
+  readonly files: Files;
+  readonly clock: Clock;
+  readonly random: RandomBytes;
+  readonly report: Report;
+  readonly admission: Admission;
+  /** Runs once everything is closed. */
+  readonly afterClose: () => Promise<void>;
+}
+
+/** A log, and whether the database still has to follow its journal. */
+interface Open extends Log {
+  behind: boolean;
+}
+
+export class EmbeddedLedger implements Ledger {
+  private readonly parts: EmbeddedParts;
+  private readonly reads: Reads;
+  private readonly mutex = new Mutex();
+  private readonly logs: Map<DossierId, Open>;
+  private closed = false;
+
+  constructor(parts: EmbeddedParts, logs: readonly Log[]) {
+    this.parts = parts;
+    this.reads = new Reads(parts.sql);
+    this.logs = new Map(logs.map((log) => [log.id, { ...log, behind: false }]));
+  }
+
+  dossiers(): Promise<readonly DossierInfo[]> {
+    return this.reads.dossiers();
+  }
+
+  openDossier(info: DossierInfo, seed: Uint8Array | null, actor: string): Promise<Result<void>> {
+    return this.mutex.run(() =>
+      guarded(async () => {
+        const statement = configStatement(info);
+        if (!statement.ok) return statement;
+        const log = this.logs.get(info.id) ?? (await this.makeLog(info.id));
+        if ('problem' in log) return log;
+        const held = (await this.reads.dossiers()).find((one) => one.id === info.id);
+        if (held !== undefined && sameBytes(dossierToBytes(held), statement.value.body)) return ok(undefined);
+        const keyed = { ...statement.value, idempotencyKey: `config ${log.journal.tree.size}` };
+        const appended = await this.appendNow(log, [keyed], { actor, seed });
+        return appended.ok ? ok(undefined) : appended;
+      }),
+    );
+  }
+
+  private async makeLog(id: DossierId): Promise<Open | { readonly ok: false; readonly problem: Problem }> {
+    const { dir, files, random, sql } = this.parts;
+    const key = await dedupeKey(dir, id, { files, random });
+    if (!key.ok) return key;
+    const opened = await Journal.open(layout.bodies(dir, id), { files, newLogId: () => random(32) });
+    if (!opened.ok) return opened;
+    const { journal } = opened.value;
+    const log: Open = { id, journal, dedupeKey: key.value, behind: false };
+    await insertDossier(sql, { id, logId: journal.logId, keyCheck: keyCheck(key.value), tree: journal.tree });
+    this.logs.set(id, log);
+    return log;
+  }
+
+  append(
+    dossier: DossierId,
+    statements: readonly Statement[],
+    actor: string,
+    seed: Uint8Array | null = null,
+  ): Promise<Result<Appended>> {
+    return this.mutex.run(() =>
+      guarded(async () => {
+        const log = this.logs.get(dossier);
+        return log === undefined
+          ? noSuchDossier(dossier)
+          : await this.appendNow(log, statements, { actor, seed });
+      }),
+    );
+  }
+
+  private async appendNow(
+    log: Open,
+    statements: readonly Statement[],
+    by: { readonly actor: string; readonly seed: Uint8Array | null },
+  ): Promise<Result<Appended>> {
+    const { sql, clock, random, lock, dir, admission } = this.parts;
+    const actor = cleanText(by.actor, 'actor');
+    if (!actor.ok) return actor;
+    const candidates = prepare(statements, { dossier: log.id, dedupeKey: log.dedupeKey, admission });
+    if (!candidates.ok) return candidates;
+    // What is said twice can only be found in a database that knows everything said so far.
+    const caughtUp = await this.catchUp(log);
+    if (!caughtUp.ok) return caughtUp;
+    const fresh = await onlyNew(sql, log.id, candidates.value);
+    if (!fresh.ok) return fresh;
+    const known = statements.length - fresh.value.length;
+    const before = log.journal.tree;
+    if (fresh.value.length === 0) return ok({ added: 0, known, head: headOf(before), notYetVisible: false });
+    if (!(await lock.held())) return lockLost(dir);
+    const at = clock().toISOString();
+    const { entries, tree } = sealAll(fresh.value, before, { at, actor: actor.value, seed: by.seed, random });
+    const committed = await log.journal.append(entries, tree);
+    if (!committed.ok) return committed;
+    const visible = await this.show(log, { before, after: tree, entries });
+    return ok({ added: entries.length, known, head: headOf(tree), notYetVisible: !visible });
+  }
+
+  /** The entries are committed; from here on nothing may be answered "failed". */
+  private async show(log: Open, batch: Batch): Promise<boolean> {
+    log.behind = true;
+    try {
+      const folded = await this.parts.sql.transaction((session) => writeBatch(session, log.id, batch));
+      log.behind = !folded;
+    } catch {
+      this.parts.report({
+        level: 'warning',
+        kind: 'index-behind',
+        dossier: log.id,
+        entry: batch.before.size,
+      });
+    }
+    return (await this.catchUp(log)).ok;
+  }
+
+  private async catchUp(log: Open): Promise<Result<void>> {
+    if (!log.behind) return ok(undefined);
+    const done = await guarded(async () => {
+      const standing = await compareHeads(this.parts.sql, log);
+      if (standing !== 'equal' && standing !== 'behind') return notVisible(log.id);
+      return await replay(this.parts.sql, log);
+    }).catch(() => notVisible(log.id));
+    if (done.ok) log.behind = false;
+    return done;
+  }
+
+  head(dossier: DossierId): Promise<Result<Head>> {
+    const log = this.logs.get(dossier);
+    return Promise.resolve(log === undefined ? noSuchDossier(dossier) : ok(headOf(log.journal.tree)));
+  }
+
+  caseFile(dossier: DossierId, allowed: Allowed, asOf?: string): Promise<Result<CaseFile>> {
+    return this.reads.caseFile(dossier, allowed, asOf);
+  }
+
+  thing(dossier: DossierId, id: ThingId, allowed: Allowed, asOf?: string): Promise<Result<Thing>> {
+    return this.reads.thing(dossier, id, allowed, asOf);
+  }
+
+  entries(dossier: DossierId, from: number, to: number): Promise<Result<readonly LogLine[]>> {
+    return this.reads.entries(dossier, from, to);
+  }
+
+  rebuild(
+    dossier: DossierId,
+    progress?: (done: number, total: number) => void,
+  ): Promise<Result<{ readonly entries: number; readonly things: number }>> {
+    return this.mutex.run(() =>
+      guarded(async () => {
+        const log = this.logs.get(dossier);
+        if (log === undefined) return noSuchDossier(dossier);
+        const caughtUp = await this.catchUp(log);
+        if (!caughtUp.ok) return caughtUp;
+        const { size } = log.journal.tree;
+        const things = await this.parts.sql.transaction((session) =>
+          rebuildViews(session, dossier, size, progress),
+        );
+        this.reads.forget();
+        return ok({ entries: size, things });
+      }),
+    );
+  }
+
+  fsck(): Promise<Result<FsckReport>> {
+    return Promise.resolve(fail('not-there', 'fsck is not there yet'));
+  }
+
+  close(): Promise<void> {
+    return this.mutex.run(async () => {
+      if (this.closed) return;
+      this.closed = true;
+      for (const log of this.logs.values()) await log.journal.close();
+      this.logs.clear();
+      await this.parts.sql.close();
+      await this.parts.afterClose();
+    });
+  }
+}
+
+/** The `config` entry of a dossier, without its key; refuses text that cannot be stored faithfully. */
+export function configStatement(
+  info: DossierInfo,
+): Result<{ readonly kind: 'config'; readonly body: Uint8Array }> {
+  const id = parseDossierId(info.id);
+  if (!id.ok) return id;
+  const texts = [info.title.en, info.title.ko, info.summary.en, info.summary.ko];
+  const cleaned = texts.map((text) => cleanText(text, `dossier ${info.id}`));
+  for (const text of cleaned) if (!text.ok) return text;
+  const [en, ko, summaryEn, summaryKo] = cleaned.map((text) => (text.ok ? text.value : ''));
+  const title = { en: en ?? '', ko: ko ?? '' };
+  const summary = { en: summaryEn ?? '', ko: summaryKo ?? '' };
+  return ok({ kind: 'config', body: dossierToBytes({ ...info, title, summary }) });
+}
+
+function lockLost(dir: string): Result<never> {
+  return fail('locked', 'Another process took the data directory over; nothing more is written here.', {
+    where: dir,
+    fix: 'Stop this process. What it acknowledged is safe.',
+  });
+}
+
+function notVisible(dossier: DossierId): Result<never> {
+  return fail(
+    'not-yet-visible',
+    'What was recorded does not show yet, so nothing more is taken in for now.',
+    {
+      where: `dossier ${dossier}`,
+      fix: 'Everything recorded is safe. Check that the disk has space, then start again.',
+    },
+  );
+}

@@ -1,0 +1,249 @@
+/**
+ * One dossier's journal: numbered, append-only segments that are the record itself on the embedded
+ * database, and its follower on PostgreSQL. A frame is either flushed whole or taken back.
+ */
+import { mkdir, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { concat, sameBytes } from '../../core/base/bytes.js';
+import { fail, ok, type Problem, type Result } from '../../core/base/result.js';
+import { EMPTY_TREE, rootOf, type TreeHead } from '../../core/ledger/tree.js';
+import { type Files, type WritableFile, writeProblem } from '../files.js';
+import { encodeRecord, type JournalEntry, type SegmentHeader } from './frame.js';
+import { type Frame, type Scan, scanSegment } from './scan.js';
+
+/** Bytes after which the next frame begins a new segment. */
+const SEGMENT_BYTES = 32 * 1024 * 1024;
+
+export interface JournalOptions {
+  readonly files: Files;
+  /** Names the log when it is new. */
+  readonly newLogId: () => Uint8Array;
+  readonly segmentBytes?: number;
+}
+
+interface Segment {
+  readonly number: number;
+  readonly path: string;
+  readonly file: WritableFile;
+  readonly length: number;
+}
+
+interface JournalState {
+  readonly logId: Uint8Array;
+  readonly head: TreeHead;
+  readonly segment: Segment | null;
+  readonly next: number;
+}
+
+export interface OpenedJournal {
+  readonly journal: Journal;
+  /** Bytes after the last COMMIT, now dropped: a write that was cut short and never acknowledged. */
+  readonly dropped: number;
+}
+
+export class Journal {
+  readonly folder: string;
+  readonly logId: Uint8Array;
+  private readonly options: JournalOptions;
+  private head: TreeHead;
+  private segment: Segment | null;
+  /** Number of the segment to begin while none is open. */
+  private readonly next: number;
+  private broken = false;
+
+  private constructor(folder: string, options: JournalOptions, state: JournalState) {
+    this.folder = folder;
+    this.options = options;
+    this.logId = state.logId;
+    this.head = state.head;
+    this.segment = state.segment;
+    this.next = state.next;
+  }
+
+  /** Checks every record and every root; refuses damage, drops a torn tail. */
+  static async open(folder: string, options: JournalOptions): Promise<Result<OpenedJournal>> {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    const read = await readSegments(folder, options.files, () => {});
+    if (!read.ok) return read;
+    const { header, tree, length, last, dropped } = read.value;
+    const logId = header?.logId ?? options.newLogId();
+    // A segment cut off inside its header holds nothing: the next frame begins it again.
+    if (last === null || length === 0) {
+      const state = { logId, head: tree, segment: null, next: last?.number ?? 0 };
+      return ok({ journal: new Journal(folder, options, state), dropped });
+    }
+    try {
+      const file = await options.files.open(last.path);
+      if (dropped > 0) {
+        await file.truncate(length);
+        await file.sync();
+      }
+      const state = { logId, head: tree, segment: { ...last, file, length }, next: last.number };
+      return ok({ journal: new Journal(folder, options, state), dropped });
+    } catch (error) {
+      return writeProblem(error, last.path);
+    }
+  }
+
+  /** The tree of everything committed. */
+  get tree(): TreeHead {
+    return this.head;
+  }
+
+  /** Set when a failed write could not be taken back: nothing more may be written. */
+  get readOnly(): boolean {
+    return this.broken;
+  }
+
+  /** The commit: returns only when the frame is on the disk. On failure nothing of it remains. */
+  async append(entries: readonly JournalEntry[], after: TreeHead): Promise<Result<void>> {
+    if (this.broken) return readOnlyProblem(this.folder);
+    const frame = encodeFrame(this.head.size, entries, after);
+    const opened = await this.segmentForNext();
+    if (!opened.ok) return opened;
+    const segment = opened.value;
+    try {
+      await segment.file.write(frame, segment.length);
+      await segment.file.sync();
+    } catch (error) {
+      await this.takeBack(segment);
+      return writeProblem(error, segment.path);
+    }
+    this.segment = { ...segment, length: segment.length + frame.length };
+    this.head = after;
+    return ok(undefined);
+  }
+
+  private async takeBack(segment: Segment): Promise<void> {
+    try {
+      await segment.file.truncate(segment.length);
+      await segment.file.sync();
+    } catch {
+      this.broken = true;
+    }
+  }
+
+  private async segmentForNext(): Promise<Result<Segment>> {
+    const current = this.segment;
+    if (current !== null && current.length < (this.options.segmentBytes ?? SEGMENT_BYTES)) return ok(current);
+    const number = current === null ? this.next : current.number + 1;
+    const path = join(this.folder, segmentName(number));
+    const header = encodeRecord({ tag: 'segment', logId: this.logId, number, size0: this.head.size });
+    try {
+      const file = await this.options.files.open(path);
+      await file.truncate(0);
+      await file.write(header, 0);
+      await file.sync();
+      await this.options.files.syncFolder(this.folder);
+      // The folders themselves are as new as their first segment.
+      if (number === 0)
+        for (const above of ['..', '../..']) await this.options.files.syncFolder(join(this.folder, above));
+      await current?.file.close();
+      this.segment = { number, path, file, length: header.length };
+      return ok(this.segment);
+    } catch (error) {
+      return writeProblem(error, path);
+    }
+  }
+
+  /** Reads every committed frame back from the disk, in order. */
+  frames(onFrame: (frame: Frame) => Promise<void> | void): Promise<Result<SegmentsRead>> {
+    return readSegments(this.folder, this.options.files, onFrame);
+  }
+
+  async close(): Promise<void> {
+    await this.segment?.file.close();
+    this.segment = null;
+    this.broken = true;
+  }
+}
+
+export function encodeFrame(size0: number, entries: readonly JournalEntry[], after: TreeHead): Uint8Array {
+  return concat(
+    encodeRecord({ tag: 'begin', size0, count: entries.length }),
+    ...entries.map((entry) => encodeRecord({ tag: 'entry', entry })),
+    encodeRecord({ tag: 'commit', size1: after.size, root: rootOf(after) }),
+  );
+}
+
+function segmentName(number: number): string {
+  return `${String(number).padStart(8, '0')}.seg`;
+}
+
+export interface SegmentsRead {
+  readonly header: SegmentHeader | null;
+  readonly tree: TreeHead;
+  readonly last: { readonly number: number; readonly path: string } | null;
+  /** Good bytes of the last segment. */
+  readonly length: number;
+  readonly dropped: number;
+}
+
+async function readSegments(
+  folder: string,
+  files: Files,
+  onFrame: (frame: Frame) => Promise<void> | void,
+): Promise<Result<SegmentsRead>> {
+  const names = (await readdir(folder)).filter((name) => /^\d{8}\.seg$/.test(name)).sort();
+  let state: SegmentsRead = { header: null, tree: EMPTY_TREE, last: null, length: 0, dropped: 0 };
+  for (const [i, name] of names.entries()) {
+    const path = join(folder, name);
+    if (name !== segmentName(i)) return damage(path, state.tree.size, `segment ${i} is missing`);
+    const bytes = await files.read(path);
+    const scan = await scanFrames(scanSegment(bytes, state.tree), onFrame);
+    if (scan.ending.kind === 'damaged') return damage(path, scan.ending.entry, scan.ending.what);
+    const isLast = i === names.length - 1;
+    if (scan.ending.kind === 'torn' && !isLast) return damage(path, scan.tree.size, 'the segment is cut off');
+    const mismatch = headerMismatch(scan.header, state.header, i);
+    if (mismatch !== null) return damage(path, state.tree.size, mismatch);
+    const header = state.header ?? scan.header;
+    const dropped = bytes.length - scan.length;
+    state = { header, tree: scan.tree, last: { number: i, path }, length: scan.length, dropped };
+  }
+  return ok(state);
+}
+
+async function scanFrames(
+  frames: Generator<Frame, Scan, undefined>,
+  onFrame: (frame: Frame) => Promise<void> | void,
+): Promise<Scan> {
+  for (;;) {
+    const next = frames.next();
+    if (next.done === true) return next.value;
+    await onFrame(next.value);
+  }
+}
+
+function headerMismatch(
+  found: SegmentHeader | null,
+  first: SegmentHeader | null,
+  number: number,
+): string | null {
+  if (found === null) return null;
+  if (found.number !== number) return `the segment says it is number ${found.number}`;
+  if (first !== null && !sameBytes(found.logId, first.logId)) return 'the segment belongs to another log';
+  return null;
+}
+
+/** Damage is named by file and entry; what the entry says is not shown. */
+export function damage(
+  path: string,
+  entry: number,
+  what: string,
+): { readonly ok: false; readonly problem: Problem } {
+  return fail('damaged', `The record is damaged at entry ${entry}: ${what}.`, {
+    where: `${path}, entry ${entry}`,
+    fix: 'Nothing was changed. Restore this file from a backup, and check the disk it is on.',
+  });
+}
+
+function readOnlyProblem(folder: string): Result<never> {
+  return fail(
+    'read-only',
+    'An earlier write failed and could not be taken back, so nothing more is written.',
+    {
+      where: folder,
+      fix: 'Check the disk, then start again: the unfinished write is dropped at start.',
+    },
+  );
+}

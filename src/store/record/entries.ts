@@ -1,0 +1,196 @@
+/** Entries in the database: one row each, written once and never changed. */
+import { type DossierId } from '../../core/base/ids.js';
+import { isEntryKind } from '../../core/ledger/entry.js';
+import { type LogLine } from '../../app/ports.js';
+import { type JournalEntry } from '../journal/frame.js';
+import { column, type Row, type SqlSession } from '../sql/port.js';
+import { type Sequenced } from './prepare.js';
+
+/** Rows written with one statement. */
+const CHUNK = 1000;
+
+/** `batch` is the number of entries before the batch these were committed in. */
+export async function insertEntries(
+  session: SqlSession,
+  dossier: DossierId,
+  batch: number,
+  entries: readonly Sequenced[],
+): Promise<void> {
+  for (let i = 0; i < entries.length; i += CHUNK) {
+    const chunk = entries.slice(i, i + CHUNK);
+    await session.query(
+      `INSERT INTO ledger.entry
+         (dossier, batch, seq, kind, at, actor, key, id, leaf, salt, body, fp, thing, type, audience)
+       SELECT $1, $2, * FROM unnest(
+         $3::bigint[], $4::text[], $5::text[], $6::text[], $7::text[], $8::bytea[], $9::bytea[],
+         $10::bytea[], $11::bytea[], $12::bytea[], $13::text[], $14::text[], $15::text[])`,
+      [
+        dossier,
+        batch,
+        chunk.map((entry) => entry.seq),
+        chunk.map((entry) => entry.kind),
+        chunk.map((entry) => entry.at),
+        chunk.map((entry) => entry.actor),
+        chunk.map((entry) => entry.key),
+        chunk.map((entry) => entry.id),
+        chunk.map((entry) => entry.leaf),
+        chunk.map((entry) => entry.salt),
+        chunk.map((entry) => entry.body),
+        chunk.map((entry) => entry.fp),
+        chunk.map((entry) => entry.thing),
+        chunk.map((entry) => entry.type),
+        chunk.map((entry) => entry.audience),
+      ],
+    );
+  }
+}
+
+const COLUMNS = 'seq, batch, kind, at, actor, key, id, leaf, salt, body';
+
+export interface StoredEntry extends JournalEntry {
+  readonly batch: number;
+}
+
+export async function readEntries(
+  session: SqlSession,
+  dossier: DossierId,
+  from: number,
+  to: number,
+): Promise<StoredEntry[]> {
+  const rows = await session.query(
+    `SELECT ${COLUMNS} FROM ledger.entry WHERE dossier = $1 AND seq >= $2 AND seq < $3 ORDER BY seq`,
+    [dossier, from, to],
+  );
+  return rows.map(entryFrom);
+}
+
+/** Entries of these kinds up to and with `seq`, in order. */
+export async function readKinds(
+  session: SqlSession,
+  dossier: DossierId,
+  kinds: readonly string[],
+  seq: number,
+): Promise<StoredEntry[]> {
+  const rows = await session.query(
+    `SELECT ${COLUMNS} FROM ledger.entry
+     WHERE dossier = $1 AND kind = ANY($2) AND kind <> 'claim' AND seq <= $3 ORDER BY seq`,
+    [dossier, kinds, seq],
+  );
+  return rows.map(entryFrom);
+}
+
+/** Claims of compartments, up to and with `seq`, in order. */
+export async function readCompartments(
+  session: SqlSession,
+  dossier: DossierId,
+  audiences: readonly string[],
+  seq: number,
+): Promise<StoredEntry[]> {
+  const rows = await session.query(
+    `SELECT ${COLUMNS} FROM ledger.entry
+     WHERE dossier = $1 AND audience = ANY($2) AND audience <> 'public' AND audience <> 'team'
+       AND kind = 'claim' AND seq <= $3 ORDER BY seq`,
+    [dossier, audiences, seq],
+  );
+  return rows.map(entryFrom);
+}
+
+export async function readLog(
+  session: SqlSession,
+  dossier: DossierId,
+  from: number,
+  to: number,
+): Promise<LogLine[]> {
+  const rows = await session.query(
+    'SELECT seq, kind, at, actor, id, leaf FROM ledger.entry WHERE dossier = $1 AND seq >= $2 AND seq < $3 ORDER BY seq',
+    [dossier, from, to],
+  );
+  return rows.map(lineFrom);
+}
+
+function lineFrom(row: Row): LogLine {
+  const kind = column(row, 'kind', 'text');
+  if (!isEntryKind(kind)) throw new Error('An entry has no known kind');
+  return {
+    seq: column(row, 'seq', 'int'),
+    kind,
+    at: column(row, 'at', 'text'),
+    actor: column(row, 'actor', 'text'),
+    id: column(row, 'id', 'bytes'),
+    leaf: column(row, 'leaf', 'bytes'),
+  };
+}
+
+function entryFrom(row: Row): StoredEntry {
+  return {
+    ...lineFrom(row),
+    batch: column(row, 'batch', 'int'),
+    key: column(row, 'key', 'text'),
+    salt: column(row, 'salt', 'bytes'),
+    body: column(row, 'body', 'bytes'),
+  };
+}
+
+/** Which of these fingerprints the log holds, as hexadecimal text. */
+export async function knownFingerprints(
+  session: SqlSession,
+  dossier: DossierId,
+  fps: readonly Uint8Array[],
+): Promise<Set<string>> {
+  const rows = await session.query(
+    `SELECT encode(fp, 'hex') AS fp FROM ledger.entry WHERE dossier = $1 AND fp = ANY($2::bytea[])`,
+    [dossier, fps],
+  );
+  return new Set(rows.map((row) => column(row, 'fp', 'text')));
+}
+
+export interface Owner {
+  readonly id: string;
+  /** `null` for a judgement. */
+  readonly thing: string | null;
+}
+
+/** The claims and judgements behind these ids, as far as the log holds them. */
+export async function readOwners(
+  session: SqlSession,
+  dossier: DossierId,
+  ids: readonly Uint8Array[],
+): Promise<Owner[]> {
+  if (ids.length === 0) return [];
+  const rows = await session.query(
+    `SELECT encode(id, 'hex') AS id, thing FROM ledger.entry
+     WHERE dossier = $1 AND id = ANY($2::bytea[]) AND kind IN ('claim', 'judge')`,
+    [dossier, ids],
+  );
+  return rows.map((row) => ({
+    id: column(row, 'id', 'text'),
+    thing: row['thing'] === null ? null : column(row, 'thing', 'text'),
+  }));
+}
+
+/** The type under which each of these things is already recorded. */
+export async function readTypes(
+  session: SqlSession,
+  dossier: DossierId,
+  things: readonly string[],
+): Promise<Map<string, string>> {
+  const rows = await session.query(
+    'SELECT DISTINCT thing, type FROM ledger.entry WHERE dossier = $1 AND thing = ANY($2)',
+    [dossier, things],
+  );
+  return new Map(rows.map((row) => [column(row, 'thing', 'text'), column(row, 'type', 'text')]));
+}
+
+/** The last entry recorded at or before an instant, in the order of the log; -1 when there is none. */
+export async function lastAt(
+  session: SqlSession,
+  dossier: DossierId,
+  instant: string,
+  visible: number,
+): Promise<number> {
+  const [row] = await session.query(
+    'SELECT coalesce(max(seq), -1) AS seq FROM ledger.entry WHERE dossier = $1 AND at <= $2 AND seq < $3',
+    [dossier, instant, visible],
+  );
+  return row === undefined ? -1 : column(row, 'seq', 'int');
+}

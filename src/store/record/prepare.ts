@@ -1,0 +1,182 @@
+/**
+ * What may be recorded, and as which bytes. Everything is checked before anything is written, so a
+ * batch is recorded whole or not at all.
+ */
+import { cleanText, concat, FieldWriter, toHex, utf8 } from '../../core/base/bytes.js';
+import { type DossierId, type ThingId } from '../../core/base/ids.js';
+import { fail, ok, type Result } from '../../core/base/result.js';
+import { claimToBytes, statementBytes } from '../../core/claim/bytes.js';
+import { type Audience, type Claim } from '../../core/claim/claim.js';
+import { amendFromBytes, dossierFromBytes, judgeFromBytes } from '../../core/ledger/bodies.js';
+import { type EntryKind, fingerprint, SALT_LENGTH, sealEntry, seededSalt } from '../../core/ledger/entry.js';
+import { appendLeaf, type TreeHead } from '../../core/ledger/tree.js';
+import { model, type TypeName } from '../../core/model/model.js';
+import { type RandomBytes, type Statement } from '../../app/ports.js';
+import { type JournalEntry } from '../journal/frame.js';
+
+/** Says why a claim may not be recorded, or `null`. */
+export type Admission = (claim: Claim, where: string) => Result<null>;
+
+/** Columns of an entry that are derived from its body. */
+export interface Derived {
+  /** Finds the same statement again; in the database only. */
+  readonly fp: Uint8Array;
+  readonly thing: ThingId | null;
+  readonly type: TypeName | null;
+  readonly audience: Audience | null;
+}
+
+/** A statement checked and in canonical bytes, not yet sequenced. */
+export interface Candidate extends Derived {
+  readonly kind: EntryKind;
+  readonly key: string;
+  readonly body: Uint8Array;
+  /** Ids this statement amends or puts in place of another: the ledger must hold them. */
+  readonly names: readonly string[];
+}
+
+export interface Preparing {
+  readonly dossier: DossierId;
+  readonly dedupeKey: Uint8Array;
+  readonly admission: Admission;
+}
+
+/** Before anyone can sign in there is no need-to-know to keep, so what needs it is not taken in. */
+export const admitOpen: Admission = (claim, where) => {
+  const property = propertyOf(claim);
+  if (property === undefined)
+    return fail('no-such-property', `The model has no property "${claim.property}" of ${claim.thing.type}.`, {
+      where,
+      fix: 'Use a property of the model (docs/model.md lists them).',
+    });
+  if (claim.audience !== 'public' && claim.audience !== 'team')
+    return fail(
+      'needs-sign-in',
+      'Restricted and sealed claims need sign-in, which this version does not have.',
+      {
+        where,
+        fix: 'Record it for `team`, or keep it out until sign-in is there.',
+      },
+    );
+  if (property.personal === true)
+    return fail(
+      'needs-sign-in',
+      'Personal facts need sign-in and consent, which this version does not have.',
+      {
+        where,
+        fix: 'Leave the claim out, or describe people as a group.',
+      },
+    );
+  return ok(null);
+};
+
+function propertyOf(claim: Claim): { readonly personal?: boolean } | undefined {
+  const properties: Readonly<Record<string, { readonly personal?: boolean }>> =
+    model[claim.thing.type].properties;
+  return Object.hasOwn(properties, claim.property) ? properties[claim.property] : undefined;
+}
+
+/** Checks every statement and drops repetitions within the batch; the first of them counts. */
+export function prepare(statements: readonly Statement[], context: Preparing): Result<Candidate[]> {
+  const candidates = new Map<string, Candidate>();
+  for (const [i, statement] of statements.entries()) {
+    const candidate = candidateOf(statement, context, `statement ${i + 1}`);
+    if (!candidate.ok) return candidate;
+    const fp = toHex(candidate.value.fp);
+    if (!candidates.has(fp)) candidates.set(fp, candidate.value);
+  }
+  return ok([...candidates.values()]);
+}
+
+function candidateOf(statement: Statement, context: Preparing, where: string): Result<Candidate> {
+  if (statement.kind === 'claim') return claimCandidate(statement.claim, context, where);
+  const key = cleanText(statement.idempotencyKey, where);
+  if (!key.ok) return key;
+  if (key.value === '')
+    return fail('no-idempotency-key', 'What is not a claim needs a key under which it is recorded once.', {
+      where,
+    });
+  try {
+    const names = namesIn(statement.kind, statement.body, context.dossier);
+    const derived = derive({ kind: statement.kind, key: key.value, body: statement.body }, context.dedupeKey);
+    return ok({ ...derived, kind: statement.kind, key: key.value, body: statement.body, names });
+  } catch {
+    return fail('bad-body', `The bytes are no ${statement.kind} entry of this dossier.`, { where });
+  }
+}
+
+function claimCandidate(claim: Claim, context: Preparing, where: string): Result<Candidate> {
+  const admitted = context.admission(claim, where);
+  if (!admitted.ok) return admitted;
+  try {
+    const body = claimToBytes(claim);
+    const derived = deriveClaim(claim, context.dedupeKey);
+    return ok({ ...derived, kind: 'claim', key: '', body, names: [] });
+  } catch {
+    return fail('ill-formed-text', 'The claim holds text that cannot be stored faithfully.', {
+      where,
+      fix: 'Save the file again as UTF-8 and retry.',
+    });
+  }
+}
+
+/** Throws on a body that is not canonical for its kind. */
+function namesIn(kind: EntryKind, body: Uint8Array, dossier: DossierId): string[] {
+  if (kind === 'amend') {
+    const { target, replacement } = amendFromBytes(body);
+    return replacement === null ? [target] : [target, replacement];
+  }
+  if (kind === 'judge') judgeFromBytes(body);
+  if (kind === 'config' && dossierFromBytes(body).id !== dossier) throw new Error('Another dossier');
+  return [];
+}
+
+function deriveClaim(claim: Claim, dedupeKey: Uint8Array): Derived {
+  const fp = fingerprint(dedupeKey, statementBytes(claim));
+  return { fp, thing: claim.thing.id, type: claim.thing.type, audience: claim.audience };
+}
+
+const KEY_DOMAIN = utf8('a33/key/1\0');
+
+/** What the database derives from a claim (`claim` set) or from another entry's key. */
+export function derive(
+  entry: {
+    readonly kind: EntryKind;
+    readonly key: string;
+    readonly body: Uint8Array;
+    readonly claim?: Claim;
+  },
+  dedupeKey: Uint8Array,
+): Derived {
+  if (entry.claim !== undefined) return deriveClaim(entry.claim, dedupeKey);
+  const named = new FieldWriter(1).text(entry.kind).text(entry.key).finish();
+  const audience = entry.kind === 'judge' ? judgeFromBytes(entry.body).audience : null;
+  return { fp: fingerprint(dedupeKey, concat(KEY_DOMAIN, named)), thing: null, type: null, audience };
+}
+
+export interface Sealing {
+  readonly at: string;
+  readonly actor: string;
+  readonly seed: Uint8Array | null;
+  readonly random: RandomBytes;
+}
+
+/** An entry in its place, with the columns derived from it. */
+export type Sequenced = JournalEntry & Derived;
+
+/** Salts, hashes and sequences candidates after `tree`; returns the tree after them too. */
+export function sealAll(
+  candidates: readonly Candidate[],
+  tree: TreeHead,
+  { at, actor, seed, random }: Sealing,
+): { readonly entries: readonly Sequenced[]; readonly tree: TreeHead } {
+  let head = tree;
+  const entries = candidates.map((candidate): Sequenced => {
+    const { kind, key, body, fp, thing, type, audience } = candidate;
+    const salt = seed === null ? random(SALT_LENGTH) : seededSalt(seed, body);
+    const sealed = sealEntry({ kind, at, actor, salt, body }, head.size);
+    head = appendLeaf(head, sealed.leaf);
+    return { ...sealed, key, fp, thing, type, audience };
+  });
+  return { entries, tree: head };
+}

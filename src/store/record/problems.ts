@@ -1,0 +1,36 @@
+/** Failures of the database and of the two records of the head, in words. */
+import { type DossierId } from '../../core/base/ids.js';
+import { assertNever, fail, type Problem } from '../../core/base/result.js';
+import { type SqlError } from '../sql/port.js';
+
+type Failure = { readonly ok: false; readonly problem: Problem };
+
+/** What the database itself said may hold case content, so only its code is passed on. */
+export function databaseProblem(error: SqlError): Failure {
+  switch (error.failure) {
+    case 'gone':
+      return fail('database-gone', 'The database stopped while it worked on this.', {
+        fix: 'Do it again. What was acknowledged is safe, and repeating a statement adds nothing.',
+      });
+    case 'deadline':
+      return fail('database-slow', 'The database took too long and was restarted.', {
+        fix: 'Do it again; if it happens again, check that the disk has space and run `article33 doctor`.',
+      });
+    case 'refused':
+      return fail('database-refused', `The database refused a statement (${error.state || 'no code'}).`, {
+        fix: 'Run `article33 fsck`; if it finds nothing, this is a fault in the program: please report the code.',
+      });
+    default:
+      return assertNever(error.failure);
+  }
+}
+
+/** Two records of one log that cannot both be right: nothing is guessed. */
+export function headsDiffer(dossier: DossierId, size: number, segments: string): Failure {
+  return fail('heads-differ', `The journal and the database hold different entries up to entry ${size}.`, {
+    where: `dossier ${dossier}, ${segments}`,
+    fix:
+      'Nothing was changed. Restore the data directory from a backup. If you are sure of the segments, ' +
+      'delete the folder db beside them: it is filled again from them.',
+  });
+}

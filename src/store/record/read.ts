@@ -1,0 +1,161 @@
+/**
+ * Every read of content goes through here, takes the set of audiences the reader may see, and
+ * defaults to nothing. A read as of the past costs what a read of the present costs.
+ */
+import { parseDate } from '../../core/base/date.js';
+import { type DossierId, type ThingId } from '../../core/base/ids.js';
+import { fail, ok, type Problem, type Result } from '../../core/base/result.js';
+import { type Audience } from '../../core/claim/claim.js';
+import { type Allowed } from '../../core/policy/audience.js';
+import {
+  foldDossier,
+  foldJudgements,
+  foldThings,
+  type Logged,
+  readEntry,
+  type Sees,
+} from '../../core/view/fold.js';
+import { type CaseFile, type DossierInfo, type HeldClaim, type Thing } from '../../core/view/thing.js';
+import { column, type SqlSession } from '../sql/port.js';
+import { lastAt, readCompartments, readKinds, readLog } from './entries.js';
+import { builtSize, readThings } from './views.js';
+
+export interface Asked {
+  readonly dossier: DossierId;
+  readonly allowed: Allowed;
+  readonly asOf?: string | undefined;
+}
+
+/** The answer for a dossier that does not exist and for one that the reader may not see is the same. */
+export function noSuchDossier(id: string): { readonly ok: false; readonly problem: Problem } {
+  return fail('no-such-dossier', `There is no dossier "${id}" here.`, {
+    fix: 'See which dossiers there are on the first page, or with `article33 show`.',
+  });
+}
+
+/** Where in the log the reader stands: the last visible entry, or the one `asOf` reaches. */
+async function moment(session: SqlSession, { dossier, asOf }: Asked): Promise<Result<number>> {
+  const visible = await builtSize(session, dossier);
+  if (visible === 0) return noSuchDossier(dossier);
+  if (asOf === undefined) return ok(visible - 1);
+  const date = parseDate(asOf, 'as-of');
+  if (!date.ok) return date;
+  if (date.value.latest === null) return ok(visible - 1);
+  return ok(await lastAt(session, dossier, `${date.value.latest}T23:59:59.999Z`, visible));
+}
+
+export async function readCaseFile(session: SqlSession, asked: Asked): Promise<Result<CaseFile>> {
+  if (asked.allowed.audiences.size === 0) return noSuchDossier(asked.dossier);
+  const seq = await moment(session, asked);
+  if (!seq.ok) return seq;
+  return readCaseFileAt(session, asked, seq.value);
+}
+
+/** The entry a case file would reflect, for whoever keeps case files. */
+export async function momentOf(session: SqlSession, asked: Asked): Promise<Result<number>> {
+  return asked.allowed.audiences.size === 0 ? noSuchDossier(asked.dossier) : moment(session, asked);
+}
+
+export async function readCaseFileAt(
+  session: SqlSession,
+  asked: Asked,
+  seq: number,
+): Promise<Result<CaseFile>> {
+  const dossier = await infoAt(session, asked.dossier, seq);
+  if (dossier === null) return noSuchDossier(asked.dossier);
+  const sees = seesWhat(asked.allowed);
+  const kept = await readThings(session, asked.dossier, { audience: asked.allowed.view, seq });
+  const others = (await readKinds(session, asked.dossier, ['judge', 'amend'], seq)).map(readEntry);
+  const things = await withCompartments(session, asked, { seq, kept, others });
+  const [line] = seq < 0 ? [] : await readLog(session, asked.dossier, seq, seq + 1);
+  const judgements = foldJudgements(others, sees);
+  return ok({ dossier, seq, asOf: line?.at ?? null, things: onlySeen(things, sees), judgements });
+}
+
+export async function readThing(session: SqlSession, asked: Asked, id: ThingId): Promise<Result<Thing>> {
+  const none = fail('no-such-thing', `The dossier holds nothing under "${id}".`, {
+    fix: 'Check the id; `article33 show` lists what there is.',
+  });
+  const seq = await momentOf(session, asked);
+  if (!seq.ok) return seq;
+  const kept = await readThings(session, asked.dossier, {
+    audience: asked.allowed.view,
+    seq: seq.value,
+    only: [id],
+  });
+  const others = compartments(asked.allowed).length === 0 ? [] : await amendments(session, asked, seq.value);
+  const all = await withCompartments(session, asked, { seq: seq.value, kept, others });
+  const thing = onlySeen(all, seesWhat(asked.allowed)).get(id);
+  return thing === undefined ? none : ok(thing);
+}
+
+async function amendments(session: SqlSession, asked: Asked, seq: number): Promise<Logged[]> {
+  return (await readKinds(session, asked.dossier, ['amend'], seq)).map(readEntry);
+}
+
+function seesWhat(allowed: Allowed): Sees {
+  return (audience) => allowed.audiences.has(audience);
+}
+
+/** Kept views are already for an audience; this is the second lock on the same door. */
+function onlySeen(things: ReadonlyMap<ThingId, Thing>, sees: Sees): Map<ThingId, Thing> {
+  const seen = new Map<ThingId, Thing>();
+  for (const [id, thing] of things) {
+    const all = thing.claims.every((held) => sees(held.claim.audience));
+    const claims = all ? thing.claims : thing.claims.filter((held) => sees(held.claim.audience));
+    if (claims.length > 0) seen.set(id, all ? thing : { ...thing, claims });
+  }
+  return seen;
+}
+
+function compartments(allowed: Allowed): Audience[] {
+  return [...allowed.audiences].filter((audience) => audience !== 'public' && audience !== 'team');
+}
+
+interface Kept {
+  readonly seq: number;
+  readonly kept: ReadonlyMap<ThingId, Thing>;
+  readonly others: readonly Logged[];
+}
+
+/** No view of a compartment is kept: its claims are folded in at read, for whoever may see them. */
+async function withCompartments(
+  session: SqlSession,
+  asked: Asked,
+  { seq, kept, others }: Kept,
+): Promise<ReadonlyMap<ThingId, Thing>> {
+  const audiences = compartments(asked.allowed);
+  if (audiences.length === 0) return kept;
+  const entries = (await readCompartments(session, asked.dossier, audiences, seq)).map(readEntry);
+  const claims = entries.flatMap((entry) => (entry.kind === 'claim' ? [amended(entry.held, others)] : []));
+  const things = new Map(kept);
+  for (const held of claims) {
+    const { thing } = held.claim;
+    const before = things.get(thing.id) ?? { type: thing.type, id: thing.id, claims: [] };
+    const merged = [...before.claims, held].sort((a, b) => a.seq - b.seq);
+    things.set(thing.id, { ...before, claims: merged });
+  }
+  return things;
+}
+
+function amended(held: HeldClaim, others: readonly Logged[]): HeldClaim {
+  const about = others.filter((entry) => entry.kind === 'amend' && entry.amend.target === held.id);
+  const claim: Logged = { seq: held.seq, at: held.at, kind: 'claim', held };
+  const folded = foldThings(new Map(), [claim, ...about], { sees: () => true, ownerOf: () => undefined });
+  return folded.get(held.claim.thing.id)?.claims[0] ?? held;
+}
+
+/** What a dossier says of itself as of an entry; before its first, what it first said. */
+async function infoAt(session: SqlSession, dossier: DossierId, seq: number): Promise<DossierInfo | null> {
+  return foldDossier((await readKinds(session, dossier, ['config'], Math.max(seq, 0))).map(readEntry));
+}
+
+export async function readDossiers(session: SqlSession): Promise<DossierInfo[]> {
+  const rows = await session.query('SELECT id, size FROM ledger.dossier WHERE size > 0 ORDER BY id');
+  const infos: DossierInfo[] = [];
+  for (const row of rows) {
+    const info = await infoAt(session, column(row, 'id', 'text'), column(row, 'size', 'int'));
+    if (info !== null) infos.push(info);
+  }
+  return infos;
+}

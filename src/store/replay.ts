@@ -1,0 +1,104 @@
+/** Filling the embedded database from the journal, verifying every step. */
+import { sameBytes } from '../core/base/bytes.js';
+import { type DossierId } from '../core/base/ids.js';
+import { ok, type Result } from '../core/base/result.js';
+import { sealEntry } from '../core/ledger/entry.js';
+import { EMPTY_TREE, rootOf, type TreeHead } from '../core/ledger/tree.js';
+import { damage, type Journal } from './journal/journal.js';
+import { type Frame } from './journal/scan.js';
+import { insertEntries } from './record/entries.js';
+import { insertDossier, keyCheck, moveHead, readDossier } from './record/head.js';
+import { headsDiffer } from './record/problems.js';
+import { bringViews } from './record/views.js';
+import { deriveAgain } from './record/write.js';
+import { type Sql } from './sql/port.js';
+
+/** One dossier's log on this machine. */
+export interface Log {
+  readonly id: DossierId;
+  readonly journal: Journal;
+  readonly dedupeKey: Uint8Array;
+}
+
+/** Entries written in one transaction. */
+const CHUNK = 2000;
+
+/** How the database stands to the journal, which is the record. */
+export type Standing = 'equal' | 'behind' | 'ahead' | 'other-key' | 'another';
+
+export async function compareHeads(sql: Sql, log: Log): Promise<Standing> {
+  const row = await readDossier(sql, log.id);
+  const { tree } = log.journal;
+  if (row === null) return tree.size === 0 ? 'equal' : 'behind';
+  if (!sameBytes(row.keyCheck, keyCheck(log.dedupeKey))) return 'other-key';
+  if (row.tree.size > tree.size) return 'ahead';
+  if (row.tree.size < tree.size) return 'behind';
+  return sameTree(row.tree, tree) && (tree.size === 0 || sameBytes(row.logId, log.journal.logId))
+    ? 'equal'
+    : 'another';
+}
+
+function sameTree(a: TreeHead, b: TreeHead): boolean {
+  return a.size === b.size && sameBytes(rootOf(a), rootOf(b));
+}
+
+/**
+ * Brings the database up to the journal. Refuses when what the database holds is not how the
+ * journal begins, and when an entry does not hash to its leaf.
+ */
+export async function replay(sql: Sql, log: Log): Promise<Result<void>> {
+  await insertDossier(sql, {
+    id: log.id,
+    logId: log.journal.logId,
+    keyCheck: keyCheck(log.dedupeKey),
+    tree: EMPTY_TREE,
+  });
+  const row = await readDossier(sql, log.id);
+  const start = row?.tree ?? EMPTY_TREE;
+  let problem: Result<void> = ok(undefined);
+  let waiting: Frame[] = [];
+  let met = start.size === 0;
+  const flush = async () => {
+    const frames = waiting;
+    waiting = [];
+    if (problem.ok && frames.length > 0) problem = await writeFrames(sql, log, frames);
+  };
+  const read = await log.journal.frames(async (frame) => {
+    if (frame.before.size < start.size) {
+      met ||= sameTree(frame.tree, start);
+      return;
+    }
+    waiting.push(frame);
+    if (waiting.reduce((sum, one) => sum + one.entries.length, 0) >= CHUNK) await flush();
+  });
+  if (!read.ok) return read;
+  if (!met) return headsDiffer(log.id, start.size, log.journal.folder);
+  await flush();
+  if (!problem.ok) return problem;
+  await sql.transaction((session) => bringViews(session, log.id, log.journal.tree.size));
+  return ok(undefined);
+}
+
+async function writeFrames(sql: Sql, log: Log, frames: readonly Frame[]): Promise<Result<void>> {
+  const wrong = frames.flatMap((frame) => frame.entries).find((entry) => !hashes(entry));
+  if (wrong !== undefined)
+    return damage(
+      log.journal.folder,
+      wrong.seq,
+      'its body does not give the id and leaf it is recorded under',
+    );
+  await sql.transaction(async (session) => {
+    for (const frame of frames) {
+      await moveHead(session, log.id, frame.before, frame.tree);
+      const entries = frame.entries.map((entry) => deriveAgain(entry, log.dedupeKey));
+      await insertEntries(session, log.id, frame.before.size, entries);
+    }
+  });
+  return ok(undefined);
+}
+
+/** Whether an entry's body, salt and fields give its id and leaf. */
+export function hashes(entry: Frame['entries'][number]): boolean {
+  const again = sealEntry(entry, entry.seq);
+  return sameBytes(again.id, entry.id) && sameBytes(again.leaf, entry.leaf);
+}
