@@ -15,7 +15,7 @@ export interface Tally {
   /** Share of acceptable verdicts, among what was found. */
   readonly verdict: number | null;
   readonly direction: number | null;
-  /** Errors in the letters (a verdict of contradicted or imprecise is expected first) that were called so. */
+  /** Errors in the letters (nothing milder than contradicted, imprecise or not in the record is acceptable) that were called so. */
   readonly errors: { readonly expected: number; readonly caught: number };
   /** Sound passages called contradicted or imprecise. */
   readonly falseAlarms: number;
@@ -54,7 +54,7 @@ export function tally(scores: readonly LetterScore[], kind?: AssertionKind): Tal
       expected: errors.length,
       caught: errors.filter((one) => one.verdictRight === true).length,
     },
-    falseAlarms: outcomes.filter((one) => !isError(one) && one.verdictRight === false && alarmed(one)).length,
+    falseAlarms: outcomes.filter((one) => !isError(one) && one.verdictRight === false && isAlarm(one)).length,
     unread: {
       reported: sum(scores.map((score) => score.unread.reported)),
       expected: sum(scores.map((score) => score.unread.expected)),
@@ -96,9 +96,12 @@ export function confusion(
   return table;
 }
 
-const isError = (one: Outcome) => one.expected[0] === 'contradicted' || one.expected[0] === 'imprecise';
+const faults: ReadonlySet<Verdict> = new Set(['contradicted', 'imprecise', 'not-in-record']);
 
-const alarmed = (one: Outcome) =>
+const isError = (one: Outcome) =>
+  one.expected.length > 0 && one.expected.every((verdict) => faults.has(verdict));
+
+const isAlarm = (one: Outcome) =>
   one.found !== null &&
   one.found !== 'unread' &&
   (one.found.verdict === 'contradicted' || one.found.verdict === 'imprecise');
