@@ -89,11 +89,15 @@ function dayOf(time: number): Day | null {
   return /^\d{4}-/.test(text) ? text.slice(0, 10) : null;
 }
 
+const MONTH_DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
 /** Whether `YYYY-MM-DD` names a day that exists. */
 export function isDay(text: string): text is Day {
   if (!DAY.test(text)) return false;
-  const date = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+  const [year, month, date] = [Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8))];
+  const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  if (month === 2 && date === 29) return leap;
+  return date >= 1 && date <= (MONTH_DAYS[month - 1] ?? 0);
 }
 
 /** The date that is exactly this day. Throws when no such day exists: pass parsed days. */
@@ -126,7 +130,7 @@ export type DateOrder = 'before' | 'after' | 'same' | 'undecided';
  * inside or next to it, so its interval is widened by one of its own precision.
  */
 export function compareDates(a: EdtfDate, b: EdtfDate): DateOrder {
-  const [x, y] = [spread(a), spread(b)];
+  const [x, y] = [possibleDays(a), possibleDays(b)];
   if (x.latest < y.earliest) return 'before';
   if (x.earliest > y.latest) return 'after';
   const exact = x.earliest === x.latest && y.earliest === y.latest;
@@ -135,7 +139,7 @@ export function compareDates(a: EdtfDate, b: EdtfDate): DateOrder {
 
 /** Whether the two may be the same day, month or period: their intervals touch. */
 export function datesOverlap(a: EdtfDate, b: EdtfDate): boolean {
-  const [x, y] = [spread(a), spread(b)];
+  const [x, y] = [possibleDays(a), possibleDays(b)];
   return x.earliest <= y.latest && y.earliest <= x.latest;
 }
 
@@ -154,7 +158,8 @@ export function byDate(a: EdtfDate, b: EdtfDate): number {
   return x < y ? -1 : x > y ? 1 : 0;
 }
 
-function spread(date: EdtfDate): { earliest: Day; latest: Day } {
+/** First and last day a date may be: open ends reach the ends of the calendar, an approximate date is widened. */
+export function possibleDays(date: EdtfDate): { readonly earliest: Day; readonly latest: Day } {
   const earliest = date.earliest ?? FIRST_DAY;
   const latest = date.latest ?? LAST_DAY;
   if (!date.approximate && !date.uncertain) return { earliest, latest };

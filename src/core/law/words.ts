@@ -1,0 +1,329 @@
+/**
+ * The sentences of the chain. Plain words, one fact each, with the rows and claims behind it; "not
+ * bound by this treaty", never "not bound"; what is general knowledge says so.
+ */
+import { type EdtfDate, possibleDays } from '../base/date.js';
+import { type Asked, type Because } from './answer.js';
+import { endRule, type Period, type Seen, type Standing, type ToldAct } from './standing.js';
+import { pairOf } from './data.js';
+import {
+  type Carries,
+  type Declaration,
+  type Instrument,
+  type State,
+  type StateId,
+  type TreatyAction,
+} from './reference.js';
+
+function plain(text: string, more: Partial<Because> = {}): Because {
+  return { text, rows: [], claims: [], verified: true, ...more };
+}
+
+/** "24 September 1982"; an uncertain date as the days it may be. */
+export function dateWords(date: EdtfDate): string {
+  const { earliest, latest } = possibleDays(date);
+  if (earliest === latest) return dayWords(earliest);
+  if (date.precision !== 'interval') return date.edtf;
+  if (latest.startsWith('9999')) return `some day from ${dayWords(earliest)} on`;
+  return `some day from ${dayWords(earliest)} to ${dayWords(latest)}`;
+}
+
+const months = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
+
+function dayWords(day: string): string {
+  const [year, month, date] = day.split('-').map(Number);
+  return `${date} ${months[(month ?? 1) - 1]} ${year}`;
+}
+
+/** "on 24 September 1982"; an uncertain date as "in 2016" or "on some day from … to …". */
+function onWords(date: EdtfDate): string {
+  return date.precision === 'day' || date.precision === 'interval'
+    ? `on ${dateWords(date)}`
+    : `in ${date.edtf}`;
+}
+
+const did: Readonly<Record<TreatyAction, string>> = {
+  signature: 'signed',
+  'definitive-signature': 'signed definitively',
+  ratification: 'ratified',
+  accession: 'acceded to',
+  acceptance: 'accepted',
+  approval: 'approved',
+  succession: 'notified its succession to',
+  'formal-confirmation': 'formally confirmed',
+  withdrawal: 'gave notice to leave',
+  joined: 'joined (by which act is not recorded)',
+};
+
+function backing(act: ToldAct): Pick<Because, 'rows' | 'claims' | 'verified'> {
+  return {
+    rows: act.told.filter((one) => one.claims.length === 0).map((one) => one.id),
+    claims: [...new Set(act.told.flatMap((one) => one.claims))],
+    verified: act.told.some((one) => one.verified),
+  };
+}
+
+const unverified = (ok: boolean) => (ok ? '' : ' This is general knowledge, not yet read in a source.');
+
+/** "the United States", "China"; with a capital at the start of a sentence. */
+function nameWords({ name }: State, start = false): string {
+  const article =
+    /^(?:United|Netherlands|Philippines|Bahamas|Gambia|Maldives|Seychelles|Marshall|Solomon|Cook|Comoros|Czech|Central|Democratic|Dominican|European|Holy|Soviet)/.test(
+      name.en,
+    );
+  return article ? `${start ? 'The' : 'the'} ${name.en}` : name.en;
+}
+
+/** Short name: the first short title, or the full title. */
+export function shortTitle(instrument: Instrument): string {
+  return instrument.aliases[0] ?? instrument.title;
+}
+
+export const unknownState = (id: StateId) => plain(`No State has the code ${id.slice(0, 40)} here.`);
+export const unknownInstrument = (id: string) => plain(`No instrument has the id ${id.slice(0, 60)} here.`);
+
+export function noSuchProvision(instrument: Instrument, provision: string): Because {
+  const count = instrument.articles;
+  return plain(
+    `The ${shortTitle(instrument)} has no provision ${provision.slice(0, 40)}${count === null ? '' : `; it has articles 1 to ${count}`}.`,
+  );
+}
+
+export const stateNotYet = ({ name, from, id }: State) =>
+  plain(
+    `${name.en} came to be on ${dayWords(from ?? '')}; before that day it had no obligations of its own.`,
+    { rows: [id] },
+  );
+
+export function stateEnded({ name, until, successors, id }: State): Because {
+  const after = successors.length === 0 ? '' : ` Ask about ${successors.join(', ')}.`;
+  return plain(`${name.en} ceased to exist on ${dayWords(until ?? '')}.${after}`, { rows: [id] });
+}
+
+export const beforeInstrument = (instrument: Instrument) =>
+  plain(
+    `The ${shortTitle(instrument)} was adopted on ${instrument.adopted === null ? 'a later day' : dateWords(instrument.adopted)}; nobody was bound by this treaty before it existed.`,
+    { rows: [instrument.id] },
+  );
+
+export const notATreaty = (instrument: Instrument) =>
+  plain(`The ${shortTitle(instrument)} is not a treaty: it persuades, and binds nobody by itself.`, {
+    rows: [instrument.id],
+  });
+
+export const notOfThis = (state: State, instrument: Instrument) =>
+  plain(
+    `${nameWords(state, true)} is not a party to the ${shortTitle(instrument)}: not bound by this instrument.`,
+    { rows: [instrument.id] },
+  );
+
+export const agreementUndated = (state: State, instrument: Instrument) =>
+  plain(
+    `${nameWords(state, true)} is a party to ${instrument.title}${instrument.adopted === null ? '' : `, of ${dateWords(instrument.adopted)}`}; the data do not say when it entered into force.${instrument.note === '' ? '' : ` ${instrument.note}`}`,
+    { rows: [instrument.id], verified: instrument.verified },
+  );
+
+export const agreementDated = (state: State, instrument: Instrument) =>
+  plain(
+    `${instrument.title} of ${nameWords(state)} took effect on ${instrument.inForce === null ? 'an unknown day' : dateWords(instrument.inForce)}.${instrument.note === '' ? '' : ` ${instrument.note}`}`,
+    { rows: [instrument.id], verified: instrument.verified },
+  );
+
+/** What it did, and when that took effect by which rule. */
+export function joined({ state, instrument }: Asked, period: Period): Because[] {
+  const { by, start, rule, computed, conflicts } = period;
+  const deposit = by.date === null ? 'on a day that is not recorded' : onWords(by.date);
+  const lines = [
+    plain(
+      `${nameWords(state, true)} ${did[by.action]} the ${shortTitle(instrument)} ${deposit}.${unverified(backing(by).verified)}`,
+      backing(by),
+    ),
+  ];
+  if (start !== null)
+    lines.push(
+      plain(`It entered into force for ${nameWords(state)} ${onWords(start)}, ${rule}.`, {
+        rows: [instrument.id],
+        verified: period.ruleVerified,
+      }),
+    );
+  if (computed !== null)
+    lines.push(
+      plain(
+        `The treaty's own rule would give ${dateWords(computed)}; the day its source states is used.`,
+        backing(by),
+      ),
+    );
+  for (const other of conflicts)
+    lines.push(
+      plain(
+        `Another source tells another day: ${other.action} ${other.date === null ? 'on an unknown day' : onWords(other.date)}. Between the two, the beginning is undecided.`,
+        backing(other),
+      ),
+    );
+  const acts = new Set(by.told.map((one) => one.action).filter((action) => action !== 'joined'));
+  if (acts.size > 1)
+    lines.push(
+      plain(
+        `Sources name the act differently: ${[...acts].join('; ')}. The legal effect is the same.`,
+        backing(by),
+      ),
+    );
+  for (const note of new Set(by.told.map((one) => one.note).filter((text) => text !== '')))
+    lines.push(plain(note, backing(by)));
+  return lines;
+}
+
+export function straddles({ on }: Asked, period: Period): Because {
+  const [start, end] = [period.start, period.end];
+  const what =
+    start === null
+      ? 'the day it entered into force is not known'
+      : end === null
+        ? `it began ${onWords(start)}`
+        : `it began ${onWords(start)} and ended ${onWords(end)}`;
+  return plain(
+    `Undecided for ${dateWords(on)}: ${what}, and the date asked about does not settle on which side it falls.`,
+    backing(period.by),
+  );
+}
+
+export function left({ state, instrument, on }: Asked, period: Period): Because {
+  const notice = period.left;
+  if (notice === null || period.end === null) return plain(`${nameWords(state, true)} later left.`);
+  const over = possibleDays(period.end).latest <= possibleDays(on).earliest;
+  return plain(
+    `${nameWords(state, true)} gave notice of withdrawal ${notice.date === null ? 'on an unknown day' : onWords(notice.date)}; it took effect ${onWords(period.end)}, ${endRule(period, instrument)}${over ? ', so from then on it was not bound by this treaty' : ', so it was still bound on the day asked about'}.` +
+      unverified(backing(notice).verified),
+    backing(notice),
+  );
+}
+
+export const lastConfirmed = (seen: Seen) =>
+  plain(`Bound, last confirmed on ${dayWords(seen.day)}; no denunciation is known since.`, seenBacking(seen));
+
+export const lastSeenOutside = ({ state, instrument }: Asked, seen: Seen) =>
+  plain(
+    `${nameWords(state, true)} was last seen outside the ${shortTitle(instrument)} on ${dayWords(seen.day)}; whether it has joined since, the data do not say.`,
+    seenBacking(seen),
+  );
+
+export const notParty = ({ state, instrument }: Asked, seen: Seen) =>
+  plain(
+    `${nameWords(state, true)} was not a party to the ${shortTitle(instrument)}: not bound by this treaty (status as of ${dayWords(seen.day)}).${unverified(seen.verified)}`,
+    seenBacking(seen),
+  );
+
+function seenBacking(seen: Seen): Partial<Because> {
+  return { rows: [seen.id ?? `${seen.source} ${seen.day}`], verified: seen.verified };
+}
+
+export const notYet = ({ state }: Asked, period: Period) =>
+  plain(
+    `On that day ${nameWords(state)} was not bound by this treaty; it became so ${period.start === null ? 'later' : onWords(period.start)}.`,
+    backing(period.by),
+  );
+
+export const signedOnly = ({ state, instrument }: Asked, act: ToldAct) =>
+  plain(
+    `${nameWords(state, true)} had signed the ${shortTitle(instrument)} (${act.date === null ? 'day not recorded' : dateWords(act.date)}). Signature alone does not bind: it brings the duty not to defeat the treaty's object and purpose (Vienna Convention on the Law of Treaties, art. 18), and nothing more.${act.told.map((one) => (one.note === '' ? '' : ` ${one.note}`)).join('')}`,
+    backing(act),
+  );
+
+export const noData = ({ state, instrument }: Asked) =>
+  plain(`The data hold nothing about ${nameWords(state)} and the ${shortTitle(instrument)}.`);
+
+export const throughCarrier = ({ state, instrument }: Asked, carrier: Instrument, carries: Carries) =>
+  plain(
+    `The ${shortTitle(carrier)} (art. ${carries.article}) binds its parties to articles ${carries.from} to ${carries.to} of the ${shortTitle(instrument)}, whether or not they joined that: so ${nameWords(state)} owes this provision through the ${shortTitle(carrier)}.`,
+    { rows: [carrier.id] },
+  );
+
+export function alsoCarried(
+  { state, instrument }: Asked,
+  carrier: Instrument,
+  how: { readonly since: string | null; readonly party: boolean },
+): Because {
+  const { carries } = carrier;
+  if (carries === null) return plain('');
+  const since =
+    how.since === null
+      ? ''
+      : ` since ${/^\d{4}-\d{2}-\d{2}$/.test(how.since) ? dayWords(how.since) : how.since}`;
+  return plain(
+    how.party
+      ? `It has also been bound through the ${shortTitle(carrier)}${since}, which carries articles ${carries.from} to ${carries.to} without the date limit of 1951.`
+      : `${nameWords(state, true)} is nevertheless bound to articles ${carries.from} to ${carries.to} of the ${shortTitle(instrument)} through the ${shortTitle(carrier)}${since} (art. ${carries.article}).`,
+    { rows: [carrier.id] },
+  );
+}
+
+/** What stands beside the answer: notices without effect, geographic limits, sources that disagree. */
+export function notes({ state, instrument, law, on }: Asked, standing: Standing): Because[] {
+  const lines: Because[] = [];
+  for (const notice of standing.ineffective)
+    if (notice.date === null || possibleDays(notice.date).earliest <= possibleDays(on).latest)
+      lines.push(
+        plain(
+          `${nameWords(state, true)} announced a withdrawal${notice.date === null ? '' : ` ${onWords(notice.date)}`}; the ${shortTitle(instrument)} has no clause to leave by, so it changed nothing.${unverified(backing(notice).verified)}`,
+          backing(notice),
+        ),
+      );
+  for (const one of pairOf(law, state.id, instrument.id).declarations)
+    if (
+      one.kind === 'geographic' &&
+      (one.until === null || possibleDays(one.until).latest > possibleDays(on).earliest)
+    )
+      lines.push(plain(one.words, declared(one)));
+  for (const sighting of standing.disagreements)
+    lines.push(plain(sighting.note, { rows: [sighting.id], verified: sighting.verified }));
+  return lines;
+}
+
+function declared(one: Declaration): Pick<Because, 'rows' | 'claims' | 'verified'> {
+  return { rows: one.claims.length === 0 ? [one.id] : [], claims: one.claims, verified: one.verified };
+}
+
+export function reserved({ state }: Asked, one: Declaration, whole: boolean): Because {
+  const effect = {
+    excludes: whole ? 'so it is not bound by what it reserved' : 'which is a part of what was asked',
+    part: 'which changes or removes a part and leaves the rest',
+    unclear: 'and how far that goes, the data do not say',
+    none: 'which leaves the duty as it is',
+  }[one.effect];
+  return plain(`${nameWords(state, true)} made a reservation (${one.words}), ${effect}.`, declared(one));
+}
+
+export const barred = ({ state, instrument }: Asked, one: Declaration) =>
+  plain(
+    `${nameWords(state, true)} stated a reservation (${one.words}); the ${shortTitle(instrument)} allows none there (art. ${instrument.reservations?.article ?? ''}), so it is reported and not applied.`,
+    declared(one),
+  );
+
+export const interpreted = ({ state }: Asked, one: Declaration) =>
+  plain(
+    `${nameWords(state, true)} made a declaration (${one.words}); a declaration takes nothing away.`,
+    declared(one),
+  );
+
+export const optional = ({ state, instrument }: Asked, number: string, accepted: Declaration | null) =>
+  accepted === null
+    ? plain(
+        `Article ${number} of the ${shortTitle(instrument)} works only for States that declared so; the data hold no such declaration by ${nameWords(state)}, which does not prove that there is none.`,
+      )
+    : plain(
+        `${nameWords(state, true)} declared that it accepts ${accepted.provisions.join(', ')}.`,
+        declared(accepted),
+      );
