@@ -25,7 +25,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 };
 
 function importsOf(text: string): string[] {
-  return [...text.matchAll(/(?:from|import\()\s*'([^']+)'/g)].map((match) => match[1] ?? '');
+  return [...text.matchAll(/(?:\bfrom\s+|import\()'([^'\n]+)'/g)].map((match) => match[1] ?? '');
 }
 
 const room = (path: string) => path.split('/')[0] ?? '';
