@@ -86,7 +86,7 @@ export interface Binding {
   /** Reservations that touch the provision. */
   readonly reservations: readonly Declaration[];
   readonly because: readonly Because[];
-  /** The day up to which the table of all States is complete. */
+  /** The as-of day of the data behind the answer. */
   readonly dataAsOf: Day;
 }
 

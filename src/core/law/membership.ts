@@ -32,7 +32,15 @@ export type Membership = Pick<Answer, 'bound' | 'basis' | 'because'> &
   Partial<
     Pick<
       Answer,
-      'since' | 'until' | 'action' | 'deposited' | 'signed' | 'rule' | 'lastConfirmed' | 'lastOutside'
+      | 'since'
+      | 'until'
+      | 'action'
+      | 'deposited'
+      | 'signed'
+      | 'rule'
+      | 'lastConfirmed'
+      | 'lastOutside'
+      | 'dataAsOf'
     >
   >;
 
@@ -67,6 +75,7 @@ function boundBy(period: Period, standing: Standing, asked: Asked): Membership {
     bound: 'yes',
     basis: 'party',
     lastConfirmed: later ? last.day : null,
+    ...(last === undefined ? {} : { dataAsOf: last.day }),
     because: () => [
       ...say.joined(asked, period),
       ...(period.left === null ? [] : [say.left(asked, period)]),
@@ -129,11 +138,18 @@ function outside(asked: Asked, standing: Standing): Membership {
     ...say.notes(asked, standing),
   ];
   if (seen !== null)
-    return { bound: 'no', basis: basis ?? 'not-party', lastOutside: seen.day, because: words };
+    return {
+      bound: 'no',
+      basis: basis ?? 'not-party',
+      lastOutside: seen.day,
+      dataAsOf: seen.day,
+      because: words,
+    };
   return {
     bound: 'undecided',
     basis: last === undefined ? 'no-data' : 'last-seen-outside',
     lastOutside: last?.day ?? null,
+    ...(last === undefined ? {} : { dataAsOf: last.day }),
     because: words,
   };
 }
