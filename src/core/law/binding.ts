@@ -7,10 +7,10 @@ import { type EdtfDate, possibleDays } from '../base/date.js';
 import { type Answer, type Asked, type Because, type Binding, type BindingQuestion } from './answer.js';
 import { type LawData } from './data.js';
 import { findProvision } from './instruments.js';
-import { membership, within } from './membership.js';
+import { type Membership, membership, within } from './membership.js';
 import { covers, listed, numberText, parseNumber, type ProvisionNumber } from './number.js';
-import { type Declaration, type Instrument, type State } from './reference.js';
-import { reservationsOf } from './reservations.js';
+import { type Declaration, type Instrument, type InstrumentId, type State } from './reference.js';
+import { type Reservations, reservationsOf } from './reservations.js';
 import * as say from './words.js';
 
 /**
@@ -53,8 +53,11 @@ function answer(question: BindingQuestion, law: LawData): Answer {
   if (impossible !== null) return { ...blank, bound: 'no', ...impossible };
   if (!isTreaty(instrument)) return { ...blank, ...bySort(on, state, instrument) };
   const asked: Asked = { on, state, instrument, law };
-  const own: Answer = { ...blank, ...membership(asked) };
-  if (number === null) return { ...own, because: () => [...own.because(), ...carriedNotes(asked, own)] };
+  const own = filled(blank, membership(asked), null);
+  if (number === null) {
+    if (carriersOf(law, instrument).length === 0) return own;
+    return { ...own, because: () => [...own.because(), ...carriedNotes(asked, own)] };
+  }
   const whole = own.bound === 'yes' ? own : (carried(asked, number, own) ?? own);
   return withReservations(whole, asked, number);
 }
@@ -79,6 +82,30 @@ function blankAnswer(question: BindingQuestion, law: LawData): Answer {
     reservations: [],
     because: () => [],
     dataAsOf: law.reference.dataAsOf,
+  };
+}
+
+/** Field by field, because a matrix asks for thousands and spreading is slow. */
+function filled(blank: Answer, found: Membership, through: InstrumentId | null): Answer {
+  return {
+    state: blank.state,
+    instrument: blank.instrument,
+    provision: blank.provision,
+    on: blank.on,
+    bound: found.bound,
+    since: found.since,
+    until: found.until,
+    basis: found.basis,
+    action: found.action,
+    deposited: found.deposited,
+    signed: found.signed,
+    through,
+    rule: found.rule,
+    lastConfirmed: found.lastConfirmed,
+    lastOutside: found.lastOutside,
+    reservations: blank.reservations,
+    because: found.because,
+    dataAsOf: found.seen ?? blank.dataAsOf,
   };
 }
 
@@ -156,13 +183,9 @@ function carried(asked: Asked, number: ProvisionNumber, own: Answer): Answer | n
     if (carries === null || number.article < carries.from || number.article > carries.to) continue;
     const found = membership({ ...asked, instrument: carrier });
     if (found.bound === 'no' || (found.bound === 'undecided' && own.bound === 'undecided')) continue;
-    return {
-      ...own,
-      ...found,
-      basis: found.bound === 'yes' ? 'carried' : found.basis,
-      through: carrier.id,
-      because: () => [say.throughCarrier(asked, carrier, carries), ...found.because(), ...own.because()],
-    };
+    const because = () => [say.throughCarrier(asked, carrier, carries), ...found.because(), ...own.because()];
+    const basis = found.bound === 'yes' ? 'carried' : found.basis;
+    return filled(own, { ...found, basis, because }, carrier.id);
   }
   return null;
 }
@@ -180,7 +203,10 @@ function carriedNotes(asked: Asked, own: Answer): Because[] {
 function withReservations(whole: Answer, asked: Asked, number: ProvisionNumber): Answer {
   const extra = () => (whole.basis === 'party' ? carriedNotes(asked, whole) : []);
   if (whole.bound === 'no') return { ...whole, because: () => [...whole.because(), ...extra()] };
-  const { valid, barred, read, accepted } = reservationsOf(asked, whole.through);
+  const statements = reservationsOf(asked, whole.through);
+  const optional = listed(asked.instrument.optional, number);
+  if (statements === null && !optional && carriersOf(asked.law, asked.instrument).length === 0) return whole;
+  const { valid, barred, read, accepted } = statements ?? noStatements;
   const touching = valid.filter((one) => touches(one, number));
   const full = touching.filter((one) => listed(one.provisions, number));
   const because = () => [
@@ -192,7 +218,7 @@ function withReservations(whole: Answer, asked: Asked, number: ProvisionNumber):
   ];
   const told: Answer = { ...whole, reservations: touching, because };
   if (whole.bound !== 'yes') return told;
-  if (listed(asked.instrument.optional, number)) {
+  if (optional) {
     const declared = accepted.find((one) => touches(one, number)) ?? null;
     const words = () => [
       ...because(),
@@ -206,6 +232,8 @@ function withReservations(whole: Answer, asked: Asked, number: ProvisionNumber):
   if (full.some((one) => one.effect === 'unclear')) return { ...told, bound: 'undecided', basis: 'reserved' };
   return told;
 }
+
+const noStatements: Reservations = { valid: [], barred: [], read: [], accepted: [] };
 
 function touches({ provisions }: Declaration, number: ProvisionNumber): boolean {
   return (

@@ -39,15 +39,17 @@ export function matrix(
 ): readonly MatrixRow[] {
   return states.map((state) => ({
     state,
-    cells: columns.map((column) => cellOf(column, boundOn({ state, ...column, on }, law))),
+    cells: columns.map(({ instrument, provision }) =>
+      cellOf(boundOn({ state, instrument, provision, on }, law)),
+    ),
   }));
 }
 
-function cellOf(column: Column, answer: Omit<Binding, 'because'>): Cell {
-  const { basis, through, lastConfirmed } = answer;
+function cellOf(answer: Omit<Binding, 'because'>): Cell {
+  const { instrument, provision, basis, through, lastConfirmed } = answer;
   const kind = kindOf(answer);
   const since = kind === 'since' || kind === 'reserved' ? answer.since : null;
-  return { ...column, kind, since, basis, through, lastConfirmed };
+  return { instrument, provision, kind, since, basis, through, lastConfirmed };
 }
 
 function kindOf({ bound, basis, reservations, provision }: Omit<Binding, 'because'>): CellKind {

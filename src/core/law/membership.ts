@@ -2,9 +2,9 @@
  * The instrument as a whole: consent, when it began, when it ended. Outside is `no` only when a source
  * saw the State outside on or after the day asked about, or when it joined later or had left.
  */
-import { type EdtfDate, possibleDays } from '../base/date.js';
-import { type Answer, type Asked } from './answer.js';
-import { type Period, type Seen, type Standing, standingOf } from './standing.js';
+import { type Day, type EdtfDate, possibleDays } from '../base/date.js';
+import { type Answer, type Asked, type Because } from './answer.js';
+import { type Period, type Seen, type Standing, standingOf, type ToldAct } from './standing.js';
 import * as say from './words.js';
 
 export type Three = 'yes' | 'no' | 'undecided';
@@ -28,42 +28,58 @@ export function within(
 }
 
 /** The part of an answer that membership decides. */
-export type Membership = Pick<Answer, 'bound' | 'basis' | 'because'> &
-  Partial<
-    Pick<
-      Answer,
-      | 'since'
-      | 'until'
-      | 'action'
-      | 'deposited'
-      | 'signed'
-      | 'rule'
-      | 'lastConfirmed'
-      | 'lastOutside'
-      | 'dataAsOf'
-    >
-  >;
+export type Membership = Pick<
+  Answer,
+  | 'bound'
+  | 'basis'
+  | 'since'
+  | 'until'
+  | 'action'
+  | 'deposited'
+  | 'signed'
+  | 'rule'
+  | 'lastConfirmed'
+  | 'lastOutside'
+  | 'because'
+> & {
+  /** The day of the data behind it; `null` when no source covers the State. */
+  readonly seen: Day | null;
+};
 
+const lastAnswers = new WeakMap<Standing, { readonly on: EdtfDate; readonly found: Membership }>();
+
+/** The last answer of each standing is kept: provisions of one instrument ask for the same day in turn. */
 export function membership(asked: Asked): Membership {
-  const { on, state, instrument, law } = asked;
-  const standing = standingOf(law, state.id, instrument);
-  const signed = { signed: standing.signature?.date?.edtf ?? null };
-  let maybe: Period | null = null;
-  for (const period of standing.periods) {
-    const { started, ended } = within(on, period.start, period.end);
-    if (started === 'yes' && ended === 'no') return { ...signed, ...boundBy(period, standing, asked) };
-    if (started !== 'no' && ended !== 'yes') maybe ??= period;
-  }
-  return { ...signed, ...(maybe === null ? outside(asked, standing) : uncertain(maybe, standing, asked)) };
+  const standing = standingOf(asked.law, asked.state.id, asked.instrument);
+  const last = lastAnswers.get(standing);
+  if (last?.on === asked.on) return last.found;
+  const found = decide(asked, standing);
+  lastAnswers.set(standing, { on: asked.on, found });
+  return found;
 }
 
-function ofPeriod({ start, end, by, rule }: Period) {
+function decide(asked: Asked, standing: Standing): Membership {
+  let maybe: Period | null = null;
+  for (const period of standing.periods) {
+    const { started, ended } = within(asked.on, period.start, period.end);
+    if (started === 'yes' && ended === 'no') return boundBy(period, standing, asked);
+    if (started !== 'no' && ended !== 'yes') maybe ??= period;
+  }
+  return maybe === null ? outside(asked, standing) : uncertain(maybe, standing, asked);
+}
+
+/** What is said of a period, or of none. */
+function ofPeriod(period: Period | null, standing: Standing) {
   return {
-    since: start?.edtf ?? null,
-    until: end?.edtf ?? null,
-    action: by.action === 'joined' ? null : by.action,
-    deposited: by.date?.edtf ?? null,
-    rule,
+    since: period?.start?.edtf ?? null,
+    until: period?.end?.edtf ?? null,
+    action: period === null || period.by.action === 'joined' ? null : period.by.action,
+    deposited: period?.by.date?.edtf ?? null,
+    signed: standing.signature?.date?.edtf ?? null,
+    rule: period?.rule ?? null,
+    lastConfirmed: null,
+    lastOutside: null,
+    seen: null,
   };
 }
 
@@ -71,11 +87,11 @@ function boundBy(period: Period, standing: Standing, asked: Asked): Membership {
   const last = standing.inside.at(-1);
   const later = last !== undefined && possibleDays(asked.on).latest > last.day && period.left === null;
   return {
-    ...ofPeriod(period),
+    ...ofPeriod(period, standing),
     bound: 'yes',
     basis: 'party',
     lastConfirmed: later ? last.day : null,
-    ...(last === undefined ? {} : { dataAsOf: last.day }),
+    seen: last?.day ?? null,
     because: () => [
       ...say.joined(asked, period),
       ...(period.left === null ? [] : [say.left(asked, period)]),
@@ -87,7 +103,7 @@ function boundBy(period: Period, standing: Standing, asked: Asked): Membership {
 
 function uncertain(period: Period, standing: Standing, asked: Asked): Membership {
   return {
-    ...ofPeriod(period),
+    ...ofPeriod(period, standing),
     bound: 'undecided',
     basis: 'uncertain-date',
     because: () => [
@@ -104,58 +120,55 @@ function outside(asked: Asked, standing: Standing): Membership {
   const signedOn = signature?.date ?? null;
   const signedBy = signedOn !== null && come(signedOn, on) === 'yes' ? signature : null;
   const signedWords = () => (signedBy === null ? [] : [say.signedOnly(asked, signedBy)]);
-  const basis = signedBy === null ? null : 'signed-only';
-  const next = periods.find(({ start }) => start !== null && come(start, on) === 'no');
+  const notes = () => say.notes(asked, standing);
   const ended = periods.findLast(({ end }) => end !== null && come(end, on) === 'yes');
   if (ended !== undefined)
     return {
-      ...ofPeriod(ended),
+      ...ofPeriod(ended, standing),
       bound: 'no',
       basis: 'ended',
-      because: () => [...say.joined(asked, ended), say.left(asked, ended), ...say.notes(asked, standing)],
+      because: () => [...say.joined(asked, ended), say.left(asked, ended), ...notes()],
     };
+  const next = periods.find(({ start }) => start !== null && come(start, on) === 'no');
   if (next !== undefined)
     return {
-      ...ofPeriod(next),
+      ...ofPeriod(next, standing),
       bound: 'no',
-      basis: basis ?? 'not-yet',
-      because: () => [
-        ...signedWords(),
-        say.notYet(asked, next),
-        ...say.joined(asked, next),
-        ...say.notes(asked, standing),
-      ],
+      basis: signedBy === null ? 'not-yet' : 'signed-only',
+      because: () => [...signedWords(), say.notYet(asked, next), ...say.joined(asked, next), ...notes()],
     };
-  const seen = seenOutside(standing, possibleDays(on).latest);
+  return neverInside(asked, standing, signedBy);
+}
+
+function neverInside(asked: Asked, standing: Standing, signedBy: ToldAct | null): Membership {
+  const seen = seenOutside(standing, possibleDays(asked.on).latest);
   const last = standing.outside.at(-1);
-  const words = () => [
-    ...signedWords(),
-    seen !== null
-      ? say.notParty(asked, seen)
-      : last === undefined
-        ? say.noData(asked)
-        : say.lastSeenOutside(asked, last),
-    ...say.notes(asked, standing),
-  ];
+  const none = ofPeriod(null, standing);
+  const signedWords = () => (signedBy === null ? [] : [say.signedOnly(asked, signedBy)]);
+  const chain = (words: () => Because) => () => [...signedWords(), words(), ...say.notes(asked, standing)];
   if (seen !== null)
     return {
+      ...none,
       bound: 'no',
-      basis: basis ?? 'not-party',
+      basis: signedBy === null ? 'not-party' : 'signed-only',
       lastOutside: seen.day,
-      dataAsOf: seen.day,
-      because: words,
+      seen: seen.day,
+      because: chain(() => say.notParty(asked, seen)),
     };
-  return {
-    bound: 'undecided',
-    basis: last === undefined ? 'no-data' : 'last-seen-outside',
-    lastOutside: last?.day ?? null,
-    ...(last === undefined ? {} : { dataAsOf: last.day }),
-    because: words,
-  };
+  if (last !== undefined)
+    return {
+      ...none,
+      bound: 'undecided',
+      basis: 'last-seen-outside',
+      lastOutside: last.day,
+      seen: last.day,
+      because: chain(() => say.lastSeenOutside(asked, last)),
+    };
+  return { ...none, bound: 'undecided', basis: 'no-data', because: chain(() => say.noData(asked)) };
 }
 
 /** Who saw it outside on or after that day; a source that was read before general knowledge. */
-function seenOutside(standing: Standing, day: string): Seen | null {
+function seenOutside(standing: Standing, day: Day): Seen | null {
   const after = standing.outside.filter((seen) => seen.day >= day);
   return after.find((seen) => seen.verified) ?? after[0] ?? null;
 }

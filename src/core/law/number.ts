@@ -22,8 +22,18 @@ function romanValue(text: string): number | null {
   return total;
 }
 
-/** `null` when the words hold no article number. */
+const parsed = new Map<string, ProvisionNumber | null>();
+
+/** `null` when the words hold no article number. Short spellings are parsed once. */
 export function parseNumber(words: string): ProvisionNumber | null {
+  const known = parsed.get(words);
+  if (known !== undefined) return known;
+  const number = readNumber(words);
+  if (words.length < 20 && parsed.size < 5000) parsed.set(words, number);
+  return number;
+}
+
+function readNumber(words: string): ProvisionNumber | null {
   const text = words
     .normalize('NFKC')
     .trim()

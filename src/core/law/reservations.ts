@@ -18,17 +18,18 @@ export interface Reservations {
   readonly accepted: readonly Declaration[];
 }
 
-/** For a State bound through a carrier, its reservations to the carrier that name this instrument count too. */
+/** For a State bound through a carrier, its reservations to the carrier that name this instrument count too. `null`: it stated nothing. */
 export function reservationsOf(
   { law, state, instrument, on }: Asked,
   through: InstrumentId | null,
-): Reservations {
+): Reservations | null {
   const own = pairOf(law, state.id, instrument.id).declarations.filter((one) => one.of === instrument.id);
   const carrier = through === null ? undefined : law.instruments.get(through);
   const carried =
     carrier === undefined
       ? []
       : pairOf(law, state.id, carrier.id).declarations.filter((one) => one.of === instrument.id);
+  if (own.length === 0 && carried.length === 0) return null;
   const standing = [...own, ...carried].filter(
     (one) => one.until === null || possibleDays(one.until).latest > possibleDays(on).earliest,
   );
