@@ -78,18 +78,19 @@ export function parseDossier(files: readonly DossierFile[]): Result<Dossier, rea
           fix: `List it under "files" in ${HEAD}, or remove it.`,
         }),
       );
-  const things = listed.flatMap((name) => {
+  const read = listed.map((name): DossierThing[] | null => {
     const file = byName.get(name);
     if (file !== undefined) return parseThings(file, mistakes);
-    mistakes.take(
+    return mistakes.take(
       fail('file-missing', `"${name}" is listed but not in the folder.`, {
         where: HEAD,
         fix: 'Add the file.',
       }),
     );
-    return [];
   });
-  if (head !== null) checkDossier(head.info, things, mistakes);
+  const things = read.flatMap((part) => part ?? []);
+  // With a file unread, every name in it would be reported as leading nowhere.
+  if (head !== null && !read.includes(null)) checkDossier(head.info, things, mistakes);
   if (head === null || mistakes.list.length > 0) return { ok: false, problem: mistakes.list };
   return ok({ info: head.info, seed: head.seed, things });
 }
@@ -185,15 +186,13 @@ function parseSeed(raw: Json | undefined, where: string): Result<Uint8Array> {
   });
 }
 
-function parseThings(file: DossierFile, mistakes: Mistakes): DossierThing[] {
+function parseThings(file: DossierFile, mistakes: Mistakes): DossierThing[] | null {
   const json = mistakes.take(parseJson(file.text, file.name));
-  if (json === null) return [];
-  if (!isJsonList(json)) {
-    mistakes.take(
+  if (json === null) return null;
+  if (!isJsonList(json))
+    return mistakes.take(
       fail('bad-file', 'The file holds a list of things.', { where: file.name, fix: 'Write [ … ].' }),
     );
-    return [];
-  }
   return json.flatMap((item, index) => {
     const thing = parseThing(item, `${file.name}, item ${index + 1}`, file.name, mistakes);
     return thing === null ? [] : [thing];

@@ -1,0 +1,131 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { toHex } from '../core/base/bytes.js';
+import { fail, ok } from '../core/base/result.js';
+import { statementBytes } from '../core/claim/bytes.js';
+import { type DossierFile } from '../core/claim/dossier.js';
+import { type DossierInfo } from '../core/view/thing.js';
+import { type LoadPorts, loadDossiers } from './load.js';
+import { type Statement } from './ports.js';
+
+/** Keeps statements as the real ledger does: one batch, each statement once. */
+class LedgerInMemory {
+  readonly opened: DossierInfo[] = [];
+  readonly batches: number[] = [];
+  private readonly held = new Set<string>();
+  private readonly full: boolean;
+
+  constructor(full = false) {
+    this.full = full;
+  }
+
+  openDossier(info: DossierInfo) {
+    this.opened.push(info);
+    return Promise.resolve(ok(undefined));
+  }
+
+  append(dossier: string, statements: readonly Statement[]) {
+    if (this.full)
+      return Promise.resolve(fail('disk-full', 'The disk is full.', { fix: 'Free some space.' }));
+    const before = this.held.size;
+    for (const statement of statements)
+      if (statement.kind === 'claim') this.held.add(`${dossier} ${toHex(statementBytes(statement.claim))}`);
+    const added = this.held.size - before;
+    this.batches.push(statements.length);
+    const head = { size: this.held.size, root: '' };
+    return Promise.resolve(ok({ added, known: statements.length - added, head, notYetVisible: false }));
+  }
+}
+
+function dossier(id: string, name: string): DossierFile[] {
+  const head = {
+    id,
+    title: { en: id, ko: id },
+    summary: { en: id, ko: id },
+    returningStates: ['XTA'],
+    originStates: ['XTA'],
+    invented: true,
+    seed: '00'.repeat(32),
+    files: ['things.json'],
+  };
+  const things = [
+    { thing: 'report', type: 'Source', claims: [{ property: 'title', value: 'A report' }] },
+    { thing: 'XTA', type: 'State', source: 'report', claims: [{ property: 'name', value: name }] },
+  ];
+  return [
+    { name: 'dossier.json', text: JSON.stringify(head) },
+    { name: 'things.json', text: JSON.stringify(things) },
+  ];
+}
+
+const folders: Readonly<Record<string, readonly DossierFile[]>> = {
+  one: dossier('one', 'Taravel'),
+  'one-again': dossier('one', 'Kesmor'),
+  two: dossier('two', 'Luvane'),
+  bad: dossier('bad', ''),
+};
+
+function ports(ledger: LedgerInMemory): LoadPorts {
+  return {
+    ledger,
+    readFolder: (folder) => {
+      const files = folders[folder];
+      return Promise.resolve(files === undefined ? fail('unreadable', 'It could not be read.') : ok(files));
+    },
+  };
+}
+
+const operator = { kind: 'operator', name: 'tester' } as const;
+
+test('loading twice adds nothing', async () => {
+  const ledger = new LedgerInMemory();
+  const first = await loadDossiers(ports(ledger), operator, ['one', 'two']);
+  assert.deepEqual(
+    first.loaded.map(({ dossier, things, claims, added, known }) => [dossier, things, claims, added, known]),
+    [
+      ['one', 2, 2, 2, 0],
+      ['two', 2, 2, 2, 0],
+    ],
+  );
+  const second = await loadDossiers(ports(ledger), operator, ['one', 'two']);
+  assert.deepEqual(
+    second.loaded.map(({ added, known }) => [added, known]),
+    [
+      [0, 2],
+      [0, 2],
+    ],
+  );
+  assert.deepEqual(ledger.batches, [2, 2, 2, 2]);
+});
+
+test('a dossier with a mistake leaves nothing behind and does not keep the others out', async () => {
+  const ledger = new LedgerInMemory();
+  const report = await loadDossiers(ports(ledger), operator, ['bad', 'gone', 'one']);
+  assert.deepEqual(
+    report.refused.map(({ folder, problems }) => [folder, problems.map((problem) => problem.kind)]),
+    [
+      ['bad', ['not-text']],
+      ['gone', ['unreadable']],
+    ],
+  );
+  assert.deepEqual(
+    ledger.opened.map((info) => info.id),
+    ['one'],
+  );
+});
+
+test('two folders that claim one dossier are not mixed into one record', async () => {
+  const ledger = new LedgerInMemory();
+  const report = await loadDossiers(ports(ledger), operator, ['one', 'one-again']);
+  assert.deepEqual(
+    report.refused.map(({ folder, problems }) => [folder, problems[0]?.kind]),
+    [['one-again', 'dossier-twice']],
+  );
+  assert.deepEqual(ledger.batches, [2]);
+});
+
+test('a ledger that cannot record is reported with its reason', async () => {
+  const report = await loadDossiers(ports(new LedgerInMemory(true)), operator, ['one']);
+  assert.deepEqual(report.loaded, []);
+  assert.equal(report.refused[0]?.problems[0]?.kind, 'disk-full');
+});
