@@ -5,6 +5,7 @@
 import { cleanText } from '../base/bytes.js';
 import { parseDate } from '../base/date.js';
 import { type Figure, type Qualifier } from '../base/figure.js';
+import { type FigureOptions, parseFigure } from '../base/figure-words.js';
 import { isJsonObject, type Json, type JsonObject } from '../base/json.js';
 import { isLanguageTag } from '../base/language.js';
 import { parseThingId } from '../base/ids.js';
@@ -115,20 +116,32 @@ function dateValue(raw: Json, where: string): Result<Value> {
 }
 
 function figureValue(raw: Json, where: string): Result<Value> {
+  if (typeof raw === 'string') return readFigure(raw, { where });
   if (!isJsonObject(raw))
     return fail('bad-figure', 'A figure needs its words as said.', { where, fix: FIGURE_FIX });
   const keys = unknownKeys(raw, ['low', 'high', 'best', 'qualifier', 'words', 'unit', 'scope'], where);
   if (!keys.ok) return keys;
   const words = parseWords(raw['words'], 'The words of a figure', where);
   if (!words.ok) return words;
-  const unit = raw['unit'] === undefined ? ok('persons') : parseWords(raw['unit'], 'The unit', where);
+  const unit = raw['unit'] === undefined ? ok(null) : parseWords(raw['unit'], 'The unit', where);
   if (!unit.ok) return unit;
-  const scope = raw['scope'] === undefined ? ok('') : parseWords(raw['scope'], 'The scope', where);
+  const scope = raw['scope'] === undefined ? ok(null) : parseWords(raw['scope'], 'The scope', where);
   if (!scope.ok) return scope;
+  const more = {
+    ...(unit.value === null ? {} : { unit: unit.value }),
+    ...(scope.value === null ? {} : { scope: scope.value }),
+  };
+  const stated = ['low', 'high', 'best', 'qualifier'].some((key) => Object.hasOwn(raw, key));
+  if (!stated) return readFigure(words.value, { ...more, where });
   const said = statedFigure(raw, words.value, where);
-  return said.ok
-    ? ok({ kind: 'figure', figure: { ...said.value, unit: unit.value, scope: scope.value } })
-    : said;
+  return said.ok ? ok({ kind: 'figure', figure: { ...said.value, ...more } }) : said;
+}
+
+function readFigure(words: string, options: FigureOptions): Result<Value> {
+  const clean = cleanText(words, options.where);
+  if (!clean.ok) return clean;
+  const figure = parseFigure(clean.value, options);
+  return figure.ok ? ok({ kind: 'figure', figure: figure.value }) : figure;
 }
 
 const FIGURE_FIX =

@@ -102,6 +102,21 @@ test('every kind of value is read from words', () => {
   );
 });
 
+test('a figure is read from its words, and what cannot be read must be stated', () => {
+  const read = claim({ property: 'figure', value: 'more than 500' }).value;
+  assert.deepEqual(read.kind === 'figure' && [read.figure.low, read.figure.high], [501, null]);
+  const scoped = claim({
+    property: 'figure',
+    value: { words: 'two', unit: 'buses', scope: 'at dawn' },
+  }).value;
+  assert.deepEqual(scoped.kind === 'figure' && [scoped.figure.unit, scoped.figure.scope], [
+    'buses',
+    'at dawn',
+  ]);
+  assert.deepEqual(kinds({ property: 'figure', value: 'a goodly crowd' }), ['no-figure']);
+  assert.deepEqual(kinds({ property: 'figure', value: 600 }), ['bad-figure']);
+});
+
 test('a source that does not know is kept as unknown, never as zero or as nothing', () => {
   assert.deepEqual(claim({ property: 'figure', value: null }).value, { kind: 'unknown' });
   assert.deepEqual(kinds({ property: 'figure' }), ['value-missing']);
