@@ -6,7 +6,7 @@
 import { datesOverlap, type EdtfDate } from '../../base/date.js';
 import { type ThingId } from '../../base/ids.js';
 import { type CaseFile, datesOf, refsOf, textsOf, type Thing, thingsOf } from '../../view/thing.js';
-import { fingerprint } from '../fingerprint.js';
+import { textFingerprint } from '../fingerprint.js';
 
 export interface Identity {
   readonly text: string;
@@ -20,7 +20,7 @@ export interface Identity {
 /** Sources that are this document or pass it on, in the order of their ids. */
 export function sourcesAside(file: CaseFile, letter: Identity): ThingId[] {
   const own = new Set<ThingId>();
-  const print = fingerprint(letter.text);
+  const print = textFingerprint(letter.text);
   for (const source of thingsOf(file, 'Source'))
     if (textsOf(source, 'fingerprint').includes(print) || sameDocument(source, letter)) own.add(source.id);
   for (const held of thingsOf(file, 'Letter'))

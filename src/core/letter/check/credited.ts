@@ -1,0 +1,61 @@
+/**
+ * Whether the one a letter credits said it: in a document of their own, or only as somebody else
+ * reports; as the origin, or repeating another.
+ */
+import { type Figure } from '../../base/figure.js';
+import { type ThingId } from '../../base/ids.js';
+import { figuresOf, type HeldClaim, refsOf, type Thing } from '../../view/thing.js';
+import { type Evidence } from '../assertion.js';
+import { evidenceOf, type Grounds, name } from './grounds.js';
+import { type Stand, standOf } from './stand.js';
+import { sayFigure, sayList } from './wording.js';
+
+export interface Credited {
+  readonly held: HeldClaim;
+  readonly figure: Figure;
+  readonly stand: Stand;
+  /** Read in a document of the speaker's own. */
+  readonly own: boolean;
+  /** The origin the speaker repeats; `null` when the speaker is the origin. */
+  readonly repeats: ThingId | null;
+}
+
+/** Figures of a thing that the record credits to a speaker. */
+export function creditedFigures(grounds: Grounds, thing: Thing, speaker: ThingId, letter: Figure): Credited[] {
+  return figuresOf(thing).flatMap(({ held, figure }): Credited[] => {
+    const { claim } = held;
+    const own = speaksAs(grounds, claim.source, speaker);
+    const at = claim.accordingTo.findIndex((id) => id === speaker || speaksAs(grounds, id, speaker));
+    if (!own && at === -1) return [];
+    const beyond = claim.accordingTo.slice(at + 1).at(-1);
+    const relayed = own && at === -1 ? grounds.families.ofSource(claim.source) : null;
+    const repeats = beyond ?? (relayed !== null && relayed !== speaker && relayed !== claim.source ? relayed : null);
+    return [{ held, figure, stand: standOf(letter, figure), own, repeats }];
+  });
+}
+
+/** Whether a source is the speaker's: written or put out by them, or being them. */
+export function speaksAs(grounds: Grounds, source: ThingId, speaker: ThingId): boolean {
+  if (source === speaker) return true;
+  const thing = grounds.file.things.get(source);
+  return thing !== undefined && thing.type === 'Source' && refsOf(thing, 'author').includes(speaker);
+}
+
+/** One sentence on what the credited speaker is known to have said; `null` when it is what the letter says. */
+export function creditedWords(grounds: Grounds, speaker: ThingId, credited: readonly Credited[]): string | null {
+  const who = name(grounds, speaker);
+  if (credited.length === 0)
+    return `No document in the record, other than this text, shows ${who} giving this figure.`;
+  const relays = credited.filter(({ own }) => !own).map(({ held }) => name(grounds, held.claim.source));
+  const through = credited.every(({ own }) => !own) ? ` It reaches the record only through ${sayList(relays, 3)}.` : '';
+  const said = credited.find(({ stand }) => stand === 'says') ?? credited[0];
+  if (said === undefined) return null;
+  const origin = said.repeats === null ? '' : ` ${who} repeats ${name(grounds, said.repeats)}.`;
+  const different = said.stand === 'says' ? '' : `${who} is recorded as giving "${sayFigure(said.figure)}".`;
+  const words = `${different}${through}${origin}`.trim();
+  return words === '' ? null : words;
+}
+
+export function creditedEvidence(grounds: Grounds, credited: readonly Credited[]): Evidence[] {
+  return credited.map(({ held, figure }) => evidenceOf(grounds, held, sayFigure(figure)));
+}
