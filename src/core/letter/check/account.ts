@@ -17,7 +17,17 @@ export interface Account {
 }
 
 /** Best first: what a family says most plainly is what it is quoted with. */
-const order: readonly Stand[] = ['says', 'about', 'floor', 'ceiling', 'range', 'allows', 'disputes', 'part', 'silent'];
+const order: readonly Stand[] = [
+  'says',
+  'about',
+  'floor',
+  'ceiling',
+  'range',
+  'allows',
+  'disputes',
+  'part',
+  'silent',
+];
 
 /** One account per family, in the record's order. */
 export function accountsOf(grounds: Grounds, thing: Thing, letter: Figure): Account[] {

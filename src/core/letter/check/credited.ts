@@ -21,7 +21,12 @@ export interface Credited {
 }
 
 /** Figures of a thing that the record credits to a speaker. */
-export function creditedFigures(grounds: Grounds, thing: Thing, speaker: ThingId, letter: Figure): Credited[] {
+export function creditedFigures(
+  grounds: Grounds,
+  thing: Thing,
+  speaker: ThingId,
+  letter: Figure,
+): Credited[] {
   return figuresOf(thing).flatMap(({ held, figure }): Credited[] => {
     const { claim } = held;
     const own = speaksAs(grounds, claim.source, speaker);
@@ -29,7 +34,8 @@ export function creditedFigures(grounds: Grounds, thing: Thing, speaker: ThingId
     if (!own && at === -1) return [];
     const beyond = claim.accordingTo.slice(at + 1).at(-1);
     const relayed = own && at === -1 ? grounds.families.ofSource(claim.source) : null;
-    const repeats = beyond ?? (relayed !== null && relayed !== speaker && relayed !== claim.source ? relayed : null);
+    const repeats =
+      beyond ?? (relayed !== null && relayed !== speaker && relayed !== claim.source ? relayed : null);
     return [{ held, figure, stand: standOf(letter, figure), own, repeats }];
   });
 }
@@ -42,12 +48,18 @@ export function speaksAs(grounds: Grounds, source: ThingId, speaker: ThingId): b
 }
 
 /** One sentence on what the credited speaker is known to have said; `null` when it is what the letter says. */
-export function creditedWords(grounds: Grounds, speaker: ThingId, credited: readonly Credited[]): string | null {
+export function creditedWords(
+  grounds: Grounds,
+  speaker: ThingId,
+  credited: readonly Credited[],
+): string | null {
   const who = name(grounds, speaker);
   if (credited.length === 0)
     return `No document in the record, other than this text, shows ${who} giving this figure.`;
   const relays = credited.filter(({ own }) => !own).map(({ held }) => name(grounds, held.claim.source));
-  const through = credited.every(({ own }) => !own) ? ` It reaches the record only through ${sayList(relays, 3)}.` : '';
+  const through = credited.every(({ own }) => !own)
+    ? ` It reaches the record only through ${sayList(relays, 3)}.`
+    : '';
   const said = credited.find(({ stand }) => stand === 'says') ?? credited[0];
   if (said === undefined) return null;
   const origin = said.repeats === null ? '' : ` ${who} repeats ${name(grounds, said.repeats)}.`;

@@ -47,7 +47,9 @@ export function otherDate(date: ReadDate | null): EdtfDate | null {
 
 /** Events or periods of the same sort between the same States, at any date. */
 export function ofSort(file: CaseFile, type: 'Event' | 'Period', said: Said): Thing[] {
-  return thingsOf(file, type).filter((thing) => sameSort(said.eventKind, kindOf(thing)) && statesFit(file, thing, said));
+  return thingsOf(file, type).filter(
+    (thing) => sameSort(said.eventKind, kindOf(thing)) && statesFit(file, thing, said),
+  );
 }
 
 /** A State the passage names must be on the side it names; one the record does not name does not exclude. */

@@ -3,6 +3,7 @@
  * whether that account says it. "More than 500" allows 600 and does not say it.
  */
 import { type Figure } from '../../base/figure.js';
+import { assertNever } from '../../base/result.js';
 
 export type Stand =
   /** Says this number, as strongly or more. */
@@ -39,7 +40,8 @@ export function standOf(letter: Figure, account: Figure): Stand {
 function qualifierStand(letter: Figure, account: Figure): Stand {
   if (floors.has(account.qualifier)) return floors.has(letter.qualifier) ? 'says' : 'floor';
   if (ceilings.has(account.qualifier)) return ceilings.has(letter.qualifier) ? 'says' : 'ceiling';
-  if (blurred.has(account.qualifier)) return pointed(letter) && !blurred.has(letter.qualifier) ? 'about' : 'says';
+  if (blurred.has(account.qualifier))
+    return pointed(letter) && !blurred.has(letter.qualifier) ? 'about' : 'says';
   return 'says';
 }
 
@@ -54,7 +56,8 @@ function spanStand(letter: Figure, account: Figure): Stand {
   const low = letter.low ?? 0;
   const high = letter.high ?? Number.POSITIVE_INFINITY;
   const inside = (n: number | null) => n !== null && n >= low && n <= high;
-  if (account.high === null) return inside(account.low) && (letter.high === null || letter.qualifier === 'vague') ? 'says' : 'allows';
+  if (account.high === null)
+    return inside(account.low) && (letter.high === null || letter.qualifier === 'vague') ? 'says' : 'allows';
   if (account.low === null) return 'allows';
   return inside(account.low) && inside(account.high) ? 'says' : 'range';
 }
@@ -81,8 +84,14 @@ export function spoken(figure: Figure): readonly number[] {
     case 'vague':
     case 'presence':
       return [];
-    default:
+    case 'exact':
+    case 'rounded':
+    case 'about':
+    case 'at-least':
+    case 'none':
       return list(best ?? low ?? high);
+    default:
+      return assertNever(qualifier);
   }
 }
 
@@ -94,6 +103,11 @@ export function sameNumber(a: Figure, b: Figure): boolean {
 /** The largest number its words stand for, for saying over- or understated; `null` for none. */
 export function top(figure: Figure): number | null {
   return figure.high ?? figure.low;
+}
+
+/** Whether it names numbers rather than an order of size: "hundreds" is never a printed bound. */
+export function specific(figure: Figure): boolean {
+  return figure.qualifier !== 'vague' && figure.qualifier !== 'presence' && top(figure) !== null;
 }
 
 /**
@@ -109,5 +123,8 @@ function hull(figure: Figure): { readonly low: number; readonly high: number } {
   if (!round || n === undefined || n === 0) return { low, high };
   let place = 1;
   while (n % (place * 10) === 0) place *= 10;
-  return { low: Math.min(low, n - Math.floor(place / 2)), high: Math.max(high, n + Math.ceil(place / 2) - 1) };
+  return {
+    low: Math.min(low, n - Math.floor(place / 2)),
+    high: Math.max(high, n + Math.ceil(place / 2) - 1),
+  };
 }

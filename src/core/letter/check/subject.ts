@@ -8,7 +8,18 @@ import { type CaseFile, datesOf, type Thing } from '../../view/thing.js';
 import { type ReadDate } from '../assertion.js';
 import { accountsOf, saying } from './account.js';
 import { type Grounds } from './grounds.js';
-import { atPlaces, dateFit, dateOf, isSending, kindOf, ofSort, otherDate, readDate, type Said, wholes } from './happening.js';
+import {
+  atPlaces,
+  dateFit,
+  dateOf,
+  isSending,
+  kindOf,
+  ofSort,
+  otherDate,
+  readDate,
+  type Said,
+  wholes,
+} from './happening.js';
 
 /** Why another thing of the record holds the same number. */
 export type Elsewhere = 'total' | 'held' | 'ordinary' | 'other-date';
@@ -36,7 +47,8 @@ export function subjectOf(grounds: Grounds, file: CaseFile, said: Said, figure: 
   if (date === null) return undated(grounds, [...events, ...periods], figure);
   const on = events.filter((event) => fits(event, date));
   const alternative = otherDate(said.date);
-  const there = on.length > 0 || alternative === null ? on : events.filter((event) => fits(event, alternative));
+  const there =
+    on.length > 0 || alternative === null ? on : events.filter((event) => fits(event, alternative));
   if (date.precision === 'day') return pick(there, says);
   const totals = periods.filter((period) => sameSpan(dateOf(period), date));
   const total = totals.find(says) ?? (there.length === 0 ? totals[0] : undefined);
@@ -54,10 +66,15 @@ function pick(events: readonly Thing[], says: (thing: Thing) => boolean): Subjec
 
 /** Without a date, the thing most accounts of which say this figure. */
 function undated(grounds: Grounds, things: readonly Thing[], figure: Figure): Subject {
-  const count = (thing: Thing) => accountsOf(grounds, thing, figure).filter(({ stand }) => saying.has(stand)).length;
+  const count = (thing: Thing) =>
+    accountsOf(grounds, thing, figure).filter(({ stand }) => saying.has(stand)).length;
   const best = [...things].sort((a, b) => count(b) - count(a))[0];
   if (best === undefined || count(best) === 0) return { kind: 'none' };
-  return { kind: best.type === 'Period' ? 'period' : 'event', thing: best, others: things.filter((one) => one !== best) };
+  return {
+    kind: best.type === 'Period' ? 'period' : 'event',
+    thing: best,
+    others: things.filter((one) => one !== best),
+  };
 }
 
 /** Things outside the subject with the very number, and what makes them something else. */
@@ -70,18 +87,25 @@ export function elsewhere(
   const date = spanOf(said.date, grounds.day);
   const any: Said = { ...said, eventKind: null };
   const has = (thing: Thing) =>
-    thing !== subject && accountsOf(grounds, thing, figure).some(({ stand }) => stand === 'says' || stand === 'about' || stand === 'floor' || stand === 'ceiling');
+    thing !== subject &&
+    accountsOf(grounds, thing, figure).some(
+      ({ stand }) => stand === 'says' || stand === 'about' || stand === 'floor' || stand === 'ceiling',
+    );
   const events = ofSort(grounds.record, 'Event', any).filter(has);
   const periods = ofSort(grounds.record, 'Period', any).filter(has);
   const near = (thing: Thing) => date === null || fits(thing, date) || sameYear(dateOf(thing), date);
-  const other = (thing: Thing) => isSending(said.eventKind) && said.eventKind !== null && !isSending(kindOf(thing));
+  const other = (thing: Thing) =>
+    isSending(said.eventKind) && said.eventKind !== null && !isSending(kindOf(thing));
   const covering = periods.find((period) => !other(period) && (date === null || fits(period, date)));
   if (covering !== undefined) return { why: 'total', thing: covering };
   const ordinary = [...events, ...periods].find((one) => kindOf(one) === 'ordinary-return' && near(one));
-  if (ordinary !== undefined && said.eventKind !== 'ordinary-return') return { why: 'ordinary', thing: ordinary };
+  if (ordinary !== undefined && said.eventKind !== 'ordinary-return')
+    return { why: 'ordinary', thing: ordinary };
   const held = [...events, ...periods].find((one) => other(one) && near(one));
   if (held !== undefined) return { why: 'held', thing: held };
-  const moved = [...events, ...periods].filter((one) => !other(one)).sort((a, b) => distance(a, date) - distance(b, date))[0];
+  const moved = [...events, ...periods]
+    .filter((one) => !other(one))
+    .sort((a, b) => distance(a, date) - distance(b, date))[0];
   return moved === undefined ? null : { why: 'other-date', thing: moved };
 }
 
@@ -106,7 +130,8 @@ function sameYear(a: EdtfDate | null, b: EdtfDate): boolean {
 /** Years apart, then whether month and day are the same: 9 October 2022 is a slip for 9 October 2023. */
 function distance(thing: Thing, date: EdtfDate | null): number {
   const own = dateOf(thing)?.earliest;
-  if (date?.earliest === null || date?.earliest === undefined || own === null || own === undefined) return 999;
+  if (date?.earliest === null || date?.earliest === undefined || own === null || own === undefined)
+    return 999;
   const sameDay = own.slice(5) === date.earliest.slice(5) ? -0.5 : 0;
   const sameMonth = own.slice(0, 7) === date.earliest.slice(0, 7) ? -0.25 : 0;
   return Math.abs(Number(own.slice(0, 4)) - Number(date.earliest.slice(0, 4))) + sameDay + sameMonth;

@@ -1,0 +1,205 @@
+/**
+ * Figures: what each origin says of the event or period the letter means. A total over a period
+ * never stands for a day, people held never for people returned, and an ordinary return never for
+ * a forced one.
+ */
+import { type Figure } from '../../base/figure.js';
+import { datesOf, type Thing } from '../../view/thing.js';
+import { type Verdict } from '../assertion.js';
+import { type Account, accountEvidence, accountsOf, counted, listAccounts, saying } from './account.js';
+import { creditedEvidence, creditedFigures, creditedWords } from './credited.js';
+import { checkSeveral } from './figure-sum.js';
+import { type Grounds } from './grounds.js';
+import { dateFit, dateOf, otherDate, readDate, titleOf } from './happening.js';
+import { type Checker, type Judgement, notCheckable, notInRecord, type ReadingOf } from './judgement.js';
+import { mistaken } from './mistaken.js';
+import { top } from './stand.js';
+import { subjectOf } from './subject.js';
+import { honestWording } from './rewrite.js';
+import { capital, sayCount, sayDate, sayFigure, sayList, sayWhen } from './wording.js';
+
+export const checkFigure: Checker<'figure'> = (reading, grounds) => {
+  const { figure, date } = reading;
+  if (date?.impossible !== null && date !== null) return impossibleDay(date.impossible);
+  if (figure.low === null && figure.high === null)
+    return notCheckable(`"${figure.words}" gives no number that could be compared.`);
+  const subject = subjectOf(grounds, grounds.record, reading, figure);
+  if (subject.kind === 'several') return checkSeveral(reading, grounds, subject.events);
+  if (subject.kind === 'none') return withoutSubject(reading, grounds);
+  return judgeThing(reading, grounds, subject.thing);
+};
+
+export function impossibleDay(written: string): Judgement {
+  return {
+    holds: ['contradicted'],
+    severity: 'high',
+    why: `No such day exists: ${written}.`,
+    suggestion: 'Write the day the source gives.',
+  };
+}
+
+function judgeThing(reading: ReadingOf<'figure'>, grounds: Grounds, thing: Thing): Judgement {
+  const accounts = accountsOf(grounds, thing, reading.figure);
+  const numbered = counted(accounts);
+  const sayers = numbered.filter(({ stand }) => saying.has(stand));
+  const disputers = numbered.filter(({ stand }) => stand === 'disputes');
+  if (sayers.length === 0) return nobodySays(reading, grounds, thing, accounts);
+  const credited = reading.accordingTo.flatMap(({ id }) =>
+    id === null ? [] : [{ id, said: creditedFigures(grounds, thing, id, reading.figure) }],
+  );
+  const creditWords = credited.flatMap(({ id, said }) => creditedWords(grounds, id, said) ?? []);
+  const holds = new Set<Verdict>();
+  if (disputers.length > 0) holds.add('contested');
+  else if (sayers.every(({ stand }) => stand !== 'says')) holds.add('imprecise');
+  if (
+    disputers.length === 0 &&
+    credited.some(({ said }) => said.length > 0 && said.every(({ stand }) => stand !== 'says'))
+  )
+    holds.add('imprecise');
+  const finer = dateFit(datesOf(thing), readDate(reading.date)) === 'finer';
+  if (finer) holds.add('imprecise');
+  if (numbered.length === 1) holds.add('single-source');
+  if (holds.size === 0) holds.add('supported');
+  return {
+    holds: [...holds],
+    direction: directionOf(reading.figure, numbered),
+    severity: severityOf(holds, reading.figure, numbered),
+    why: [
+      ...whyParts(reading.figure, thing, numbered, sayers),
+      finer ? finerWords(thing) : '',
+      ...notes(reading, thing),
+      ...creditWords,
+    ]
+      .filter((part) => part !== '')
+      .join(' '),
+    because: [
+      ...accountEvidence(grounds, accounts),
+      ...credited.flatMap(({ said }) => creditedEvidence(grounds, said)),
+    ],
+    suggestion:
+      holds.has('supported') && holds.size === 1 ? null : honestWording(grounds, reading, thing, numbered),
+  };
+}
+
+function whyParts(
+  letter: Figure,
+  thing: Thing,
+  numbered: readonly Account[],
+  sayers: readonly Account[],
+): string[] {
+  const on = thing.type === 'Period' ? `For ${titleOf(thing)}` : capital(sayWhen(dateOf(thing)));
+  if (numbered.length === 1) return [`${on}, one account alone gives a number (${listAccounts(numbered)}).`];
+  if (sayers.length === numbered.length && sayers.every(({ stand }) => stand === 'says'))
+    return [
+      `${on}, all ${sayCount(numbered.length, 'account')} that give a number agree with it: ${listAccounts(numbered)}.`,
+    ];
+  const share = `${sayers.length} of ${numbered.length} accounts say ${sayFigure(letter)} or put it more carefully`;
+  return [`${on}, ${share}: ${listAccounts(numbered)}.`];
+}
+
+function finerWords(thing: Thing): string {
+  return `The record has only ${sayDate(dateOf(thing))}, not the day.`;
+}
+
+/** What a reader should know about the date without its changing the verdict. */
+function notes(reading: ReadingOf<'figure'>, thing: Thing): string[] {
+  const own = dateOf(thing);
+  const read = readDate(reading.date);
+  if (own === null || read === null || thing.type === 'Period') return [];
+  const other = otherDate(reading.date);
+  if (other !== null && dateFit([own], read) === 'other')
+    return [`Write the day as ${sayDate(own)}: "${reading.date?.words ?? ''}" can be read two ways.`];
+  return dateFit([own], read) === 'within' ? [`The record dates it ${sayDate(own)}.`] : [];
+}
+
+function nobodySays(
+  reading: ReadingOf<'figure'>,
+  grounds: Grounds,
+  thing: Thing,
+  accounts: readonly Account[],
+): Judgement {
+  const other = mistaken(reading, grounds, thing);
+  const numbered = counted(accounts);
+  const own = ownAccounts(reading, grounds, thing);
+  const list = numbered.length === 0 ? '' : ` The record has ${listAccounts(numbered)}.`;
+  const because = accountEvidence(grounds, accounts);
+  if (other === null && numbered.length === 0 && own.length === 0)
+    return notInRecord(
+      `The record knows of ${titleOf(thing)} (${sayDate(dateOf(thing))}), and no source in it gives a number.`,
+      { because },
+    );
+  const allowing = numbered.filter(({ stand }) => stand === 'allows');
+  if (other === null && numbered.length === 0)
+    return {
+      holds: ['self-sourced'],
+      severity: 'high',
+      why: `Only this text, or what repeats it, gives ${sayFigure(reading.figure)} for ${titleOf(thing)}.`,
+      because,
+    };
+  const holds: Verdict[] = ['contradicted', ...(own.length > 0 ? (['self-sourced'] as const) : [])];
+  return {
+    holds: other === null ? holds : [...holds, ...other.holds],
+    direction: directionOf(reading.figure, numbered),
+    severity: 'high',
+    why:
+      other === null
+        ? `No account of ${titleOf(thing)} (${sayDate(dateOf(thing))}) gives ${sayFigure(reading.figure)}.${list}${allowWords(allowing)}`
+        : `${other.why}${list}`,
+    because: [...(other?.because ?? []), ...because],
+    suggestion: other?.suggestion ?? honestWording(grounds, reading, thing, numbered),
+  };
+}
+
+function allowWords(allowing: readonly Account[]): string {
+  if (allowing.length === 0) return '';
+  return ` ${sayList(
+    allowing.map(({ name }) => name),
+    3,
+  )} ${allowing.length === 1 ? 'sets' : 'set'} no limit that excludes it, and ${allowing.length === 1 ? 'does' : 'do'} not say it.`;
+}
+
+/** The letter's own claims about the thing, which count for nothing. */
+function ownAccounts(reading: ReadingOf<'figure'>, grounds: Grounds, thing: Thing): Account[] {
+  const whole = grounds.file.things.get(thing.id);
+  if (whole === undefined) return [];
+  return accountsOf(grounds, whole, reading.figure).filter(
+    ({ held, stand }) => saying.has(stand) && grounds.aside.has(held.claim.source),
+  );
+}
+
+function withoutSubject(reading: ReadingOf<'figure'>, grounds: Grounds): Judgement {
+  const other = mistaken(reading, grounds, null);
+  const own = subjectOf(grounds, grounds.file, reading, reading.figure);
+  if (own.kind !== 'none')
+    return {
+      holds: ['self-sourced'],
+      severity: 'high',
+      why: 'The record has this event and figure from this text alone, and a document is no evidence for itself.',
+      suggestion: null,
+    };
+  if (other !== null) return { ...other, holds: ['contradicted', ...other.holds], severity: 'high' };
+  const when = reading.date === null ? '' : ` ${sayWhen(reading.date.edtf)}`;
+  return notInRecord(`No event or total in the record fits ${sayFigure(reading.figure)}${when}.`);
+}
+
+function directionOf(letter: Figure, accounts: readonly Account[]) {
+  const n = top(letter);
+  const numbers = accounts.flatMap(({ figure }) => top(figure) ?? []);
+  if (n === null || numbers.length === 0) return 'neither' as const;
+  if (letter.qualifier === 'vague') return 'neither' as const;
+  const lower = numbers.filter((one) => one < n).length;
+  const higher = numbers.filter((one) => one > n).length;
+  return lower > higher
+    ? ('overstated' as const)
+    : higher > lower
+      ? ('understated' as const)
+      : ('neither' as const);
+}
+
+function severityOf(holds: ReadonlySet<Verdict>, letter: Figure, accounts: readonly Account[]) {
+  const n = top(letter) ?? 0;
+  const lowest = Math.min(...accounts.flatMap(({ figure }) => top(figure) ?? []));
+  if (holds.has('contested')) return n >= lowest * 2 ? ('high' as const) : ('medium' as const);
+  if (holds.has('imprecise') || holds.has('single-source')) return 'medium' as const;
+  return 'none' as const;
+}
