@@ -54,7 +54,6 @@ const shortForms: readonly (readonly string[])[] = [
   ['gerald', 'jerry', 'gerry'],
   ['jacob', 'jake'],
   ['zachary', 'zach'],
-  ['suhasini', 'suhas'],
 ];
 
 /** The person in the record: by the id the reader found, else by name; `null` when none or several fit. */
