@@ -1,0 +1,59 @@
+/**
+ * Whether somebody in the record is, or speaks for, somebody a letter names: a ministry for its
+ * State, a member for the legislature, an office-holder for the office.
+ */
+import { type ThingId } from '../../base/ids.js';
+import { type CaseFile, refsOf, type Thing, thingsOf } from '../../view/thing.js';
+import { type Named } from '../assertion.js';
+import { namesOf } from './names.js';
+import { personNamed } from './person.js';
+
+/** Everyone a thing speaks for: itself, its State, the bodies above it, the offices it held. */
+export function capacities(file: CaseFile, id: ThingId, depth = 0): Set<ThingId> {
+  const found = new Set([id]);
+  const thing = file.things.get(id);
+  if (thing === undefined || depth > 5) return found;
+  const above = [...refsOf(thing, 'state'), ...refsOf(thing, 'partOf')];
+  const held =
+    thing.type === 'Person'
+      ? thingsOf(file, 'Tenure')
+          .filter((tenure) => refsOf(tenure, 'person').includes(id))
+          .flatMap((tenure) => refsOf(tenure, 'body'))
+      : [];
+  for (const next of [...above, ...held]) for (const one of capacities(file, next, depth + 1)) found.add(one);
+  return found;
+}
+
+/** The thing a letter's words name, by the reader's id or by any of its names; `null` when unknown. */
+export function actorNamed(file: CaseFile, named: Named | null): Thing | null {
+  if (named === null) return null;
+  const known = named.id === null ? undefined : file.things.get(named.id);
+  if (known !== undefined) return known;
+  const words = plain(named.words);
+  for (const type of ['Body', 'State'] as const)
+    for (const thing of thingsOf(file, type))
+      if (namesOf(thing).some((one) => plain(one) === words)) return thing;
+  return personNamed(file, named);
+}
+
+export type Fit = 'is' | 'speaks-for' | 'no' | 'unknown';
+
+/** How the actors of a recorded thing stand to those a letter names. */
+export function actorsFit(file: CaseFile, recorded: readonly ThingId[], named: readonly Named[]): Fit {
+  const known = named.flatMap((one) => actorNamed(file, one)?.id ?? []);
+  if (known.length === 0 || recorded.length === 0) return 'unknown';
+  if (recorded.some((id) => known.includes(id))) return 'is';
+  const close = recorded.some((id) => {
+    const capacity = capacities(file, id);
+    return known.some((one) => capacity.has(one) || capacities(file, one).has(id));
+  });
+  return close ? 'speaks-for' : 'no';
+}
+
+function plain(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/^the\s+/, '')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}

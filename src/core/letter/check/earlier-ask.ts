@@ -1,0 +1,121 @@
+/** Earlier asks: who asked whom, when, for what; a letter's word for its own prehistory is not enough. */
+import { type EdtfDate } from '../../base/date.js';
+import { datesOf, refsOf, standing, textOf, type Thing } from '../../view/thing.js';
+import { type Verdict } from '../assertion.js';
+import { answersTo, type AskSaid, backing, findAsks, generalKnowledge, telling } from './asks.js';
+import { evidenceFor, type Grounds, name } from './grounds.js';
+import { dateFit, readDate } from './happening.js';
+import { type Checker, type Judgement, notInRecord, type ReadingOf } from './judgement.js';
+import { impossibleDay } from './figure.js';
+import { sayCount, sayDate, sayList, sayWhen } from './wording.js';
+
+export const checkEarlierAsk: Checker<'earlier-ask'> = (reading, grounds) => {
+  if (reading.date !== null && reading.date.impossible !== null)
+    return impossibleDay(reading.date.impossible);
+  const said = saidOf(reading);
+  const [found] = findAsks(grounds, grounds.record, said);
+  if (found !== undefined) return judge(reading, grounds, found.ask, said.date);
+  const [own] = findAsks(grounds, grounds.file, said);
+  if (own !== undefined)
+    return {
+      holds: ['self-sourced'],
+      severity: 'high',
+      why: `The record has this from this text alone, and a document is no evidence for itself.`,
+      suggestion: 'Cite the document itself: the letter, statement or record of the meeting.',
+    };
+  return (
+    onAnotherDay(grounds, said) ??
+    notInRecord(`No ask in the record fits it${said.date === null ? '' : ` ${sayWhen(said.date)}`}.`)
+  );
+};
+
+export function saidOf(reading: ReadingOf<'earlier-ask'>): AskSaid {
+  return {
+    by: reading.by,
+    addressee: reading.addressee,
+    date: readDate(reading.date),
+    demands: reading.demands,
+    says: reading.says,
+  };
+}
+
+function judge(
+  reading: ReadingOf<'earlier-ask'>,
+  grounds: Grounds,
+  ask: Thing,
+  date: EdtfDate | null,
+): Judgement {
+  const support = backing(grounds, ask);
+  const holds: Verdict[] = [support];
+  const dateOwn = ownDateOnly(grounds, ask, date);
+  if (dateOwn) holds.push('self-sourced');
+  const finer = dateFit(datesOf(ask), date) === 'finer' && !dateOwn;
+  if (finer) holds.push('imprecise');
+  const answers = answersTo(grounds.record, [ask.id]);
+  const parts = [
+    `${askWords(grounds, ask)}.`,
+    support === 'single-source'
+      ? generalKnowledge(ask)
+        ? 'The record holds it as general knowledge only: attach the document.'
+        : 'One source alone tells of it.'
+      : '',
+    dateOwn ? `Only this text dates it to ${sayDate(date)}.` : '',
+    finer ? `The record dates it ${sayDate(datesOf(ask)[0] ?? null)} only.` : '',
+    answers.length === 0 ? 'No answer to it is recorded.' : `${capitalCount(answers.length)} recorded.`,
+  ];
+  return {
+    holds: holds.length > 1 ? holds.filter((one) => one !== 'supported') : holds,
+    severity: dateOwn ? 'medium' : support === 'single-source' ? 'low' : 'none',
+    why: parts.filter((part) => part !== '').join(' '),
+    because: evidenceFor(grounds, telling(ask)),
+    suggestion: dateOwn ? `Attach the document itself, which shows its date, or leave the date out.` : null,
+  };
+}
+
+function capitalCount(n: number): string {
+  const words = `${sayCount(n, 'answer')} to it ${n === 1 ? 'is' : 'are'}`;
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** The date stands in the record only because this text says so. */
+function ownDateOnly(grounds: Grounds, ask: Thing, date: EdtfDate | null): boolean {
+  const whole = grounds.file.things.get(ask.id);
+  return (
+    date !== null &&
+    whole !== undefined &&
+    standing(ask, 'date').length === 0 &&
+    standing(whole, 'date').length > 0
+  );
+}
+
+export function askWords(grounds: Grounds, ask: Thing): string {
+  const by = sayList(
+    refsOf(ask, 'by').map((id) => name(grounds, id)),
+    4,
+  );
+  const to = sayList(
+    refsOf(ask, 'addressee').map((id) => name(grounds, id)),
+    3,
+  );
+  const text = textOf(ask, 'text', 'en');
+  const date = datesOf(ask)[0];
+  const head = `${by === '' ? 'Somebody' : by}${to === '' ? '' : ` to ${to}`}${date === undefined ? '' : ` (${sayDate(date)})`}`;
+  return text === null ? head : `${head}: ${text.replace(/[.\s]+$/, '')}`;
+}
+
+/** The same ask on another day, when the record has just one by that sender to that addressee. */
+function onAnotherDay(grounds: Grounds, said: AskSaid): Judgement | null {
+  if (said.date === null) return null;
+  const any = findAsks(grounds, grounds.record, said, true).filter(({ named }) => named);
+  const [best, second] = any;
+  if (best === undefined || best.score < 6 || (second !== undefined && second.score > best.score - 1))
+    return null;
+  const date = datesOf(best.ask)[0] ?? null;
+  return {
+    holds: ['contradicted'],
+    severity: 'high',
+    why: `The record dates it ${sayDate(date)}, not ${sayDate(said.date)}: ${askWords(grounds, best.ask)}.`,
+    because: evidenceFor(grounds, telling(best.ask)),
+    suggestion: `Write "${sayWhen(date)}".`,
+  };
+}

@@ -1,0 +1,231 @@
+/**
+ * The letter check on a terminal: counts first, then the three an opponent would attack first, then
+ * every finding in reading order with the words to write. Eighty columns, and legible without colour.
+ */
+import {
+  type AssertionKind,
+  type Checked,
+  type Evidence,
+  type Report,
+  type Verdict,
+  verdicts,
+} from '../core/letter/assertion.js';
+import { sayDate } from '../core/letter/check/wording.js';
+
+export interface TextOptions {
+  readonly colour: boolean;
+  readonly columns?: number;
+  /** Every claim behind every finding, not only the first few. */
+  readonly full?: boolean;
+}
+
+/** One mark for each verdict, the same in every output. */
+export const verdictMarks: Readonly<Record<Verdict, string>> = {
+  contradicted: '✕',
+  imprecise: '◐',
+  contested: '◐',
+  'self-sourced': '◔',
+  'single-source': '◔',
+  argued: '○',
+  supported: '●',
+  'not-in-record': '–',
+  'not-checkable': '·',
+};
+
+export const verdictLabels: Readonly<Record<Verdict, string>> = {
+  contradicted: 'contradicted',
+  imprecise: 'imprecise',
+  contested: 'contested',
+  'self-sourced': 'self-sourced',
+  'single-source': 'single source',
+  argued: 'argued',
+  supported: 'supported',
+  'not-in-record': 'not in the record',
+  'not-checkable': 'not checkable',
+};
+
+export const kindLabels: Readonly<Record<AssertionKind, string>> = {
+  figure: 'figure',
+  'event-date': 'date of an event',
+  superlative: 'superlative',
+  frequency: 'frequency',
+  'treaty-status': 'treaty status',
+  'treaty-content': 'treaty content',
+  attribution: 'attribution',
+  'earlier-ask': 'earlier ask',
+  answer: 'answer',
+  position: 'position',
+  office: 'office',
+  characterisation: 'characterisation',
+  harm: 'harm',
+  'risk-profile': 'who is at risk',
+  'legal-conclusion': 'legal conclusion',
+  motive: 'motive',
+  occasion: 'occasion',
+  demand: 'demand',
+  omission: 'left out',
+  exposure: 'exposed to attack',
+};
+
+const EVIDENCE_SHOWN = 4;
+
+/** The whole report, ending in a line feed. */
+export function checkText(report: Report, options: TextOptions): string {
+  const paint = painter(options.colour);
+  const width = Math.max(40, Math.min(options.columns ?? 80, 100));
+  const lines = [
+    ...heading(report, paint, width),
+    ...attacked(report, paint, width),
+    ...findings(report, paint, width, options.full === true),
+    ...unread(report, paint, width),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function heading(report: Report, paint: Paint, width: number): string[] {
+  const { letter, summary } = report;
+  const title = letter.title ?? 'Letter';
+  const dated = letter.date === null ? 'undated' : sayDate(letter.date);
+  const counts = verdicts
+    .filter((verdict) => summary.byVerdict[verdict] > 0)
+    .map((verdict) => `${verdictMarks[verdict]} ${summary.byVerdict[verdict]} ${verdictLabels[verdict]}`);
+  const aside =
+    summary.setAside.length === 0
+      ? []
+      : wrap(
+          `Set aside as this very text or a relay of it, and no evidence for it: ${summary.setAside.join(', ')}.`,
+          width,
+        );
+  return [
+    ...wrap(clean(title), width).map(paint.bold),
+    `${dated}, ${letter.words} words. Checked against ${report.dossier}${summary.asOf === '' ? '' : ` as of ${summary.asOf.slice(0, 10)}`}.`,
+    '',
+    `${summary.assertions} findings, ${summary.unread} unread.`,
+    ...wrap(counts.join('   '), width),
+    ...aside,
+    '',
+  ];
+}
+
+function attacked(report: Report, paint: Paint, width: number): string[] {
+  const first = report.summary.attackFirst.flatMap(
+    (id) => report.assertions.find((one) => one.id === id) ?? [],
+  );
+  if (first.length === 0) return [];
+  return [
+    paint.bold('Attacked first'),
+    ...first.flatMap((one, i) => [
+      ...hang(
+        `${i + 1}. `,
+        `${one.id} ${kindLabels[one.kind]}, ${paint.verdict(one.verdict)}: "${quote(one.text, 60)}"`,
+        width,
+      ),
+      ...hang('   ', clean(one.why), width),
+    ]),
+    '',
+  ];
+}
+
+function findings(report: Report, paint: Paint, width: number, full: boolean): string[] {
+  return report.assertions.flatMap((one) => [...finding(one, paint, width, full), '']);
+}
+
+function finding(one: Checked, paint: Paint, width: number, full: boolean): string[] {
+  const also =
+    one.also.length === 0 ? '' : `, also ${one.also.map((verdict) => verdictLabels[verdict]).join(', ')}`;
+  const direction = one.direction === 'neither' ? '' : `, ${one.direction}`;
+  const severity = one.severity === 'none' ? '' : `  [${one.severity}]`;
+  const unsure = one.readingConfidence < 0.6 ? '  (reading unsure)' : '';
+  const shown = full ? one.because : one.because.slice(0, EVIDENCE_SHOWN);
+  const rest = one.because.length - shown.length;
+  return [
+    `${paint.mark(one.verdict)} ${paint.bold(one.id)} ${kindLabels[one.kind]}: ${paint.verdict(one.verdict)}${also}${direction}${severity}${unsure}`,
+    ...(one.text === '' ? [] : hang('  ', `"${quote(one.text, 240)}"`, width)),
+    ...hang('  ', clean(one.why), width),
+    ...(one.suggestion === null ? [] : hang('  → ', clean(one.suggestion), width).map(paint.write)),
+    ...shown.flatMap((evidence) => hang('    · ', evidenceLine(evidence), width).map(paint.dim)),
+    ...(rest > 0 ? [paint.dim(`    · and ${rest} more`)] : []),
+  ];
+}
+
+function evidenceLine({ family, says, date, source, url }: Evidence): string {
+  const when = date === null ? 'undated' : sayDate(date);
+  return `${clean(family)}: ${clean(says)} (${clean(source)}, ${when}${url === null ? '' : `, ${clean(url)}`})`;
+}
+
+function unread(report: Report, paint: Paint, width: number): string[] {
+  if (report.unread.length === 0) return [];
+  return [
+    paint.bold('Unread: holds something checkable that was not understood'),
+    ...report.unread.flatMap(({ text }) => hang('  ? ', `"${quote(text, 240)}"`, width)),
+    '',
+  ];
+}
+
+function quote(text: string, most: number): string {
+  const flat = clean(text);
+  return flat.length <= most ? flat : `${flat.slice(0, most - 1).trimEnd()}…`;
+}
+
+/** Text from a letter or a source on one line, with nothing in it that could steer a terminal. */
+function clean(text: string): string {
+  return text.replace(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\s]+/gu, ' ').trim();
+}
+
+/** Wraps at spaces to a width, with the first line's mark and the following lines aligned under it. */
+function hang(mark: string, text: string, width: number): string[] {
+  const pad = ' '.repeat(mark.length);
+  return wrap(text, width - pad.length).map((line, i) => (i === 0 ? mark : pad) + line);
+}
+
+function wrap(text: string, width: number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ')) {
+    const longer = line === '' ? word : `${line} ${word}`;
+    if (line !== '' && columns(longer) > width) {
+      lines.push(line);
+      line = word;
+    } else line = longer;
+  }
+  return [...lines, line];
+}
+
+/** Hangul and Han take two columns; escape sequences take none. */
+function columns(text: string): number {
+  let count = 0;
+  for (const char of text.replace(/\u001b\[[0-9;]*m/g, ''))
+    count += /[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff60]/u.test(char) ? 2 : 1;
+  return count;
+}
+
+interface Paint {
+  readonly bold: (text: string) => string;
+  readonly dim: (text: string) => string;
+  readonly write: (text: string) => string;
+  readonly verdict: (verdict: Verdict) => string;
+  readonly mark: (verdict: Verdict) => string;
+}
+
+const colours: Readonly<Record<Verdict, number>> = {
+  contradicted: 31,
+  imprecise: 33,
+  contested: 33,
+  'self-sourced': 35,
+  'single-source': 35,
+  argued: 36,
+  supported: 32,
+  'not-in-record': 90,
+  'not-checkable': 90,
+};
+
+function painter(colour: boolean): Paint {
+  const code = (n: number) => (text: string) => (colour ? `\u001b[${n}m${text}\u001b[0m` : text);
+  return {
+    bold: code(1),
+    dim: code(2),
+    write: code(1),
+    verdict: (verdict) => code(colours[verdict])(verdictLabels[verdict]),
+    mark: (verdict) => code(colours[verdict])(verdictMarks[verdict]),
+  };
+}
