@@ -14,7 +14,7 @@ export const checkEarlierAsk: Checker<'earlier-ask'> = (reading, grounds) => {
     return impossibleDay(reading.date.impossible);
   const said = saidOf(reading);
   const [found] = findAsks(grounds, grounds.record, said);
-  if (found !== undefined) return judge(reading, grounds, found.ask, said.date);
+  if (found !== undefined) return judge(grounds, found.ask, said.date);
   const [own] = findAsks(grounds, grounds.file, said);
   if (own !== undefined)
     return {
@@ -40,7 +40,6 @@ export function saidOf(reading: ReadingOf<'earlier-ask'>): AskSaid {
 }
 
 function judge(
-  reading: ReadingOf<'earlier-ask'>,
   grounds: Grounds,
   ask: Thing,
   date: EdtfDate | null,
