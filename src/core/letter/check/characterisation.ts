@@ -4,7 +4,16 @@
  */
 import { compareDates, type EdtfDate } from '../../base/date.js';
 import { type ThingId } from '../../base/ids.js';
-import { type CaseFile, codesOf, datesOf, refsOf, standing, textOf, type Thing, thingsOf } from '../../view/thing.js';
+import {
+  type CaseFile,
+  codesOf,
+  datesOf,
+  refsOf,
+  standing,
+  textOf,
+  type Thing,
+  thingsOf,
+} from '../../view/thing.js';
 import { type Assertion, type Verdict } from '../assertion.js';
 import { actorNamed, capacities } from './actor.js';
 import { askWords } from './earlier-ask.js';
@@ -28,41 +37,73 @@ export const checkCharacterisation: Checker<'characterisation'> = (reading, grou
     case 'voluntariness':
       return voluntariness(reading, grounds, assertion);
     case 'other':
-      return notCheckable(`"${reading.words}" is a choice of words; nothing in the record could confirm or deny it.`);
+      return notCheckable(
+        `"${reading.words}" is a choice of words; nothing in the record could confirm or deny it.`,
+      );
     default:
       return notCheckable('The word could not be read.');
   }
 };
 
 /** The State whose conduct the sentence is about, else the one the dossier is about. */
-export function stateMeant(grounds: Grounds, assertion: Assertion, named: { readonly id: ThingId | null; readonly words: string } | null): ThingId | null {
-  const direct = named === null ? null : stateBehind(grounds.file, actorNamed(grounds.file, named)?.id ?? null);
+export function stateMeant(
+  grounds: Grounds,
+  assertion: Assertion,
+  named: { readonly id: ThingId | null; readonly words: string } | null,
+): ThingId | null {
+  const direct =
+    named === null ? null : stateBehind(grounds.file, actorNamed(grounds.file, named)?.id ?? null);
   const returning = grounds.file.dossier.returningStates;
   if (direct !== null && (returning.includes(direct) || returning.length === 0)) return direct;
   for (const { reading } of beside(grounds, assertion)) {
-    const actor = 'actor' in reading ? reading.actor : 'state' in reading ? reading.state : 'holder' in reading ? reading.holder : null;
-    const state = actor === null ? null : stateBehind(grounds.file, actorNamed(grounds.file, actor)?.id ?? null);
+    const actor =
+      'actor' in reading
+        ? reading.actor
+        : 'state' in reading
+          ? reading.state
+          : 'holder' in reading
+            ? reading.holder
+            : null;
+    const state =
+      actor === null ? null : stateBehind(grounds.file, actorNamed(grounds.file, actor)?.id ?? null);
     if (state !== null) return state;
   }
   return direct ?? returning[0] ?? null;
 }
 
 /** Asks that reached a State before a day, newest first. */
-export function reachedBefore(grounds: Grounds, file: CaseFile, state: ThingId, before: EdtfDate | null): Thing[] {
+export function reachedBefore(
+  grounds: Grounds,
+  file: CaseFile,
+  state: ThingId,
+  before: EdtfDate | null,
+): Thing[] {
   return thingsOf(file, 'Ask')
     .filter((ask) => !refsOf(ask, 'document').some((id) => grounds.aside.has(id)))
-    .filter((ask) => [...refsOf(ask, 'addressee'), ...refsOf(ask, 'dutyBearer')].some((id) => capacities(file, id).has(state)))
+    .filter((ask) =>
+      [...refsOf(ask, 'addressee'), ...refsOf(ask, 'dutyBearer')].some((id) =>
+        capacities(file, id).has(state),
+      ),
+    )
     .filter((ask) => before === null || datesOf(ask).some((date) => compareDates(date, before) !== 'after'))
     .sort((a, b) => ((datesOf(a)[0]?.edtf ?? '') < (datesOf(b)[0]?.edtf ?? '') ? 1 : -1));
 }
 
-function knowledge(reading: ReadingOf<'characterisation'>, grounds: Grounds, assertion: Assertion): Judgement {
+function knowledge(
+  reading: ReadingOf<'characterisation'>,
+  grounds: Grounds,
+  assertion: Assertion,
+): Judgement {
   const state = stateMeant(grounds, assertion, reading.about);
   if (state === null) return notCheckable('It is not said who knew.');
   const asks = reachedBefore(grounds, grounds.record, state, grounds.day);
-  const addressed = asks.filter((ask) => refsOf(ask, 'addressee').some((id) => capacities(grounds.file, id).has(state)));
+  const addressed = asks.filter((ask) =>
+    refsOf(ask, 'addressee').some((id) => capacities(grounds.file, id).has(state)),
+  );
   const answered = thingsOf(grounds.record, 'Answer').filter(
-    (answer) => refsOf(answer, 'by').some((id) => capacities(grounds.file, id).has(state)) && refsOf(answer, 'to').length > 0,
+    (answer) =>
+      refsOf(answer, 'by').some((id) => capacities(grounds.file, id).has(state)) &&
+      refsOf(answer, 'to').length > 0,
   );
   const who = name(grounds, state);
   if (addressed.length === 0)
@@ -71,12 +112,21 @@ function knowledge(reading: ReadingOf<'characterisation'>, grounds: Grounds, ass
       severity: 'medium',
       why: `No ask or finding that reached ${who} before that day is recorded, so nothing here shows that it knew.`,
     };
-  const replies = answered.length === 0 ? '' : ` It answered ${sayCount(answered.length, 'of them', 'of them')}, which shows that they arrived.`;
+  const replies =
+    answered.length === 0
+      ? ''
+      : ` It answered ${sayCount(answered.length, 'of them', 'of them')}, which shows that they arrived.`;
   return {
     holds: ['supported'],
     severity: 'none',
-    why: `${sayCount(addressed.length, 'ask or finding', 'asks and findings')} had reached ${who} by then, the last ${sayDate(addressed.flatMap((ask) => datesOf(ask))[0] ?? null)}.${replies}`.replace(/^./, (first) => first.toUpperCase()),
-    because: evidenceFor(grounds, [...addressed.slice(0, 8).flatMap((ask) => telling(ask).slice(0, 1)), ...answered.slice(0, 4).flatMap((one) => telling(one).slice(0, 1))]),
+    why: `${sayCount(addressed.length, 'ask or finding', 'asks and findings')} had reached ${who} by then, the last ${sayDate(addressed.flatMap((ask) => datesOf(ask))[0] ?? null)}.${replies}`.replace(
+      /^./,
+      (first) => first.toUpperCase(),
+    ),
+    because: evidenceFor(grounds, [
+      ...addressed.slice(0, 8).flatMap((ask) => telling(ask).slice(0, 1)),
+      ...answered.slice(0, 4).flatMap((one) => telling(one).slice(0, 1)),
+    ]),
     suggestion: `To show it, name one: "${addressed[0] === undefined ? '' : askWords(grounds, addressed[0])}".`,
   };
 }
@@ -93,21 +143,31 @@ function intent(reading: ReadingOf<'characterisation'>, grounds: Grounds, assert
 }
 
 /** "Most", "all", "the vast majority": what sources say of who they were, or of whom a State speaks. */
-function proportion(reading: ReadingOf<'characterisation'>, grounds: Grounds, assertion: Assertion): Judgement {
+function proportion(
+  reading: ReadingOf<'characterisation'>,
+  grounds: Grounds,
+  assertion: Assertion,
+): Judgement {
   const position = beside(grounds, assertion).find(({ reading: one }) => one.kind === 'position')?.reading;
   if (position?.kind === 'position') return ofPosition(reading, grounds, position.labels);
   const sentence = assertion.text;
   const events = [...ofSort(grounds.record, 'Event', NOTHING), ...ofSort(grounds.record, 'Period', NOTHING)];
   const helds = events
     .flatMap((event) => standing(event, 'composition'))
-    .filter(({ claim }) => claim.value.kind === 'text' && sharesGroup(claim.value.text, `${sentence} ${reading.words}`));
+    .filter(
+      ({ claim }) =>
+        claim.value.kind === 'text' && sharesGroup(claim.value.text, `${sentence} ${reading.words}`),
+    );
   if (helds.length === 0) return notCheckable(`Nothing in the record says who "${reading.words}" would be.`);
   const said = helds.map(({ claim }) => (claim.value.kind === 'text' ? claim.value.text : ''));
   const families = familyNames(grounds, helds);
   return {
     holds: families.length > 1 ? ['supported'] : ['single-source'],
     severity: 'none',
-    why: `Sources say ${sayList(said.map((text) => `"${text.replace(/[.\s]+$/, '')}"`), 4)} (${sayList(families, 4)}).`,
+    why: `Sources say ${sayList(
+      said.map((text) => `"${text.replace(/[.\s]+$/, '')}"`),
+      4,
+    )} (${sayList(families, 4)}).`,
     because: evidenceFor(grounds, helds),
   };
 }
@@ -115,17 +175,36 @@ function proportion(reading: ReadingOf<'characterisation'>, grounds: Grounds, as
 const NOTHING = { eventKind: null, date: null, actor: null, people: null, places: [] };
 
 function sharesGroup(a: string, b: string): boolean {
-  const groups = [/\bwom[ae]n|female/i, /\bchild|minor|infant/i, /\bm[ae]n\b|\bmale/i, /worker/i, /여성/, /아동|어린이/];
+  const groups = [
+    /\bwom[ae]n|female/i,
+    /\bchild|minor|infant/i,
+    /\bm[ae]n\b|\bmale/i,
+    /worker/i,
+    /여성/,
+    /아동|어린이/,
+  ];
   return groups.some((group) => group.test(a) && group.test(b));
 }
 
 /** "Most North Koreans" where the State speaks of all of them: the letter says less than the record. */
-function ofPosition(reading: ReadingOf<'characterisation'>, grounds: Grounds, labels: readonly string[]): Judgement {
-  const positions = thingsOf(grounds.record, 'Position').filter((one) => codesOf(one, 'label').some((code) => labels.includes(code)));
-  const all = positions.filter((one) => /\b(?:all|every|any|no|none)\b/i.test(textOf(one, 'text', 'en') ?? ''));
+function ofPosition(
+  reading: ReadingOf<'characterisation'>,
+  grounds: Grounds,
+  labels: readonly string[],
+): Judgement {
+  const positions = thingsOf(grounds.record, 'Position').filter((one) =>
+    codesOf(one, 'label').some((code) => labels.includes(code)),
+  );
+  const all = positions.filter((one) =>
+    /\b(?:all|every|any|no|none)\b/i.test(textOf(one, 'text', 'en') ?? ''),
+  );
   const partial = /\b(?:most|many|majority|some|largely|often)\b/i.test(reading.words);
-  if (positions.length === 0) return notCheckable(`Nothing in the record says how many "${reading.words}" would be.`);
-  const words = sayList(positions.map((one) => answerWords(grounds, one)), 3);
+  if (positions.length === 0)
+    return notCheckable(`Nothing in the record says how many "${reading.words}" would be.`);
+  const words = sayList(
+    positions.map((one) => answerWords(grounds, one)),
+    3,
+  );
   const because = evidenceFor(grounds, positions.flatMap(telling));
   if (partial && all.length > 0)
     return {
@@ -146,32 +225,65 @@ function ofPosition(reading: ReadingOf<'characterisation'>, grounds: Grounds, la
 
 /** "Refugees": a legal status argued by some and denied by others; it needs no recognition to exist. */
 function status(grounds: Grounds): Judgement {
-  const held = thingsOf(grounds.record, 'Reasoning').filter((one) => codesOf(one, 'kind').some((kind) => kind === 'sur-place' || kind === 'persecution'));
-  const denied = thingsOf(grounds.record, 'Position').filter((one) => codesOf(one, 'label').some((label) => label !== 'refugees' && label !== 'other'));
-  if (held.length === 0 && denied.length === 0) return notCheckable('Nothing in the record argues or denies that status.');
+  const held = thingsOf(grounds.record, 'Reasoning').filter((one) =>
+    codesOf(one, 'kind').some((kind) => kind === 'sur-place' || kind === 'persecution'),
+  );
+  const denied = thingsOf(grounds.record, 'Position').filter((one) =>
+    codesOf(one, 'label').some((label) => label !== 'refugees' && label !== 'other'),
+  );
+  if (held.length === 0 && denied.length === 0)
+    return notCheckable('Nothing in the record argues or denies that status.');
   return {
     holds: ['argued'],
     severity: 'low',
     why: `Held by ${sayList(holders(grounds, held), 4) || 'nobody in the record'}; denied by ${sayList(holders(grounds, denied), 3) || 'nobody in the record'}. Refugee status is declaratory: it does not wait for recognition.`,
-    because: evidenceFor(grounds, [...held, ...denied].flatMap((one) => telling(one).slice(0, 1))),
+    because: evidenceFor(
+      grounds,
+      [...held, ...denied].flatMap((one) => telling(one).slice(0, 1)),
+    ),
   };
 }
 
 export function holders(grounds: Grounds, things: readonly Thing[]): string[] {
   const named = things.flatMap((one) => refsOf(one, 'holder').map((id) => name(grounds, id)));
-  return [...new Set(named.length > 0 ? named : familyNames(grounds, things.flatMap((one) => standing(one).slice(0, 1))))];
+  return [
+    ...new Set(
+      named.length > 0
+        ? named
+        : familyNames(
+            grounds,
+            things.flatMap((one) => standing(one).slice(0, 1)),
+          ),
+    ),
+  ];
 }
 
-function voluntariness(reading: ReadingOf<'characterisation'>, grounds: Grounds, assertion: Assertion): Judgement {
-  const said = beside(grounds, assertion).flatMap(({ reading: one }) => (one.kind === 'figure' || one.kind === 'event-date' ? [one] : []))[0];
-  const events = ofSort(grounds.record, 'Event', { ...(said ?? NOTHING), eventKind: said?.eventKind ?? 'forced-return' });
-  const willing = /volunt|willing|own accord|own free/i.test(reading.words) && !/in-?voluntar|unwilling|against/i.test(reading.words);
-  if (events.length === 0) return notCheckable(`Nothing in the record says whether it was "${reading.words}".`);
+function voluntariness(
+  reading: ReadingOf<'characterisation'>,
+  grounds: Grounds,
+  assertion: Assertion,
+): Judgement {
+  const said = beside(grounds, assertion).flatMap(({ reading: one }) =>
+    one.kind === 'figure' || one.kind === 'event-date' ? [one] : [],
+  )[0];
+  const events = ofSort(grounds.record, 'Event', {
+    ...(said ?? NOTHING),
+    eventKind: said?.eventKind ?? 'forced-return',
+  });
+  const willing =
+    /volunt|willing|own accord|own free/i.test(reading.words) &&
+    !/in-?voluntar|unwilling|against/i.test(reading.words);
+  if (events.length === 0)
+    return notCheckable(`Nothing in the record says whether it was "${reading.words}".`);
   const holds: Verdict[] = willing ? ['contradicted'] : ['supported'];
   return {
     holds,
     severity: willing ? 'high' : 'none',
     why: `The record has ${sayCount(events.length, 'such event')} as against the will of those returned.`,
-    because: evidenceFor(grounds, events.flatMap((event) => standing(event, 'kind').slice(0, 1)), 6),
+    because: evidenceFor(
+      grounds,
+      events.flatMap((event) => standing(event, 'kind').slice(0, 1)),
+      6,
+    ),
   };
 }

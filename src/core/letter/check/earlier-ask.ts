@@ -39,11 +39,7 @@ export function saidOf(reading: ReadingOf<'earlier-ask'>): AskSaid {
   };
 }
 
-function judge(
-  grounds: Grounds,
-  ask: Thing,
-  date: EdtfDate | null,
-): Judgement {
+function judge(grounds: Grounds, ask: Thing, date: EdtfDate | null): Judgement {
   const support = backing(grounds, ask);
   const holds: Verdict[] = [support];
   const dateOwn = ownDateOnly(grounds, ask, date);

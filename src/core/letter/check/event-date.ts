@@ -21,7 +21,9 @@ export const checkEventDate: Checker<'event-date'> = (reading, grounds, assertio
     return fit !== 'other' && fit !== 'undated';
   });
   if (on.length > 0) return judge(grounds, on, reading);
-  const alternative = events.filter((event) => other !== null && ['same', 'within', 'finer'].includes(dateFit(datesOf(event), other)));
+  const alternative = events.filter(
+    (event) => other !== null && ['same', 'within', 'finer'].includes(dateFit(datesOf(event), other)),
+  );
   if (alternative.length > 0)
     return {
       holds: ['imprecise'],
@@ -30,8 +32,14 @@ export const checkEventDate: Checker<'event-date'> = (reading, grounds, assertio
       because: evidenceFor(grounds, alternative.flatMap(dateClaims)),
       suggestion: writeDay(alternative),
     };
-  if (wholes(ofSort(grounds.file, 'Event', reading)).some((event) => dateFit(datesOf(event), date) === 'same'))
-    return { holds: ['self-sourced'], severity: 'high', why: 'Only this text dates an event of that kind to that day.' };
+  if (
+    wholes(ofSort(grounds.file, 'Event', reading)).some((event) => dateFit(datesOf(event), date) === 'same')
+  )
+    return {
+      holds: ['self-sourced'],
+      severity: 'high',
+      why: 'Only this text dates an event of that kind to that day.',
+    };
   return elsewhen(grounds, reading, events, assertion);
 };
 
@@ -48,7 +56,11 @@ function judge(grounds: Grounds, events: readonly Thing[], reading: ReadingOf<'e
   const asked = readDate(reading.date);
   const finer = events.every((event) => dateFit(datesOf(event), asked) === 'finer');
   const helds = events.flatMap(dateClaims);
-  const one = familyCount(grounds, events.flatMap((event) => standing(event))) === 1;
+  const one =
+    familyCount(
+      grounds,
+      events.flatMap((event) => standing(event)),
+    ) === 1;
   return {
     holds: finer ? ['imprecise'] : one ? ['single-source'] : ['supported'],
     severity: finer ? 'medium' : 'none',
@@ -59,7 +71,12 @@ function judge(grounds: Grounds, events: readonly Thing[], reading: ReadingOf<'e
 }
 
 /** No event that day: another one near it, or the one whose figure the sentence gives. */
-function elsewhen(grounds: Grounds, reading: ReadingOf<'event-date'>, events: readonly Thing[], assertion: Assertion): Judgement {
+function elsewhen(
+  grounds: Grounds,
+  reading: ReadingOf<'event-date'>,
+  events: readonly Thing[],
+  assertion: Assertion,
+): Judgement {
   const asked = readDate(reading.date);
   const near = events
     .map((event) => ({ event, days: distance(event, asked?.earliest ?? null) }))
@@ -67,7 +84,8 @@ function elsewhen(grounds: Grounds, reading: ReadingOf<'event-date'>, events: re
     .sort((a, b) => a.days - b.days);
   const figured = beside(grounds, assertion).some(({ reading: one }) => one.kind === 'figure');
   const [first] = near;
-  const slip = first !== undefined && asked !== null && sameButOne(dateOf(first.event)?.edtf ?? '', asked.edtf);
+  const slip =
+    first !== undefined && asked !== null && sameButOne(dateOf(first.event)?.edtf ?? '', asked.edtf);
   if (first !== undefined && (slip || first.days <= 3) && !figured)
     return {
       holds: ['contradicted'],
@@ -76,7 +94,10 @@ function elsewhen(grounds: Grounds, reading: ReadingOf<'event-date'>, events: re
       because: evidenceFor(grounds, dateClaims(first.event)),
       suggestion: `Write "${sayWhen(dateOf(first.event))}".`,
     };
-  const others = first === undefined ? '' : ` The nearest are ${sayList(near.slice(0, 2).map(({ event }) => `${titleOf(event)} (${sayDate(dateOf(event))})`))}.`;
+  const others =
+    first === undefined
+      ? ''
+      : ` The nearest are ${sayList(near.slice(0, 2).map(({ event }) => `${titleOf(event)} (${sayDate(dateOf(event))})`))}.`;
   return notInRecord(`No event of that kind ${asked === null ? '' : sayWhen(asked)} is recorded.${others}`);
 }
 
@@ -99,5 +120,7 @@ function list(events: readonly Thing[]): string {
     return x === null || y === null ? 0 : compareDates(x, y) === 'before' ? -1 : 1;
   });
   const words = sorted.map((event) => `${titleOf(event)} (${sayDate(dateOf(event))})`);
-  return words.length > 4 ? `${sayCount(words.length, 'such event')}, among them ${sayList(words, 4)}` : sayList(words);
+  return words.length > 4
+    ? `${sayCount(words.length, 'such event')}, among them ${sayList(words, 4)}`
+    : sayList(words);
 }

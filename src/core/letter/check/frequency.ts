@@ -9,6 +9,7 @@ import { capacities } from './actor.js';
 import { answerWords, checkAnswer, sameSense } from './answer.js';
 import { telling } from './asks.js';
 import { reachedBefore, stateMeant } from './characterisation.js';
+import { yearsSaid } from './duration.js';
 import { beside, evidenceFor, type Grounds, name } from './grounds.js';
 import { dateFit, dateOf, isSending, kindOf, ofSort, titleOf, wholes } from './happening.js';
 import { type Checker, type Judgement, notCheckable, notInRecord, type ReadingOf } from './judgement.js';
@@ -26,7 +27,9 @@ export const checkFrequency: Checker<'frequency'> = (reading, grounds, assertion
     case 'returns':
     case 'violations':
     case 'other':
-      return reading.sense === 'duration' ? duration(reading, grounds, assertion) : returns(reading, grounds, assertion);
+      return reading.sense === 'duration'
+        ? duration(reading, grounds, assertion)
+        : returns(reading, grounds, assertion);
     default:
       return notCheckable('It is not said what was frequent.');
   }
@@ -35,31 +38,77 @@ export const checkFrequency: Checker<'frequency'> = (reading, grounds, assertion
 /** Denied what? When the sentence speaks of one ask, only answers to that ask count. */
 function denials(reading: ReadingOf<'frequency'>, grounds: Grounds, assertion: Assertion): Judgement {
   const answer = beside(grounds, assertion).find(({ reading: one }) => one.kind === 'answer');
-  if (answer?.reading.kind === 'answer') return checkAnswer({ ...answer.reading, repeated: true }, grounds, answer);
+  if (answer?.reading.kind === 'answer')
+    return checkAnswer({ ...answer.reading, repeated: true }, grounds, answer);
   const state = stateMeant(grounds, assertion, reading.actor);
   const listed = [
-    ...thingsOf(grounds.record, 'Answer').filter((one) => codesOf(one, 'kind').some((kind) => sameSense(kind, 'refused') && kind !== 'none')),
-    ...thingsOf(grounds.record, 'Position').filter((one) => codesOf(one, 'label').some((label) => label !== 'refugees' && label !== 'other')),
-  ].filter((one) => state === null || refsOf(one, one.type === 'Answer' ? 'by' : 'holder').some((id) => capacities(grounds.file, id).has(state)));
-  return byList(reading, grounds, listed, (one) => answerWords(grounds, one), 'such answer or statement', 'such answers and statements');
+    ...thingsOf(grounds.record, 'Answer').filter((one) =>
+      codesOf(one, 'kind').some((kind) => sameSense(kind, 'refused') && kind !== 'none'),
+    ),
+    ...thingsOf(grounds.record, 'Position').filter((one) =>
+      codesOf(one, 'label').some((label) => label !== 'refugees' && label !== 'other'),
+    ),
+  ].filter(
+    (one) =>
+      state === null ||
+      refsOf(one, one.type === 'Answer' ? 'by' : 'holder').some((id) =>
+        capacities(grounds.file, id).has(state),
+      ),
+  );
+  return byList(
+    reading,
+    grounds,
+    listed,
+    (one) => answerWords(grounds, one),
+    'such answer or statement',
+    'such answers and statements',
+  );
 }
 
 function asks(reading: ReadingOf<'frequency'>, grounds: Grounds, assertion: Assertion): Judgement {
   const state = stateMeant(grounds, assertion, reading.actor ?? reading.people);
   if (state === null) return notCheckable('It is not said who was asked.');
   const listed = reachedBefore(grounds, grounds.record, state, grounds.day);
-  return byList(reading, grounds, listed, (ask) => `${sayList(refsOf(ask, 'by').map((id) => name(grounds, id)), 2)} (${sayDate(dateOf(ask))})`, 'ask');
+  return byList(
+    reading,
+    grounds,
+    listed,
+    (ask) =>
+      `${sayList(
+        refsOf(ask, 'by').map((id) => name(grounds, id)),
+        2,
+      )} (${sayDate(dateOf(ask))})`,
+    'ask',
+  );
 }
 
-function byList(reading: ReadingOf<'frequency'>, grounds: Grounds, listed: readonly Thing[], words: (one: Thing) => string, one: string, many = `${one}s`): Judgement {
+function byList(
+  reading: ReadingOf<'frequency'>,
+  grounds: Grounds,
+  listed: readonly Thing[],
+  words: (one: Thing) => string,
+  one: string,
+  many = `${one}s`,
+): Judgement {
   const needed = reading.count ?? 2;
-  const because = evidenceFor(grounds, listed.flatMap((thing) => telling(thing).slice(0, 1)));
+  const because = evidenceFor(
+    grounds,
+    listed.flatMap((thing) => telling(thing).slice(0, 1)),
+  );
   if (listed.length === 0) return notInRecord(`No ${one} is recorded.`);
   const why = `The record lists ${sayCount(listed.length, one, many)}: ${sayList(listed.map(words), 5)}.`;
   if (reading.sense === 'never') return { holds: ['contradicted'], severity: 'high', why, because };
-  if (reading.sense === 'count' && reading.count !== null) return byCount(listed.length, reading.count, why, because);
+  if (reading.sense === 'count' && reading.count !== null)
+    return byCount(listed.length, reading.count, why, because);
   if (listed.length < needed)
-    return { holds: ['imprecise'], direction: 'overstated', severity: 'medium', why, because, suggestion: `Write "${sayCount(listed.length, 'time')}".` };
+    return {
+      holds: ['imprecise'],
+      direction: 'overstated',
+      severity: 'medium',
+      why,
+      because,
+      suggestion: `Write "${sayCount(listed.length, 'time')}".`,
+    };
   return { holds: ['supported'], severity: 'none', why, because };
 }
 
@@ -68,15 +117,33 @@ function byCount(found: number, said: number, why: string, because: Judgement['b
   if (found === said) return { holds: ['supported'], severity: 'none', why, ...shown };
   // A record may miss one; it cannot hold one too many.
   return found > said
-    ? { holds: ['imprecise'], direction: 'understated', severity: 'low', why, ...shown, suggestion: `Write "at least ${sayCount(found, 'time')}".` }
-    : { holds: ['imprecise'], direction: 'overstated', severity: 'medium', why, ...shown, suggestion: `Write "${sayCount(found, 'recorded time')}".` };
+    ? {
+        holds: ['imprecise'],
+        direction: 'understated',
+        severity: 'low',
+        why,
+        ...shown,
+        suggestion: `Write "at least ${sayCount(found, 'time')}".`,
+      }
+    : {
+        holds: ['imprecise'],
+        direction: 'overstated',
+        severity: 'medium',
+        why,
+        ...shown,
+        suggestion: `Write "${sayCount(found, 'recorded time')}".`,
+      };
 }
 
 function eventsMeant(reading: ReadingOf<'frequency'>, grounds: Grounds): Thing[] {
   const span = spanOf(reading.date, grounds.day);
   const said = { ...reading, eventKind: reading.eventKind ?? 'forced-return', date: null };
   return wholes(ofSort(grounds.record, 'Event', said))
-    .filter((event) => isSending(reading.eventKind) === isSending(kindOf(event)) && (span === null || !['other', 'undated'].includes(dateFit(datesOf(event), span))))
+    .filter(
+      (event) =>
+        isSending(reading.eventKind) === isSending(kindOf(event)) &&
+        (span === null || !['other', 'undated'].includes(dateFit(datesOf(event), span))),
+    )
     .sort((a, b) => order(dateOf(a), dateOf(b)));
 }
 
@@ -87,21 +154,35 @@ function order(a: EdtfDate | null, b: EdtfDate | null): number {
 /** A pattern is events of one kind over time: how many, from when to when. */
 function returns(reading: ReadingOf<'frequency'>, grounds: Grounds, assertion: Assertion): Judgement {
   const events = eventsMeant(reading, grounds);
-  const because = evidenceFor(grounds, events.flatMap((event) => standing(event, 'date').slice(0, 1)));
+  const because = evidenceFor(
+    grounds,
+    events.flatMap((event) => standing(event, 'date').slice(0, 1)),
+  );
   if (events.length === 0) return notInRecord('No event of that kind is recorded for that time.');
   const dates = events.map(dateOf);
   const why = `The record dates ${sayCount(events.length, 'such event')}, from ${sayDate(dates[0] ?? null)} to ${sayDate(dates.at(-1) ?? null)}${events.length <= 4 ? ` (${sayList(events.map(titleOf))})` : ''}.`;
   if (reading.sense === 'never')
     return { holds: ['contradicted'], direction: 'understated', severity: 'high', why, because };
-  if (reading.sense === 'count' && reading.count !== null) return byCount(events.length, reading.count, why, because);
+  if (reading.sense === 'count' && reading.count !== null)
+    return byCount(events.length, reading.count, why, because);
   const years = new Set(dates.flatMap((date) => date?.earliest?.slice(0, 4) ?? []));
   const pattern = events.length >= 3 && years.size >= 2;
-  const holds: Verdict[] = reading.sense === 'repeated' ? (events.length >= 2 ? ['supported'] : ['imprecise']) : pattern ? ['supported'] : ['imprecise'];
+  const holds: Verdict[] =
+    reading.sense === 'repeated'
+      ? events.length >= 2
+        ? ['supported']
+        : ['imprecise']
+      : pattern
+        ? ['supported']
+        : ['imprecise'];
   if (reading.of === 'violations') holds.push('argued');
   const thin = holds.includes('imprecise');
   const always = reading.sense === 'always' ? ' A list cannot show that there was no exception.' : '';
   const state = stateMeant(grounds, assertion, reading.actor);
-  const legal = reading.of === 'violations' && state !== null ? ` That each was a breach is argued, and ${name(grounds, state)} denies it where it has answered.` : '';
+  const legal =
+    reading.of === 'violations' && state !== null
+      ? ` That each was a breach is argued, and ${name(grounds, state)} denies it where it has answered.`
+      : '';
   return {
     holds,
     direction: thin ? 'overstated' : 'neither',
@@ -116,19 +197,25 @@ function returns(reading: ReadingOf<'frequency'>, grounds: Grounds, assertion: A
 function duration(reading: ReadingOf<'frequency'>, grounds: Grounds, assertion: Assertion): Judgement {
   const events = eventsMeant({ ...reading, date: null }, grounds);
   const first = events.map(dateOf).find((date) => date?.earliest !== null && date !== null);
-  if (events.length === 0 || first === undefined || first === null || grounds.day === null) return checkMembership(reading, grounds, assertion);
+  if (events.length === 0 || first === undefined || first === null || grounds.day === null)
+    return checkMembership(reading, grounds, assertion);
   const years = Number(grounds.day.earliest?.slice(0, 4) ?? 0) - Number(first.earliest?.slice(0, 4) ?? 0);
   const said = yearsSaid(reading);
-  const because = evidenceFor(grounds, events.flatMap((event) => standing(event, 'date').slice(0, 1)), 4);
+  const because = evidenceFor(
+    grounds,
+    events.flatMap((event) => standing(event, 'date').slice(0, 1)),
+    4,
+  );
   const why = `The first dated event of the kind in the record is ${events[0] === undefined ? 'an event' : titleOf(events[0])} (${sayDate(first)}), ${years} years before this letter.`;
   if (said === null) return { holds: ['not-checkable'], severity: 'none', why, because };
   if (said > years + 1)
-    return { holds: ['imprecise'], direction: 'overstated', severity: 'medium', why, because, suggestion: `Write "since at least ${first.earliest?.slice(0, 4) ?? ''}".` };
+    return {
+      holds: ['imprecise'],
+      direction: 'overstated',
+      severity: 'medium',
+      why,
+      because,
+      suggestion: `Write "since at least ${first.earliest?.slice(0, 4) ?? ''}".`,
+    };
   return { holds: ['supported'], severity: 'none', why, because };
-}
-
-export function yearsSaid({ count, unit }: { readonly count: number | null; readonly unit: string | null }): number | null {
-  if (count === null) return null;
-  const per = /decade/.test(unit ?? '') ? 10 : /centur/.test(unit ?? '') ? 100 : /generation/.test(unit ?? '') ? 25 : /month/.test(unit ?? '') ? 1 / 12 : 1;
-  return count * per;
 }

@@ -5,6 +5,8 @@
 import { type EdtfDate, parseDate } from '../../base/date.js';
 import { type ThingId } from '../../base/ids.js';
 import { type Claim } from '../../claim/claim.js';
+import { lawData, type LawData } from '../../law/data.js';
+import { type Reference } from '../../law/reference.js';
 import { type CaseFile, datesOf, type HeldClaim, type Thing } from '../../view/thing.js';
 import { type Assertion, type Evidence, type LetterHead } from '../assertion.js';
 import { familiesOf, type Families } from './family.js';
@@ -23,10 +25,17 @@ export interface Grounds {
   readonly day: EdtfDate | null;
   readonly assertions: readonly Assertion[];
   readonly families: Families;
+  /** The law, with the dossier's own participations but never those the letter itself claims. */
+  readonly law: LawData;
   readonly asOf: string;
 }
 
-export function groundsOf(head: LetterHead, assertions: readonly Assertion[], file: CaseFile): Grounds {
+export function groundsOf(
+  head: LetterHead,
+  assertions: readonly Assertion[],
+  file: CaseFile,
+  reference: Reference,
+): Grounds {
   const parsed = head.date === null ? null : parseDate(head.date);
   const day = parsed?.ok === true ? parsed.value : null;
   const aside = new Set(
@@ -38,8 +47,10 @@ export function groundsOf(head: LetterHead, assertions: readonly Assertion[], fi
       addressees: officers(assertions, file, 'addressee'),
     }),
   );
+  const record = without(file, aside);
   return {
-    record: without(file, aside),
+    record,
+    law: lawData(reference, record),
     file,
     aside,
     head,

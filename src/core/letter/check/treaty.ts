@@ -1,0 +1,93 @@
+/** States and instruments a letter names, what the law says of them, and the rows it rests on. */
+import { day, type EdtfDate } from '../../base/date.js';
+import { findInstrumentIn } from '../../law/instruments.js';
+import { type Act, type Instrument, type ReferenceSource, type State } from '../../law/reference.js';
+import { findStateIn } from '../../law/states.js';
+import { type Period, type Standing } from '../../law/standing.js';
+import { shortTitle } from '../../law/words.js';
+import { type Evidence, type Named } from '../assertion.js';
+import { actorNamed } from './actor.js';
+import { evidenceOf, type Grounds } from './grounds.js';
+import { stateBehind } from './happening.js';
+import { sayDate } from './wording.js';
+
+/** The State a letter's words name: by id, by name, or through a body of that State. */
+export function stateNamed(grounds: Grounds, named: Named | null): State | null {
+  if (named === null) return null;
+  const byId = named.id === null ? undefined : grounds.law.states.get(named.id);
+  if (byId !== undefined) return byId;
+  const behind = stateBehind(grounds.file, actorNamed(grounds.file, named)?.id ?? null);
+  if (behind !== null) return grounds.law.states.get(behind) ?? null;
+  const found = findStateIn(grounds.law.states, named.words);
+  return found.ok ? found.value : null;
+}
+
+export function instrumentNamed(grounds: Grounds, named: Named): Instrument | null {
+  const byId = named.id === null ? undefined : grounds.law.instruments.get(named.id);
+  if (byId !== undefined) return byId;
+  const found = findInstrumentIn(grounds.law.instruments, named.words);
+  return found.ok ? found.value : null;
+}
+
+export function instrumentsNamed(grounds: Grounds, named: readonly Named[]): Instrument[] {
+  const found = named.flatMap((one) => instrumentNamed(grounds, one) ?? []);
+  return found.filter((one, i) => found.indexOf(one) === i);
+}
+
+/** Every instrument the letter cites anywhere, in the order of its first mention. */
+export function instrumentsCited(grounds: Grounds): Instrument[] {
+  const named = grounds.assertions.flatMap(({ reading }) =>
+    'instruments' in reading ? reading.instruments : [],
+  );
+  return instrumentsNamed(grounds, named);
+}
+
+/** "the 1951 Refugee Convention": the short title as a sentence has it. */
+export function theTitle(instrument: Instrument): string {
+  const title = shortTitle(instrument);
+  return /^(?:the|The) /.test(title) ? title : `the ${title}`;
+}
+
+/** Evidence from acts: the dossier's own claims where there are any, else the reference row. */
+export function actEvidence(grounds: Grounds, acts: readonly Act[], says: string): Evidence[] {
+  return acts.flatMap((act) => {
+    const claims = act.claims.flatMap((id) => claimById(grounds, id) ?? []);
+    if (claims.length > 0) return claims.slice(0, 1).map((held) => evidenceOf(grounds, held, says));
+    return [rowEvidence(grounds, { row: act.id, source: act.source, says })];
+  });
+}
+
+export function rowEvidence(
+  grounds: Grounds,
+  { row, source, says }: { readonly row: string; readonly source: string; readonly says: string },
+): Evidence {
+  const known: ReferenceSource | undefined = grounds.law.reference.sources.get(source);
+  return {
+    claim: row,
+    source,
+    says,
+    date: known?.asOf ?? null,
+    url: known?.url ?? null,
+    family: known?.publisher ?? known?.title ?? source,
+  };
+}
+
+function claimById(grounds: Grounds, id: string) {
+  for (const thing of grounds.record.things.values())
+    for (const held of thing.claims) if (held.id === id) return held;
+  return null;
+}
+
+/** The letter's day, else the last day the data speak of. */
+export function letterDay(grounds: Grounds): EdtfDate {
+  return grounds.day ?? day(grounds.law.reference.dataAsOf);
+}
+
+/** The last time the State joined. */
+export function lastPeriod(standing: Standing): Period | null {
+  return standing.periods.at(-1) ?? null;
+}
+
+export function actWords(act: Act, state: State, instrument: Instrument): string {
+  return `${state.name.en}, ${theTitle(instrument)}: ${act.action}${act.date === null ? '' : ` ${sayDate(act.date)}`}`;
+}
