@@ -14,6 +14,25 @@ import {
   type Verdict,
   verdicts,
 } from '../assertion.js';
+import { byText } from '../../base/ids.js';
+import { type Reference } from '../../law/reference.js';
+import { checkAnswer } from './answer.js';
+import { checkAttribution } from './attribution.js';
+import { checkCharacterisation } from './characterisation.js';
+import { checkDemand } from './demand.js';
+import { checkEarlierAsk } from './earlier-ask.js';
+import { checkEventDate } from './event-date.js';
+import { exposures } from './exposure.js';
+import { checkFrequency } from './frequency.js';
+import { checkHarm, checkRiskProfile } from './harm.js';
+import { checkLegalConclusion } from './legal-conclusion.js';
+import { checkMotive } from './motive.js';
+import { checkOccasion } from './occasion.js';
+import { type Found, omissions } from './omission.js';
+import { checkPosition } from './position.js';
+import { checkSuperlative } from './superlative.js';
+import { checkTreatyContent } from './treaty-content.js';
+import { checkTreatyStatus } from './treaty-status.js';
 import { checkFigure } from './figure.js';
 import { type Grounds, groundsOf } from './grounds.js';
 import { checked, type Judgement, notCheckable } from './judgement.js';
@@ -26,11 +45,17 @@ export interface ReadLetter {
   readonly unread: readonly Unread[];
 }
 
-export function checkLetter(reading: ReadLetter, file: CaseFile): Report {
-  const grounds = groundsOf(reading.head, reading.assertions, file);
-  const assertions = reading.assertions
-    .map((assertion) => checked(assertion, judge(assertion, grounds), grounds.asOf))
-    .sort((a, b) => a.start - b.start || a.end - b.end);
+/**
+ * `reference` is the law as shipped; the dossier's own participations are added, without those that
+ * only this letter claims.
+ */
+export function checkLetter(reading: ReadLetter, file: CaseFile, reference: Reference): Report {
+  const grounds = groundsOf(reading.head, reading.assertions, file, reference);
+  const read = reading.assertions.map((assertion) =>
+    checked(assertion, judge(assertion, grounds), grounds.asOf),
+  );
+  const found = [...exposures(grounds), ...omissions(grounds)].map((one, i) => foundOne(grounds, one, i));
+  const assertions = [...read, ...found].sort((a, b) => a.start - b.start || a.end - b.end);
   return {
     dossier: file.dossier.id,
     letter: reading.head,
@@ -41,10 +66,21 @@ export function checkLetter(reading: ReadLetter, file: CaseFile): Report {
       byVerdict: countVerdicts(assertions),
       unread: reading.unread.length,
       attackFirst: attackFirst(assertions),
-      setAside: [...grounds.aside].sort(),
+      setAside: [...grounds.aside].sort(byText),
       asOf: grounds.asOf,
     },
   };
+}
+
+/** Findings of the check itself are numbered apart: `o1`, `x1`, so that readings keep their numbers. */
+function foundOne(grounds: Grounds, { kind, about, at, judgement }: Found, index: number): Checked {
+  const id = `${kind === 'omission' ? 'o' : 'x'}${index + 1}`;
+  const text = grounds.head.text.slice(at.start, at.end);
+  return checked(
+    { id, kind, ...at, text, reading: { kind, about }, readingConfidence: 1 },
+    judgement,
+    grounds.asOf,
+  );
 }
 
 function judge(assertion: Assertion, grounds: Grounds): Judgement {
@@ -52,10 +88,45 @@ function judge(assertion: Assertion, grounds: Grounds): Judgement {
   switch (reading.kind) {
     case 'figure':
       return checkFigure(reading, grounds, assertion);
+    case 'event-date':
+      return checkEventDate(reading, grounds, assertion);
+    case 'superlative':
+      return checkSuperlative(reading, grounds, assertion);
+    case 'frequency':
+      return checkFrequency(reading, grounds, assertion);
+    case 'treaty-status':
+      return checkTreatyStatus(reading, grounds, assertion);
+    case 'treaty-content':
+      return checkTreatyContent(reading, grounds, assertion);
+    case 'attribution':
+      return checkAttribution(reading, grounds, assertion);
+    case 'earlier-ask':
+      return checkEarlierAsk(reading, grounds, assertion);
+    case 'answer':
+      return checkAnswer(reading, grounds, assertion);
+    case 'position':
+      return checkPosition(reading, grounds, assertion);
     case 'office':
       return checkOffice(reading, grounds, assertion);
+    case 'characterisation':
+      return checkCharacterisation(reading, grounds, assertion);
+    case 'harm':
+      return checkHarm(reading, grounds, assertion);
+    case 'risk-profile':
+      return checkRiskProfile(reading, grounds, assertion);
+    case 'legal-conclusion':
+      return checkLegalConclusion(reading, grounds, assertion);
+    case 'motive':
+      return checkMotive(reading, grounds, assertion);
+    case 'occasion':
+      return checkOccasion(reading, grounds, assertion);
+    case 'demand':
+      return checkDemand(reading, grounds, assertion);
+    case 'omission':
+    case 'exposure':
+      return notCheckable('Found by the check itself.');
     default:
-      return notCheckable('Not compared.');
+      return assertNever(reading);
   }
 }
 

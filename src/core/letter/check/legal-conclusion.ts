@@ -4,7 +4,8 @@
  */
 import { type EdtfDate } from '../../base/date.js';
 import { type ThingId } from '../../base/ids.js';
-import { binding, type Binding } from '../../law/binding.js';
+import { type Binding } from '../../law/answer.js';
+import { binding } from '../../law/binding.js';
 import { type Instrument, type State } from '../../law/reference.js';
 import { type CaseFile, codesOf, datesOf, refsOf, textOf, type Thing, thingsOf } from '../../view/thing.js';
 import { type Assertion, type Evidence } from '../assertion.js';

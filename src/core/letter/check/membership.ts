@@ -19,7 +19,7 @@ export const checkMembership: Checker<'frequency'> = (reading, grounds, assertio
     return {
       instrument,
       period,
-      years: period?.start?.latest == null || to === null ? null : yearsBetween(period.start.latest, to),
+      years: yearsFrom(period?.start?.latest ?? null, to),
     };
   });
   const dated = rows.filter(({ years }) => years !== null);
@@ -76,6 +76,10 @@ function meant(
         return { state: state ?? own, instruments: instrumentsNamed(grounds, reading.instruments) };
     }
   return { state, instruments: [] };
+}
+
+function yearsFrom(from: string | null, to: string | null): number | null {
+  return from === null || to === null ? null : yearsBetween(from, to);
 }
 
 export function yearsBetween(from: string, to: string): number {

@@ -3,7 +3,8 @@
  * as the fact: signing is not joining, and acceding is not ratifying though it binds as much.
  */
 import { dateWithin, datesOverlap, type EdtfDate } from '../../base/date.js';
-import { binding, type Binding } from '../../law/binding.js';
+import { type Binding } from '../../law/answer.js';
+import { binding } from '../../law/binding.js';
 import { type Instrument, type State, type TreatyAction } from '../../law/reference.js';
 import { type Standing, standingOf } from '../../law/standing.js';
 import { type Direction, type Evidence, type ReadDate, type Severity, type Verdict } from '../assertion.js';

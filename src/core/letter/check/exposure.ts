@@ -1,0 +1,211 @@
+/**
+ * True things the reader will be attacked with: the sender's own State outside the treaty it cites,
+ * its reservations, the argument of another nationality, and text that was never filled in.
+ */
+import { binding } from '../../law/binding.js';
+import { type Instrument, type State } from '../../law/reference.js';
+import { findStateIn } from '../../law/states.js';
+import { codesOf, refsOf, standing, textOf, thingsOf } from '../../view/thing.js';
+import { evidenceFor, type Grounds } from './grounds.js';
+import { stateBehind } from './happening.js';
+import { holders } from './characterisation.js';
+import { bindingEvidence, boundWords } from './legal-conclusion.js';
+import { type Found, placeFor, stateAccused } from './omission.js';
+import { personNamed } from './person.js';
+import { nonRefoulement } from './topics.js';
+import { instrumentsCited, letterDay, theTitle } from './treaty.js';
+import { sayList } from './wording.js';
+
+export function exposures(grounds: Grounds): Found[] {
+  return [...senderOutside(grounds), ...otherNationality(grounds), ...placeholders(grounds)];
+}
+
+/** The State the senders hold office in, or whose legislature or ministry the letterhead names. */
+export function senderState(grounds: Grounds): State | null {
+  const votes = new Map<string, number>();
+  for (const { reading } of grounds.assertions) {
+    if (reading.kind !== 'office' || reading.place !== 'signature') continue;
+    const person = personNamed(grounds.file, reading.person);
+    const bodies = [
+      ...(reading.body?.id === null || reading.body === null ? [] : [reading.body.id]),
+      ...(person === null
+        ? []
+        : thingsOf(grounds.file, 'Tenure')
+            .filter((tenure) => refsOf(tenure, 'person').includes(person.id))
+            .flatMap((tenure) => refsOf(tenure, 'body'))),
+    ];
+    for (const state of new Set(bodies.flatMap((id) => stateBehind(grounds.file, id) ?? [])))
+      votes.set(state, (votes.get(state) ?? 0) + 1);
+  }
+  const [best] = [...votes].sort((a, b) => b[1] - a[1]);
+  if (best !== undefined) return grounds.law.states.get(best[0]) ?? null;
+  return letterheadState(grounds);
+}
+
+/** Lines before the salutation that end in, or begin with, the name of a State: "Ministry of … of Mongolia". */
+function letterheadState(grounds: Grounds): State | null {
+  const [top = ''] = grounds.head.text.split(/\n\s*(?:Dear|Your Excellency|Excellency|To )/, 1);
+  for (const line of top.split('\n').slice(0, 3)) {
+    const of =
+      /\b(?:Government|Parliament|Congress|Senate|Ministry|Embassy|Republic|Kingdom)\b.*?\bof (?:the )?([\p{Lu}][\p{L} ]+?)\s*$/u.exec(
+        line.trim(),
+      )?.[1];
+    const found = of === undefined ? null : findStateIn(grounds.law.states, of);
+    if (found?.ok === true) return found.value;
+  }
+  return null;
+}
+
+/** Treaties the letter cites against another State and the sender's own State has not joined. */
+function senderOutside(grounds: Grounds): Found[] {
+  const sender = senderState(grounds);
+  const accused = stateAccused(grounds);
+  if (sender === null || sender.id === accused) return [];
+  return instrumentsCited(grounds).flatMap((instrument): Found[] => {
+    const whole = binding(
+      { state: sender.id, instrument: instrument.id, provision: null, on: letterDay(grounds) },
+      grounds.law,
+    );
+    const outside = whole.bound === 'no' || whole.basis === 'last-seen-outside';
+    if (outside && isTreaty(instrument)) return [outsider(grounds, sender, instrument)];
+    const reserved = whole.reservations.filter(
+      ({ kind, provisions }) =>
+        kind === 'reservation' &&
+        provisions.some((one) =>
+          nonRefoulement.some((where) => where.instrument === instrument.id && one.startsWith(where.article)),
+        ),
+    );
+    if (whole.bound !== 'yes' || reserved.length === 0) return [];
+    return [
+      {
+        kind: 'exposure',
+        about: `${sender.name.en}'s own reservation to ${theTitle(instrument)}`,
+        at: citation(grounds, instrument),
+        judgement: {
+          holds: ['supported'],
+          severity: 'medium',
+          why: `${sender.name.en} has reserved or interpreted what the letter holds against another State: ${sayList(
+            reserved.map(({ words }) => words),
+            2,
+          )}.`,
+          because: bindingEvidence(grounds, whole),
+          asOf: grounds.law.reference.dataAsOf,
+        },
+      },
+    ];
+  });
+}
+
+function isTreaty({ kind }: Instrument): boolean {
+  return kind === 'multilateral-treaty' || kind === 'regional-treaty' || kind === 'protocol';
+}
+
+function outsider(grounds: Grounds, sender: State, instrument: Instrument): Found {
+  const article = nonRefoulement.find((where) => where.instrument === instrument.id)?.article ?? null;
+  const carried =
+    article === null
+      ? null
+      : binding(
+          { state: sender.id, instrument: instrument.id, provision: article, on: letterDay(grounds) },
+          grounds.law,
+        );
+  const through =
+    carried !== null && carried.bound === 'yes' && carried.through !== null
+      ? grounds.law.instruments.get(carried.through)
+      : undefined;
+  const carries = through?.carries ?? null;
+  const range = carries === null ? '' : ` articles ${carries.from} to ${carries.to} of it`;
+  const both =
+    through === undefined
+      ? ''
+      : ` It is bound to${range === '' ? ' its duty' : range} through ${theTitle(through)}${carried === null ? '' : `: ${boundWords(grounds, sender, carried)}`}`;
+  const whole = binding(
+    { state: sender.id, instrument: instrument.id, provision: null, on: letterDay(grounds) },
+    grounds.law,
+  );
+  return {
+    kind: 'exposure',
+    about: `${sender.name.en} is not a party to ${theTitle(instrument)}`,
+    at: citation(grounds, instrument),
+    judgement: {
+      holds: ['supported'],
+      severity: through === undefined ? 'medium' : 'low',
+      why: `The senders' own State, ${sender.name.en}, is not a party to ${theTitle(instrument)}.${both}`,
+      because: [
+        ...bindingEvidence(grounds, whole),
+        ...(carried === null ? [] : bindingEvidence(grounds, carried)),
+      ],
+      suggestion:
+        through === undefined
+          ? `Be ready to answer it, or rest the point on a treaty that binds both.`
+          : `Cite ${theTitle(through)} beside it: it binds both ${sender.name.en} and the State addressed.`,
+      asOf: grounds.law.reference.dataAsOf,
+    },
+  };
+}
+
+function citation(
+  grounds: Grounds,
+  instrument: Instrument,
+): { readonly start: number; readonly end: number } {
+  const one = grounds.assertions.find(
+    ({ reading }) => 'instruments' in reading && reading.instruments.some(({ id }) => id === instrument.id),
+  );
+  return one === undefined
+    ? placeFor(grounds, ['treaty-status', 'legal-conclusion', 'demand'])
+    : { start: one.start, end: one.end };
+}
+
+/** The strongest hostile argument, when the record holds it: that the people have another State to protect them. */
+function otherNationality(grounds: Grounds): Found[] {
+  if (stateAccused(grounds) === null) return [];
+  const usesRefugee = grounds.assertions.some(
+    ({ reading }) =>
+      reading.kind === 'legal-conclusion' ||
+      (reading.kind === 'characterisation' && reading.sense === 'status') ||
+      (reading.kind === 'demand' && reading.demands.includes('grant-status')),
+  );
+  const reasons = thingsOf(grounds.record, 'Reasoning').filter((one) =>
+    codesOf(one, 'kind').includes('nationality'),
+  );
+  const [reason] = reasons;
+  if (reason === undefined || !usesRefugee) return [];
+  const text = textOf(reason, 'summary', 'en') ?? textOf(reason, 'title', 'en') ?? '';
+  return [
+    {
+      kind: 'exposure',
+      about: 'another nationality',
+      at: placeFor(grounds, ['legal-conclusion', 'demand', 'treaty-status']),
+      judgement: {
+        holds: ['argued'],
+        severity: 'low',
+        why: `An opponent will say that these people have another nationality whose protection they could use: ${text.replace(/\.$/, '')} (${sayList(holders(grounds, reasons), 3)}). It does not touch the Convention against Torture, and the protection must be real and available to them where they are.`,
+        because: evidenceFor(
+          grounds,
+          reasons.flatMap((one) => standing(one).slice(0, 1)),
+        ),
+        suggestion:
+          'Have the answer ready; a duty that does not turn on refugee status, such as the one not to return anyone to torture, is not open to it.',
+      },
+    },
+  ];
+}
+
+const blank =
+  /\[(?:[^\]\n]{0,60}\b(?:name|date|insert|title|number|tbd|tbc|xx+|todo|to be|placeholder|recipient|address|signature|country|year|month|day)\b[^\]\n]{0,60}|\s*|…|\.{3})\]|\b(?:TBD|TBC|TODO|FIXME|XX+|lorem ipsum|INSERT [A-Z]+)\b|<<[^>\n]{0,60}>>|\{\{[^}\n]{0,60}\}\}|_{4,}|\b(?:19|20)[X_]{2}\b|\b20\d[Xx_]\b/gi;
+
+/** Text nobody filled in. */
+function placeholders(grounds: Grounds): Found[] {
+  const found = [...grounds.head.text.matchAll(blank)].slice(0, 3);
+  return found.map((match): Found => ({
+    kind: 'exposure',
+    about: 'text never filled in',
+    at: { start: match.index, end: match.index + match[0].length },
+    judgement: {
+      holds: ['contradicted'],
+      severity: 'high',
+      why: `"${match[0].trim()}" looks like text that was never filled in.`,
+      suggestion: 'Fill it in or take it out.',
+    },
+  }));
+}
