@@ -5,7 +5,7 @@
  */
 import { type Figure } from '../../base/figure.js';
 import { datesOf, type Thing } from '../../view/thing.js';
-import { type Verdict } from '../assertion.js';
+import { type Direction, type Verdict } from '../assertion.js';
 import { type Account, accountEvidence, accountsOf, counted, listAccounts, saying } from './account.js';
 import { creditedEvidence, creditedFigures, creditedWords } from './credited.js';
 import { checkSeveral } from './figure-sum.js';
@@ -182,18 +182,20 @@ function withoutSubject(reading: ReadingOf<'figure'>, grounds: Grounds): Judgeme
   return notInRecord(`No event or total in the record fits ${sayFigure(reading.figure)}${when}.`);
 }
 
-function directionOf(letter: Figure, accounts: readonly Account[]) {
+/** Against the accounts that dispute it; with none, by the limit the letter dropped. */
+function directionOf(letter: Figure, accounts: readonly Account[]): Direction {
   const n = top(letter);
-  const numbers = accounts.flatMap(({ figure }) => top(figure) ?? []);
-  if (n === null || numbers.length === 0) return 'neither' as const;
-  if (letter.qualifier === 'vague') return 'neither' as const;
-  const lower = numbers.filter((one) => one < n).length;
-  const higher = numbers.filter((one) => one > n).length;
-  return lower > higher
-    ? ('overstated' as const)
-    : higher > lower
-      ? ('understated' as const)
-      : ('neither' as const);
+  if (n === null || letter.qualifier === 'vague') return 'neither';
+  const disputing = accounts
+    .filter(({ stand }) => stand === 'disputes')
+    .flatMap(({ figure }) => top(figure) ?? []);
+  const lower = disputing.filter((one) => one < n).length;
+  const higher = disputing.filter((one) => one > n).length;
+  if (lower !== higher) return lower > higher ? 'overstated' : 'understated';
+  const sayers = accounts.filter(({ stand }) => saying.has(stand));
+  if (sayers.length === 0 || sayers.some(({ stand }) => stand === 'says')) return 'neither';
+  if (sayers.every(({ stand }) => stand === 'ceiling')) return 'overstated';
+  return sayers.every(({ stand }) => stand === 'floor') ? 'understated' : 'neither';
 }
 
 function severityOf(holds: ReadonlySet<Verdict>, letter: Figure, accounts: readonly Account[]) {
