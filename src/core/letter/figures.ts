@@ -1,0 +1,31 @@
+/** Figures of a block as mentions; numbers inside other names ("the 1951 Convention") are not figures. */
+import { findFigures } from '../base/figure-words.js';
+import { type Mention } from './passage.js';
+import { bySpan, overlaps, type Span } from './span.js';
+
+/** Where the thing counted stands, for the figure mention that starts there. */
+export type Counted = ReadonlyMap<number, Span>;
+
+export function withFigures(
+  text: string,
+  block: Span,
+  mentions: readonly Mention[],
+): { readonly mentions: Mention[]; readonly counted: Counted } {
+  const counted = new Map<number, Span>();
+  const figures: Mention[] = [];
+  for (const { start, end, figure, counts } of findFigures(text, block.start, block.end)) {
+    if (mentions.some((other) => overlaps(other, { start, end }))) continue;
+    figures.push({
+      type: 'figure',
+      start,
+      end,
+      words: text.slice(start, end),
+      id: null,
+      state: null,
+      confidence: 0.95,
+      figure,
+    });
+    if (counts !== null) counted.set(start, { start: counts.start, end: counts.end });
+  }
+  return { mentions: [...mentions, ...figures].sort(bySpan), counted };
+}

@@ -1,0 +1,167 @@
+/**
+ * What came back: refused, rejected, denied, ignored, accepted, pledged, or nothing. Denying that
+ * something happened and refusing a request are different answers; silence is one too.
+ */
+import { type Found, type Scene } from '../finding.js';
+import { type Mention, mentionsIn, named, type Passage, pattern } from '../passage.js';
+import { agentAfter, clauseEnd, clauseStart, subjectOf } from '../roles.js';
+import { trimmed } from '../span.js';
+
+interface Rule {
+  readonly answerKind: string;
+  readonly words: string;
+  /** Said of the request, which is the subject: "have been denied", "went unanswered". */
+  readonly passive?: boolean;
+}
+
+const request =
+  '(?:requests?|appeals?|calls?|demands?|letters?|d[eé]marches?|recommendations?|pleas?|overtures|offers?|urgings?|questions?|inquiries|enquiries|petitions?|proposals?)';
+const adverbs =
+  '(?:(?:repeatedly|consistently|flatly|also|again|always|routinely|simply|publicly|so far|to date|still|all|been|both|categorically|continually|each time|\\p{Ll}+ly) )*';
+
+const rules: readonly Rule[] = [
+  {
+    answerKind: 'none',
+    passive: true,
+    words: `(?:went|gone|remain(?:s|ed)?|been left|were left) ${adverbs}unanswered|(?:received|got|had|have had|receiving) ${adverbs}(?:no|neither) (?:\\p{Ll}+ ){0,2}(?:response|reply|answer|acknowledg\\p{Ll}+)|no (?:\\p{Ll}+ ){0,2}(?:response|reply|answer) (?:has|have|had|was|were|came|to)|to no avail|without (?:any |a )?(?:response|reply|answer)|fell on deaf ears|(?:have|has|been|were|was|are) ${adverbs}ignored`,
+  },
+  {
+    answerKind: 'none',
+    words: `(?:has|have|had|did) (?:not|never)(?: yet)? ${adverbs}(?:respond(?:ed)?|repl(?:y|ied)|answer(?:ed)?)|(?:fail(?:s|ed)?|yet) to (?:respond|reply|answer)|never (?:responded|replied|answered)|ignor(?:es|ed|ing) (?:all |our |the |these |those |such |every |its |repeated |multiple |\\p{Ll}+ )*${request}`,
+  },
+  {
+    answerKind: 'refused',
+    passive: true,
+    words: `(?:have|has|had|been|were|was|are) ${adverbs}(?:denied|refused|rejected|rebuffed|dismissed|declined|turned down)`,
+  },
+  {
+    answerKind: 'denied-event',
+    words: `den(?:ied|ies|ying) ${adverbs}(?:that|having|any|the (?:reports?|allegations?|claims?|accusations?|existence|returns?|repatriations?|deportations?|charge)|reports|allegations|all|it|this|knowledge|returning|deporting|repatriating|sending|doing|carrying|forcibly|<F>|there)|(?:claims?|insists?|said|says|asserts?) (?:that )?(?:no|none) (?:\\p{Ll}+ ){0,4}(?:returns?|repatriations?|deportations?|(?:was|were|had been) (?:returned|repatriated|deported))`,
+  },
+  {
+    answerKind: 'refused',
+    words: `(?:refus(?:es|ed|ing) (?:to|all|our|the|these|any)|reject(?:s|ed|ing) (?:all |our |the |these |those |such |this |that |every |its |both |\\p{Ll}+ )*${request}|reject(?:s|ed) (?:them|it|this|these)|dismiss(?:es|ed|ing) (?:all |our |the |these |such |\\p{Ll}+ )*${request}|rebuff(?:s|ed)|declin(?:es|ed) (?:to|our|the)|turn(?:s|ed) down|den(?:ied|ies) (?:all |our |the |these |those |such |every |\\p{Ll}+ )*${request})`,
+  },
+  {
+    answerKind: 'noted',
+    words: 'noted (?:the|this|that|our|all|\\p{Ll}+) (?:\\p{Ll}+ ){0,2}recommendations?|took note of',
+  },
+  {
+    answerKind: 'accepted',
+    words:
+      'accepted (?:the|this|that|our|all|its|both|<F>|\\p{Ll}+) (?:of )?(?:the )?(?:\\p{Ll}+ ){0,3}(?:recommendations?|requests?|calls?)|agreed to|consented to',
+  },
+  {
+    answerKind: 'pledged',
+    words: '(?:pledged|promised|committed itself|vowed|undertook|assured|gave assurances)',
+  },
+  {
+    answerKind: 'favourable',
+    words: 'responded (?:favou?rably|positively|by (?:releasing|halting|allowing))',
+  },
+  {
+    answerKind: 'deflected',
+    words: '(?:deflected|evaded|sidestepped|dodged)|(?:answered|responded|replied) (?:only|merely|evasively)',
+  },
+];
+
+/** What only looks like an answer: a refusal "to sign", or of status to people. */
+const other =
+  /\b(?:refus\w+ (?:to )?(?:sign|ratify|accede|join|recogni[sz]e|grant|fulfil+|comply|abide|honou?r|uphold|implement|adhere|meet its|enter|leave|return))\b/i;
+
+export function findAnswers(scene: Scene): Found[] {
+  const { passage } = scene;
+  const { mask } = passage;
+  const out: Found[] = [];
+  for (const rule of rules)
+    for (const match of mask.matchAll(pattern(`(?<![\\p{L}-])(?:${rule.words})(?![\\p{L}-])`))) {
+      const at = { start: passage.start + match.index, end: passage.start + match.index + match[0].length };
+      if (out.some((one) => one.start < at.end && at.start < one.end)) continue;
+      if (other.test(mask.slice(match.index, match.index + 60)) || isAsked(mask, match.index)) continue;
+      const made = answer(scene, rule, match.index, match[0]);
+      if (made !== null) out.push(made);
+    }
+  return out;
+}
+
+function isAsked(mask: string, at: number): boolean {
+  return /\b(?:to|must|should|shall|would|could|please|not)\s+(?:\w+ly\s+)?$/i.test(mask.slice(0, at));
+}
+
+function answer(scene: Scene, rule: Rule, at: number, words: string): Found | null {
+  const { passage } = scene;
+  const { mask } = passage;
+  const asked = mask.slice(clauseStart(mask, at), at);
+  if (rule.passive === true && rule.answerKind === 'refused' && !isOfRequest(mask, at)) return null;
+  const subject = rule.passive === true ? null : subjectOf(passage, at);
+  if (subject?.pronoun !== undefined && subject.pronoun !== null && /^(?:we|i)\b/i.test(subject.pronoun))
+    return null;
+  const by =
+    rule.passive === true
+      ? (agentAfter(passage, at + words.length) ?? answererIn(scene, at))
+      : (subject?.mention ?? null);
+  if (by === null && rule.passive !== true) return null;
+  const end = clauseEnd(mask, at + words.length);
+  const whole = `${mask.slice(Math.max(0, at - 40), at)}${words}`;
+  const start =
+    rule.passive === true
+      ? passiveStart(mask, at)
+      : by !== null && by.start >= passage.start
+        ? by.start - passage.start
+        : at;
+  const span = trimmed(scene.text, { start: passage.start + start, end: passage.start + end });
+  const date = mentionsIn(
+    passage,
+    { start: passage.start + clauseStart(mask, at), end: passage.start + end },
+    'date',
+  )[0];
+  return {
+    ...span,
+    reading: {
+      kind: 'answer',
+      by: by === null ? null : named(by),
+      to: null,
+      date: date?.date ?? null,
+      answerKind: rule.answerKind,
+      repeated:
+        /\b(?:repeatedly|consistently|again|always|each time|every|continual|time and again|all of)\b/i.test(
+          whole,
+        ) || /\brepeated\b/i.test(asked),
+      says: scene.text.slice(span.start, span.end),
+    },
+    confidence: by === null ? 0.6 : subject === null ? 0.75 : Math.min(0.9, subject.confidence),
+  };
+}
+
+/** "requests … have been denied", "all of which were refused", "this was denied". */
+function isOfRequest(mask: string, at: number): boolean {
+  return pattern(
+    `(?:\\b${request}\\b[^.;]{0,90}|\\b(?:all |both |none |each )?(?:of )?which|\\bthis|\\bthese|\\bit) (?:(?:has|have|had|were|was|been) )*$`,
+    'iu',
+  ).test(mask.slice(0, at));
+}
+
+function passiveStart(mask: string, at: number): number {
+  const lead =
+    /(?:\b(?:all|both|each|none|some|many) of which|\bwhich|\b(?:our|the|these|those|all|such|repeated|its|their)\s+[^.;,]{0,90}|\bthis|\bthese)\s*$/i.exec(
+      mask.slice(0, at),
+    );
+  return lead === null ? at : lead.index;
+}
+
+/** Who was asked in this sentence: the State the request went to. */
+function answererIn({ passage, lastState }: Scene, at: number): Mention | null {
+  return (
+    passage.mentions.find(
+      (one) => one.type === 'state' && one.end <= passage.start + at && isAddressed(passage, one),
+    ) ??
+    passage.mentions.findLast((one) => one.type === 'state' && one.end <= passage.start + at) ??
+    lastState
+  );
+}
+
+function isAddressed(passage: Passage, one: Mention): boolean {
+  return /\b(?:urged|asked|to|with|on|called on|requested)\s+(?:the\s+)?$/i.test(
+    passage.mask.slice(0, one.start - passage.start),
+  );
+}

@@ -1,0 +1,258 @@
+/**
+ * What is asked for, now and by the sender: "we urge you to …", "China must …", "calls on X to …",
+ * items under such a lead, resolved clauses. Each thing asked is an assertion of its own, with
+ * the addressee and the State that would have to act in the end.
+ */
+import { type Named } from '../assertion.js';
+import { type Found, type Scene } from '../finding.js';
+import { type Mention, mentionAt, mentionsIn, named, type Passage, pattern, stateOf } from '../passage.js';
+import { type Span, trimmed } from '../span.js';
+import { codesIn, demandTerms } from '../terms.js';
+
+/** Verbs that ask, in the present or as an infinitive ("we write to request"). */
+export const asking =
+  'urge(?:s)?|ask(?:s)?|request(?:s)?|call(?:s)? (?:up)?on|appeal(?:s)? to|implore(?:s)?|beseech(?:es)?|entreat(?:s)?|exhort(?:s)?|press(?:es)?|encourage(?:s)?|demand(?:s)?|recommend(?:s)?|invite(?:s)?|petition(?:s)?|plead(?:s)? with|insist(?:s)?|advise(?:s)?|propose(?:s)?|call(?:s)? for|strongly suggest(?:s)?|challenge(?:s)?';
+const askingForms = `${asking}|urging|asking|requesting|calling (?:up)?on|calling for|appealing to|imploring|pressing|encouraging|demanding|recommending|inviting`;
+const inner = `${asking}|tell(?:s)?|get|convince|persuade|push|raise with|demand of|insist|ensure|make clear to|press(?:ure)?|pressing|urging|demanding|warn|work with|engage(?: with)?`;
+const senders =
+  '(?:we|I|this House|the House|the Senate|the Committee|the Council|the Assembly|the undersigned|our (?:\\p{Ll}+ ){0,2}(?:organi[sz]ations?|groups?|coalition|members)|<B>|<B>(?:,? and <B>)*)';
+const softeners =
+  '(?:(?:therefore|also|hereby|again|once|more|further|furthermore|respectfully|strongly|urgently|kindly|jointly|earnestly|sincerely|humbly|call|would|like|to|will|continue|wish|want|write|are|am|writing|join|in|do|must|now|today|additionally|finally|and|stand|ready|\\p{Ll}+ly) )*';
+/** Verbs with which an item of demands begins. */
+export const doing =
+  'halt|stop|end|cease|suspend|refrain|desist|abstain|prevent|recommit|commit|reaffirm|uphold|honou?r|respect|comply|abide|adhere|fulfil+|implement|grant|give|provide|recogni[sz]e|offer|allow|permit|let|enable|facilitate|ensure|guarantee|protect|adopt|enact|amend|pass|reauthori[sz]e|introduce|ratify|accede|regulari[sz]e|release|free|disclose|account|investigate|condemn|denounce|raise|bring|press|urge|ask|call|demand|impose|sanction|hold|meet|brief|confirm|clarify|explain|publish|report|take|make|use|exercise|support|open|establish|appoint|create|convene|work|engage|consider|review|cooperate|co-operate|refuse|oppose|reject|withdraw|lift|restore|return|treat|conduct|request|speak|seek|secure|resettle|designate|include|prioriti[sz]e|extend|apply|require|instruct|direct|encourage|insist|convey|remind|inform|respond|answer|share|pursue|join|acknowledge|not|never|immediately|publicly|place|put|tell|send|lead|expand|increase|fund|assist|help|abolish|repeal|cancel|terminate|act|do|go|come|stand|keep|set|hear|visit|invite';
+
+interface Lead {
+  /** Where the thing asked begins and ends, in the mask. */
+  readonly from: number;
+  readonly to: number;
+  readonly addressee: Mention | 'you' | null;
+  readonly start: number;
+  readonly confidence: number;
+}
+
+export function findDemands(scene: Scene): Found[] {
+  const { passage } = scene;
+  const leads = [...directLeads(passage), ...modalLeads(passage), ...listLeads(scene)];
+  const taken: Span[] = [];
+  const out: Found[] = [];
+  for (const lead of leads.sort((a, b) => a.start - b.start)) {
+    if (taken.some((span) => lead.from < span.end && span.start < lead.to)) continue;
+    const made = demandsOf(scene, lead);
+    if (made.length === 0) continue;
+    taken.push({ start: lead.start, end: lead.to });
+    out.push(...made);
+  }
+  return out;
+}
+
+/** "we urge you to …", "(we) respectfully request that you …", "calls on China to …" in a resolution. */
+function directLeads(passage: Passage): Lead[] {
+  const { mask } = passage;
+  const out: Lead[] = [];
+  const form = pattern(
+    `(?:\\b${senders},? (?:[^,;]{0,50}, )?${softeners}|^(?:and |therefore,? |\\(?\\w{1,3}[.)] ?)?(?:${softeners})?(?:(?:strongly|further|also) )?)(${asking})\\b(?! (?:for help|questions?))`,
+  );
+  for (const match of mask.matchAll(form)) {
+    const verbEnd = match.index + match[0].length;
+    const after = objectOf(passage, verbEnd, match[1] ?? '');
+    if (after === null) continue;
+    out.push({ ...after, start: match.index, to: endOf(mask, after.from), confidence: 0.92 });
+  }
+  return out;
+}
+
+/** The addressee after the asking verb, and where the thing asked begins. */
+function objectOf(passage: Passage, at: number, verb: string): Pick<Lead, 'from' | 'addressee'> | null {
+  const rest = passage.mask.slice(at);
+  const to = pattern(
+    "^ (?:that )?(?:the |all |both |our |its )?(?:\\p{Ll}+ ){0,3}?(you(?:r \\p{L}+(?: \\p{Ll}+)?)?|<A>(?:['’]s? (?:\\([^)]*\\) )?\\p{Ll}+)?(?:(?:,| and|, and)+ (?:the )?<A>)*(?:['’]s)?)(?:,? [^,;]{0,60},)? (?:to |should |must |will |would |not to |and |not )?",
+    'iu',
+  ).exec(rest);
+  if (to !== null) {
+    const first = passage.mentions.find(
+      (one) => one.start >= passage.start + at && one.end <= passage.start + at + to[0].length,
+    );
+    const from = at + to[0].length - (/\bnot (?:to )?$/i.exec(to[0])?.[0].length ?? 0);
+    return { from, addressee: /^you/i.test(to[1] ?? '') ? 'you' : (first ?? null) };
+  }
+  if (/^ that /i.test(rest)) return { from: at + 6, addressee: null };
+  if (/^call(?:s)? for$|^demand|^recommend|^request|^insist|^propose|^urge/i.test(verb))
+    return { from: at, addressee: null };
+  return null;
+}
+
+/** "China must …", "the Administration should …", "you should …". */
+function modalLeads(passage: Passage): Lead[] {
+  const out: Lead[] = [];
+  const form = pattern(
+    `(?:\\b(you)|(<A>)(?: \\([^)]*\\))?) (?:now |also |therefore |itself )?(?:must|should|ought to|needs? to|has to|have to|shall)(?: (?:now|also|immediately|therefore|at once|\\p{Ll}+ly))* (?=(?:not |never )?\\p{Ll})`,
+  );
+  for (const match of passage.mask.matchAll(form)) {
+    if (
+      /\b(?:that|said|believes?|argues?|obliged|whether|says|why)\s+(?:the\s+)?$/i.test(
+        passage.mask.slice(0, match.index),
+      )
+    )
+      continue;
+    const from = match.index + match[0].length;
+    const to = endOf(passage.mask, from);
+    const words = passage.mask.slice(from, to);
+    if (
+      /^(?:have|be (?:clear|noted|aware)|face)\b/i.test(words) ||
+      codesIn(passage.text.slice(from, to), demandTerms).length === 0
+    )
+      continue;
+    out.push({
+      start: match.index,
+      from,
+      to,
+      addressee: match[1] === undefined ? mentionAt(passage, match.index) : 'you',
+      confidence: 0.85,
+    });
+  }
+  for (const match of passage.mask.matchAll(/^(?:please|let us|we must|now is the time to)\s+/gi))
+    out.push({
+      start: match.index,
+      from: match.index + match[0].length,
+      to: endOf(passage.mask, match[0].length),
+      addressee: 'you',
+      confidence: 0.7,
+    });
+  return out;
+}
+
+/** An item under "We urge you to:", or one that opens with a verb of doing. */
+function listLeads(scene: Scene): Lead[] {
+  const { passage, lead } = scene;
+  if (passage.block.kind !== 'item' && passage.block.label === null) return [];
+  const verb = new RegExp(`^(?:\\w+ly,? )?(?:to )?(?:${doing})\\b`, 'i').test(passage.mask);
+  if (lead === null || !verb || passage.start !== passage.block.start) return [];
+  const asks = pattern(`\\b(?:${askingForms}|recommendations?|demands|steps|must|should)\\b`).test(lead.mask);
+  if (!asks) return [];
+  const addressee = /\byou\b/i.test(lead.mask)
+    ? ('you' as const)
+    : (mentionsIn(lead, lead, 'state', 'body', 'person').at(-1) ?? null);
+  return [{ start: 0, from: 0, to: endOf(passage.mask, 0), addressee, confidence: 0.88 }];
+}
+
+/** The thing asked goes on to the end of its clause. */
+function endOf(mask: string, from: number): number {
+  const stop =
+    /;|[.!?]["'”’)]*\s*$|,\s+(?:which|as|so that|because|even though|although|while|whereas|given|since)\b|\s(?:because|so that|even though|given that)\b/.exec(
+      mask.slice(from),
+    );
+  return stop === null ? mask.length : from + stop.index;
+}
+
+function demandsOf(scene: Scene, lead: Lead): Found[] {
+  const { passage } = scene;
+  const relayed = relay(passage, lead);
+  const pieces = piecesOf(passage, relayed?.from ?? lead.from, lead.to);
+  const addressee = addresseeOf(scene, lead.addressee);
+  return pieces.flatMap((piece): Found[] => {
+    const says = passage.text.slice(piece.start - passage.start, piece.end - passage.start);
+    const codes = codesIn(says, demandTerms);
+    const duty =
+      relayed?.to ??
+      (lead.addressee !== null && lead.addressee !== 'you' ? lead.addressee : null) ??
+      doerIn(passage, piece);
+    return [
+      {
+        ...piece,
+        reading: {
+          kind: 'demand',
+          demands: codes.length === 0 ? ['other'] : tidied(codes, says),
+          addressee,
+          dutyBearer: duty === null ? null : stateOf(duty),
+          instruments: mentionsIn(passage, piece, 'instrument').map(named),
+          says,
+        },
+        confidence: codes.length === 0 ? 0.6 : lead.confidence,
+      },
+    ];
+  });
+}
+
+/** Codes that only came along with a stronger one. */
+export function tidied(codes: readonly string[], says: string): string[] {
+  const has = (code: string): boolean => codes.includes(code);
+  return codes.filter(
+    (code) =>
+      !(code === 'comply-treaty' && has('recommit')) &&
+      !(
+        code === 'raise-with' &&
+        codes.length > 1 &&
+        !/^(?:\w+ly )?(?:raise|bring|press|take up)/i.test(says)
+      ) &&
+      !(code === 'grant-status' && has('temporary-protection') && !/\b(?:status|asylum)\b/i.test(says)) &&
+      !(
+        code === 'confirm' &&
+        codes.length > 1 &&
+        !/^(?:\w+ly )?(?:confirm|clarify|explain|provide|publish|inform|report)/i.test(says)
+      ),
+  );
+}
+
+/** "… that you urge China's leader to halt": who is to be asked in turn, and for what. */
+function relay(passage: Passage, lead: Lead): { readonly from: number; readonly to: Mention } | null {
+  const slice = passage.mask.slice(lead.from, lead.to);
+  const form = pattern(
+    `\\b(?:${inner})\\b(?: (?:with|on|upon))? (?:the |all |his |her |its |to )?(?:\\p{Ll}+ ){0,2}?(<A>)(?:['’]s?)?(?: \\([^)]*\\))?(?: (?:\\p{Ll}+ ){0,2}<H>)?,? (?:(?:and|,) (?:the )?<A> )*(?:to|that (?:it|they|he|she) (?:must |should )?|on) (?!(?:the|its|a)\\b)`,
+    'iu',
+  );
+  const match = form.exec(slice);
+  if (match === null) return null;
+  const state = passage.mentions.find(
+    (one) =>
+      one.start >= passage.start + lead.from + match.index &&
+      one.end <= passage.start + lead.from + match.index + match[0].length &&
+      (one.type === 'state' || one.state !== null),
+  );
+  const any = state ?? mentionAt(passage, lead.from + match.index + match[0].search(/[\uE010-\uE01F]/));
+  return any === null ? null : { from: lead.from + match.index + match[0].length, to: any };
+}
+
+/** Splits "halt A, recommit to B, and grant C" where a verb of doing begins. */
+function piecesOf(passage: Passage, from: number, to: number): Span[] {
+  const slice = passage.mask.slice(from, to);
+  const cut = new RegExp(
+    `(?:,\\s+and|,|;|\\sand|\\sas well as)\\s+(?:to\\s+|that (?:it|they|you) )?(?=(?:(?:not to|to|immediately|publicly|fully|also|urgently|instead|further) )*(?:${doing})\\b(?!\\s+(?:of|and|in|on|with)\\b))`,
+    'giu',
+  );
+  const bounds = [0];
+  for (const match of slice.matchAll(cut)) {
+    const start = match.index + match[0].length;
+    if (match.index - (bounds.at(-1) ?? 0) > 8) bounds.push(start);
+  }
+  return bounds.flatMap((start, i) => {
+    const next = bounds[i + 1];
+    const raw = slice.slice(start, next ?? slice.length);
+    const end =
+      next === undefined
+        ? slice.length
+        : start +
+          raw.replace(/(?:,\s+and|,|;|\sand|\sas well as)\s+(?:to\s+|that (?:it|they|you) )?$/i, '').length;
+    const span = trimmed(passage.text, { start: from + start, end: from + end });
+    return span.end - span.start < 4
+      ? []
+      : [{ start: passage.start + span.start, end: passage.start + span.end }];
+  });
+}
+
+function addresseeOf(scene: Scene, addressee: Lead['addressee']): Named | null {
+  if (addressee === null || addressee === 'you') return scene.addressee;
+  return named(addressee);
+}
+
+/** "halt China's returns": the owner of the thing asked is the one who must act. */
+function doerIn(passage: Passage, piece: Span): Mention | null {
+  const states = mentionsIn(passage, piece, 'state');
+  return (
+    states.find(
+      (one) =>
+        /^['’]s?\s/.test(passage.mask.slice(one.end - passage.start)) ||
+        /\bby\s+(?:the\s+)?$/.test(passage.mask.slice(0, one.start - passage.start)),
+    ) ?? null
+  );
+}

@@ -1,0 +1,217 @@
+/**
+ * How many people, to whom it happened, when, by whom, according to whom. A figure belongs to the
+ * nearest verb or noun of an event in its clause and to the nearest date that no other figure is
+ * closer to; a figure that shares an earlier verb ("… and about 200 in April") takes that one.
+ */
+import { type Named } from '../assertion.js';
+import { type Trigger } from '../events.js';
+import { type Found, type Scene } from '../finding.js';
+import { type Mention, mentionsIn, named, type Passage, stateOf } from '../passage.js';
+import { contains, type Span, spanOf } from '../span.js';
+import { creditedFor, type Speech, speechesIn } from './speech.js';
+
+const uncounted =
+  /\b(?:members?|senators?|representatives?|lawmakers?|legislators?|parliamentarians?|organi[sz]ations?|groups?|experts?|states?|countries|governments?|signatories|colleagues|ngos?|ambassadors|delegations?)\b/i;
+const measures = new Set([
+  'years',
+  'decades',
+  'centuries',
+  'generations',
+  'months',
+  'weeks',
+  'days',
+  'hours',
+  'minutes',
+  'times',
+  'kilometres',
+  'kilometers',
+  'km',
+  'miles',
+  'metres',
+  'meters',
+  'dollars',
+]);
+const breakBetween = /[;:]|,\s+(?:which|who|but|yet|while|although|whereas|even though)\b|\s[–—]\s/;
+
+export function findFiguresSaid(scene: Scene): Found[] {
+  const { passage } = scene;
+  const figures = passage.mentions.filter((one) => isCounting(scene, one));
+  const speeches = speechesIn(scene);
+  return figures.flatMap((one): Found[] => {
+    // "China denies that it returned 600": the letter does not say that it did.
+    if (one.figure === undefined || isDenied(speeches, one)) return [];
+    const phrase = counted(scene, one);
+    const trigger = triggerFor(scene, phrase);
+    if (trigger === null && !countsPeople(scene, one, phrase)) return [];
+    if (trigger?.negated === true && trigger.told) return [];
+    const date = dateFor(passage, one, figures);
+    const people = peopleOf(scene, phrase, trigger);
+    const actor = trigger?.actor ?? null;
+    const pieces = [phrase, ...near(passage, phrase, figures, [trigger, trigger?.actorSpan ?? null, date])];
+    const span = spanOf(...pieces);
+    return [
+      {
+        ...span,
+        reading: {
+          kind: 'figure',
+          figure: one.figure,
+          accordingTo: creditedFor(speeches, one),
+          eventKind: trigger?.eventKind ?? null,
+          date: date?.date ?? null,
+          actor,
+          people,
+          places: placesIn(passage, span),
+        },
+        confidence: confidenceOf(one, trigger, date),
+      },
+    ];
+  });
+}
+
+function isDenied(speeches: readonly Speech[], one: Span): boolean {
+  return speeches.some(({ verb, content }) => verb.startsWith('den') && contains(content, one));
+}
+
+function isCounting({ text, counted }: Scene, one: Mention): boolean {
+  if (one.figure === undefined || one.figure.qualifier === 'presence') return false;
+  const noun = counted.get(one.start);
+  const words = noun === undefined ? '' : text.slice(noun.start, noun.end);
+  return !measures.has(one.figure.unit) && !uncounted.test(words);
+}
+
+function counted(scene: Scene, one: Mention): Span {
+  const noun = scene.counted.get(one.start);
+  const people = scene.passage.mentions.find(
+    (other) =>
+      other.type === 'people' &&
+      other.start >= one.end &&
+      /^\s+(?:of\s+)?(?:the\s+|these\s+|those\s+)?(?:\p{Ll}+\s+){0,2}$/u.test(
+        scene.text.slice(one.end, other.start),
+      ),
+  );
+  return { start: one.start, end: Math.max(one.end, noun?.end ?? 0, people?.end ?? 0) };
+}
+
+function countsPeople(scene: Scene, one: Mention, phrase: Span): boolean {
+  if (mentionsIn(scene.passage, phrase, 'people').length > 0) return true;
+  return one.figure?.unit === 'persons' && scene.counted.has(one.start);
+}
+
+/** The event the figure counts; `null` when no verb or noun in reach says which. */
+function triggerFor(scene: Scene, phrase: Span): Trigger | null {
+  const { passage, triggers } = scene;
+  let best: { readonly trigger: Trigger; readonly cost: number } | null = null;
+  for (const trigger of triggers) {
+    const [from, to] =
+      trigger.end <= phrase.start ? [trigger.end, phrase.start] : [phrase.end, trigger.start];
+    const link = passage.mask.slice(Math.max(0, from - passage.start), Math.max(0, to - passage.start));
+    const inside = trigger.start < phrase.end && phrase.start < trigger.end;
+    // "the largest repatriation of refugees, and about 200 in April": that noun has its people already.
+    const filled =
+      trigger.form === 'noun' && mentionsIn(passage, { start: from, end: to }, 'people').length > 0;
+    const cost =
+      (inside ? 0 : link.length) +
+      (breakBetween.test(link) ? 120 : 0) +
+      (trigger.told || trigger.form === 'noun' ? 0 : 40) +
+      (trigger.start > phrase.end ? 10 : 0) +
+      (filled ? 250 : 0);
+    if (best === null || cost < best.cost) best = { trigger, cost };
+  }
+  return best === null || best.cost > 320 ? null : best.trigger;
+}
+
+function dateFor(passage: Passage, one: Mention, figures: readonly Mention[]): Mention | null {
+  let best: Mention | null = null;
+  let least = 260;
+  for (const date of passage.mentions) {
+    if (date.type !== 'date') continue;
+    const cost = costOf(passage, one, date);
+    const other = Math.min(
+      ...figures.filter((figure) => figure !== one).map((figure) => costOf(passage, figure, date)),
+    );
+    if (cost < least && cost <= other + 20) [best, least] = [date, cost];
+  }
+  return best;
+}
+
+/** Distance, with what makes a date unlikely to belong: another figure, a new clause, a comma after. */
+function costOf(passage: Passage, figure: Mention, date: Mention): number {
+  const [from, to] = figure.end <= date.start ? [figure.end, date.start] : [date.end, figure.start];
+  const link = passage.mask.slice(from - passage.start, to - passage.start);
+  const between = passage.mentions.some(
+    (other) => other.type === 'figure' && other.start >= from && other.end <= to,
+  );
+  const follows = date.start > figure.start;
+  return (
+    link.length +
+    (between ? 150 : 0) +
+    (breakBetween.test(link) ? 100 : 0) +
+    (follows && /,\s+(?:and\s+)?(?:in|on)\s+$/.test(link) ? 60 : 0)
+  );
+}
+
+function peopleOf(scene: Scene, phrase: Span, trigger: Trigger | null): Named | null {
+  const { passage } = scene;
+  const inside = mentionsIn(passage, phrase, 'people')[0];
+  if (inside !== undefined) return stateOf(inside);
+  if (trigger === null) return null;
+  const to = destination(passage, trigger);
+  return (
+    to ??
+    (passage.mentions.find((one) => one.type === 'people' && one.id !== null) === undefined
+      ? null
+      : firstPeople(passage))
+  );
+}
+
+function firstPeople(passage: Passage): Named | null {
+  const people = passage.mentions.find((one) => one.type === 'people' && one.id !== null);
+  return people === undefined ? null : stateOf(people);
+}
+
+/** "… to North Korea": the State they were sent to. */
+export function destination(passage: Passage, trigger: Span): Named | null {
+  const found = passage.mentions.find((one) => {
+    const gap = one.start - trigger.end;
+    return (
+      gap >= 0 &&
+      gap < 140 &&
+      one.type === 'state' &&
+      /\b(?:to|into)\s+(?:the\s+)?$/i.test(passage.mask.slice(0, one.start - passage.start))
+    );
+  });
+  return found === undefined ? null : named(found);
+}
+
+/** Pieces of the happening that no other figure stands between. */
+function near(
+  passage: Passage,
+  phrase: Span,
+  figures: readonly Mention[],
+  pieces: readonly (Span | null)[],
+): Span[] {
+  return pieces.flatMap((piece) => {
+    if (piece === null) return [];
+    const gap =
+      piece.end <= phrase.start
+        ? { start: piece.end, end: phrase.start }
+        : { start: phrase.end, end: piece.start };
+    const link = passage.mask.slice(
+      Math.max(0, gap.start - passage.start),
+      Math.max(0, gap.end - passage.start),
+    );
+    const crowded = figures.some((figure) => contains(gap, figure));
+    return crowded || breakBetween.test(link) ? [] : [piece];
+  });
+}
+
+export function placesIn(passage: Passage, span: Span): Named[] {
+  return mentionsIn(passage, { start: span.start, end: Math.min(passage.end, span.end + 80) }, 'place').map(
+    named,
+  );
+}
+
+function confidenceOf(one: Mention, trigger: Trigger | null, date: Mention | null): number {
+  const base = trigger === null ? 0.6 : trigger.actor === null ? 0.8 : 0.92;
+  return Math.min(base, one.confidence, date?.confidence ?? 1);
+}

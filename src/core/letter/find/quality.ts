@@ -1,0 +1,348 @@
+/**
+ * Words that say more than the facts they stand on: superlatives, frequencies, characterisations.
+ * Each is an assertion of its own on a tight span, with the happening it is said of, because each is
+ * what a hostile reader attacks first.
+ */
+import { type Named, type Reading } from '../assertion.js';
+import { type Found, type Scene } from '../finding.js';
+import { mentionsIn, pattern, stateOf } from '../passage.js';
+import { subjectOf } from '../roles.js';
+import { contains, overlaps, type Span } from '../span.js';
+import { clauseOf, happenedNear } from './happening.js';
+
+type Superlative = Extract<Reading, { kind: 'superlative' }>;
+type Frequency = Extract<Reading, { kind: 'frequency' }>;
+type Characterisation = Extract<Reading, { kind: 'characterisation' }>;
+
+const happeningNoun =
+  '(?:(?:forcible|forced|mass|known|such|single|reported|recorded|documented|confirmed|of its kind|ever|collective|public|involuntary|large-scale|coordinated|one-day|group) )*(?:repatriations?|returns?|deportations?|refoulements?|push-?backs?|expulsions?|operations?|transfers?|executions?|detentions?|arrests?|incidents?|waves?|rounds?|events?|removals?|mass returns?|roundups?|group of (?:<P>|\\p{Ll}+)|number of (?:<P>|\\p{Ll}+))';
+const ranks: readonly { readonly rank: Superlative['rank']; readonly words: string }[] = [
+  {
+    rank: 'largest',
+    words: '(?:one of the |the |its |their )?(?:single )?(?:largest|biggest|greatest|highest|most massive)',
+  },
+  { rank: 'smallest', words: 'the (?:smallest|lowest|fewest)' },
+  {
+    rank: 'worst',
+    words: '(?:one of the |the )?(?:worst|deadliest|gravest|most (?:serious|severe|brutal|egregious))',
+  },
+  { rank: 'first', words: '(?:the |its |their )first' },
+  { rank: 'last', words: '(?:the |its |their )(?:last|latest|most recent)' },
+  { rank: 'only', words: 'the only' },
+];
+const within =
+  '(?:,? (?:ever|to date|on record|of its kind|since [^,.;]{3,60}|in (?:\\p{Ll}+ )?(?:years|decades|memory|history|a decade|recent (?:years|history|memory))|in (?:more than |over |nearly |almost |about )?(?:a |an |\\p{L}+|\\d+)(?: \\p{Ll}+)? (?:years|decades|decade)|this (?:year|decade|century)|of the (?:year|decade|century)|for (?:years|decades)))';
+
+export function findSuperlatives(scene: Scene): Found[] {
+  const { passage } = scene;
+  const out: Found[] = [];
+  for (const { rank, words } of ranks)
+    for (const match of passage.mask.matchAll(
+      pattern(
+        `(?<![\\p{L}-])${words} (?:<S> |<P> |<F> )?${happeningNoun}(?: (?:of|by|from|to|involving) (?:the |\\p{Ll}+ ){0,2}(?:<P>|<S>|<F>))*${within}?`,
+      ),
+    ))
+      out.push(superlative(scene, rank, match.index, match[0]));
+  for (const match of passage.mask.matchAll(
+    pattern(`\\bfor the first time(${within})?|\\bunprecedented\\b(?! (?:access|opportunity))`),
+  ))
+    out.push(superlative(scene, 'first', match.index, match[0]));
+  return out.filter((one, i) => !out.some((other, k) => k < i && overlaps(other, one)));
+}
+
+function superlative(scene: Scene, rank: Superlative['rank'], at: number, words: string): Found {
+  const { passage } = scene;
+  const span = { start: passage.start + at, end: passage.start + at + words.length };
+  const said = passage.text.slice(at, at + words.length);
+  const narrowed =
+    pattern(`(${within})$`, 'iu')
+      .exec(words)?.[1]
+      ?.replace(/^,?\s+/, '') ?? null;
+  const limit =
+    narrowed === null || /^(?:ever|to date|on record)/i.test(narrowed)
+      ? null
+      : said.slice(said.length - narrowed.length);
+  return {
+    ...span,
+    reading: { kind: 'superlative', words: said, rank, within: limit, ...happenedNear(scene, span) },
+    confidence: 0.88,
+  };
+}
+
+const adverbs: readonly { readonly sense: Frequency['sense']; readonly words: string }[] = [
+  {
+    sense: 'systematic',
+    words:
+      'systematic(?:ally)?|as a matter of (?:policy|course)|on a systematic basis|widespread(?: and systematic)?',
+  },
+  {
+    sense: 'repeated',
+    words:
+      'repeated(?:ly)?|time and again|again and again|on (?:multiple|several|numerous|many|repeated) occasions|many times|multiple times|over and over|numerous times',
+  },
+  {
+    sense: 'regular',
+    words:
+      'consistent(?:ly)?|routine(?:ly)?|regular(?:ly)?|continual(?:ly)?|continuous(?:ly)?|constantly|persistent(?:ly)?|frequent(?:ly)?|invariably|ongoing|annually|every (?:year|month|week|day)|daily|weekly|monthly',
+  },
+  { sense: 'always', words: 'always|without exception|every time|in every case|invariably' },
+  { sense: 'never', words: 'never(?: once)?|not once|at no (?:time|point)' },
+];
+const numberWords: Readonly<Record<string, number>> = {
+  once: 1,
+  twice: 2,
+  thrice: 3,
+  two: 2,
+  three: 3,
+  four: 4,
+  five: 5,
+  six: 6,
+  seven: 7,
+  eight: 8,
+  nine: 9,
+  ten: 10,
+};
+
+export function findFrequencies(scene: Scene): Found[] {
+  const { passage } = scene;
+  const out: Found[] = [];
+  const add = (
+    at: number,
+    words: string,
+    sense: Frequency['sense'],
+    measure: { count: number | null; unit: string | null } = { count: null, unit: null },
+  ): void => {
+    const span = { start: passage.start + at, end: passage.start + at + words.length };
+    const of = ofWhat(scene, span);
+    if (out.some((one) => overlaps(one, span)) || (of === 'other' && !['duration', 'count'].includes(sense)))
+      return;
+    const said = passage.text.slice(at, at + words.length);
+    out.push({
+      ...span,
+      reading: { kind: 'frequency', words: said, sense, ...measure, of, ...happenedNear(scene, span) },
+      confidence: of === 'other' ? 0.6 : 0.88,
+    });
+  };
+  for (const one of durationsIn(scene)) add(one.at, one.words, one.sense, one);
+  for (const { sense, words } of adverbs)
+    for (const match of passage.mask.matchAll(pattern(`(?<![\\p{L}-])(?:${words})(?![\\p{L}-])`))) {
+      if (
+        sense === 'never' &&
+        pattern(
+          '^ (?:again|forget|mind|been (?:a )?part)|^ (?:\\p{Ll}+ )?(?:sign|ratif|acced|join|been (?:a |bound))',
+        ).test(passage.mask.slice(match.index + match[0].length))
+      )
+        continue;
+      if (
+        /\b(?:to|must|should|will|would)\s+$/i.test(passage.mask.slice(0, match.index)) &&
+        sense === 'never'
+      )
+        continue;
+      add(match.index, match[0], sense);
+    }
+  return out;
+}
+
+/** "for over four decades", "three times", "twice": a figure of time, or of times. */
+function durationsIn({ passage }: Scene): {
+  at: number;
+  words: string;
+  sense: Frequency['sense'];
+  count: number | null;
+  unit: string | null;
+}[] {
+  const out: {
+    at: number;
+    words: string;
+    sense: Frequency['sense'];
+    count: number | null;
+    unit: string | null;
+  }[] = [];
+  for (const match of passage.mask.matchAll(
+    pattern(
+      '\\b(?:for|over|during|in|throughout) (?:the (?:past|last) )?(?:<F>|(?:many|several|more than|over|nearly|almost|some|about|(?:more than )?a|\\p{Ll}+) (?:decades?|years))(?: (?:decades?|years|months|weeks))?|\\bfor (?:years|decades|generations)\\b',
+    ),
+  )) {
+    const figure = mentionsIn(
+      passage,
+      { start: passage.start + match.index, end: passage.start + match.index + match[0].length },
+      'figure',
+    )[0]?.figure;
+    const said = passage.text.slice(match.index, match.index + match[0].length);
+    if (
+      !/year|decade|generation/i.test(said) ||
+      (/^(?:in|over|during)/i.test(said) && !/(?:past|last)/i.test(said))
+    )
+      continue;
+    const inYears = (n: number | null | undefined, unit: string): number | null =>
+      n === null || n === undefined ? null : /decade/i.test(unit) ? n * 10 : n;
+    const number = figure?.low ?? figure?.high ?? figure?.best ?? null;
+    const unit = figure?.unit ?? said;
+    const plain =
+      figure !== undefined && figure.qualifier === 'more-than' && number !== null && !/decade|year/.test(unit)
+        ? number - 1
+        : number;
+    out.push({
+      at: match.index,
+      words: match[0],
+      sense: 'duration',
+      count: inYears(plain, unit),
+      unit: 'years',
+    });
+  }
+  for (const match of passage.mask.matchAll(
+    pattern(
+      '\\b(once|twice|thrice)\\b(?! (?:again|a |per |the |more|and for all|every|they|it|he|we|in |returned|repatriated|back|deported))|\\b(?:at least )?(<F>|two|three|four|five|six|seven|eight|nine|ten) (?:separate )?(?:times|occasions)\\b|<F>(?= ?$)(?<=times)',
+    ),
+  )) {
+    const said = passage.text.slice(match.index, match.index + match[0].length);
+    const figure = mentionsIn(
+      passage,
+      { start: passage.start + match.index, end: passage.start + match.index + match[0].length },
+      'figure',
+    )[0]?.figure;
+    const count = figure?.low ?? numberWords[(match[1] ?? match[2] ?? '').toLowerCase()] ?? null;
+    if (/^once$/i.test(said)) continue;
+    out.push({ at: match.index, words: match[0], sense: 'count', count, unit: 'times' });
+  }
+  return out;
+}
+
+/** What is said to be frequent: the nearest verb or noun that tells. */
+function ofWhat(scene: Scene, span: Span): Frequency['of'] {
+  const { passage } = scene;
+  const clause = clauseOf(scene, span.start);
+  const kinds: readonly { readonly of: Frequency['of']; readonly words: string }[] = [
+    {
+      of: 'membership',
+      words:
+        'part(?:y|ies) to|member(?:ship)?s? (?:of|to)|bound by|ratified|acceded|signatory|state part(?:y|ies)',
+    },
+    {
+      of: 'violations',
+      words:
+        'violat\\p{Ll}+|breach\\p{Ll}*|flout\\p{Ll}*|contraven\\p{Ll}+|disregard\\p{Ll}*|abuses?|fail(?:s|ed|ure)? to (?:comply|meet|respect|honou?r|uphold)',
+    },
+    {
+      of: 'denials',
+      words: 'den(?:y|ies|ied|ying|ials?)|reject\\p{Ll}*|refus\\p{Ll}+|dismiss\\p{Ll}*|ignor\\p{Ll}+',
+    },
+    {
+      of: 'asks',
+      words:
+        'urg(?:e|es|ed|ing)|ask(?:s|ed|ing)?|call(?:s|ed|ing)? (?:on|upon|for)|appeal\\p{Ll}*|request\\p{Ll}*|rais(?:e|es|ed|ing)|wrote|written|warn\\p{Ll}*|condemn\\p{Ll}*|concerns?|recommend\\p{Ll}*',
+    },
+  ];
+  let best: Frequency['of'] = 'other';
+  let least = 90;
+  const slice = passage.mask.slice(clause.start - passage.start, clause.end - passage.start);
+  const far = (start: number, end: number): number =>
+    start >= span.end ? start - span.end : span.start >= end ? span.start - end + 12 : 0;
+  const consider = (of: Frequency['of'], start: number, end: number): void => {
+    const gap = far(start, end);
+    if (gap < least) [best, least] = [of, gap];
+  };
+  for (const { of, words } of kinds)
+    for (const match of slice.matchAll(pattern(`(?<![\\p{L}-])(?:${words})(?![\\p{L}-])`)))
+      consider(of, clause.start + match.index, clause.start + match.index + match[0].length);
+  for (const trigger of scene.triggers)
+    if (
+      [
+        'forced-return',
+        'pushback',
+        'expulsion',
+        'onward-return',
+        'coerced-return',
+        'arrest',
+        'detention',
+      ].includes(trigger.eventKind) &&
+      contains(clause, trigger)
+    )
+      consider('returns', trigger.start, trigger.end);
+  return best;
+}
+
+const characters: readonly { readonly sense: Characterisation['sense']; readonly words: string }[] = [
+  {
+    sense: 'knowledge',
+    words:
+      'knowing(?:ly)?(?! (?:the|that it will|whether))|(?:is|are|was|were|being|been) (?:\\p{Ll}+ly )?(?:well |fully |keenly )?aware|(?:with|in) full (?:knowledge|awareness)|(?:knows?|knew|knowing) (?:full |perfectly |very )?(?:well )?that|in (?:full )?knowledge',
+  },
+  {
+    sense: 'intent',
+    words:
+      'deliberate(?:ly)?|intentional(?:ly)?|wil?lful(?:ly)?|purpose(?:ful)?ly|calculated|premeditated|in cold blood|callously',
+  },
+  {
+    sense: 'voluntariness',
+    words:
+      'voluntar(?:y|ily)|of their own (?:free will|volition|accord)|willingly|(?:with|without) their consent',
+  },
+  {
+    sense: 'status',
+    words:
+      'so-called|(?:are|were|is|remain) (?:\\p{Ll}+ ){0,2}(?:refugees|asylum[- ]seekers|persons of concern)|refugees? sur place|prima facie refugees?|genuine refugees?|bona fide refugees?',
+  },
+  {
+    sense: 'other',
+    words:
+      '(?:has|have) (?:demonstrated|shown|displayed|exhibited) (?:an? |his |her |its |their |\\p{Ll}+ ){0,3}(?:commitment|leadership|courage|dedication|determination|disregard|contempt|willingness)(?: (?:to|in|for|on) [^,.;]{3,60})?|is complicit in|complicit(?:y)?',
+  },
+];
+/** All, most, none: of the people, and not of anything else. */
+const proportion =
+  '(?:almost |nearly |virtually |practically )?(?:all|most|every|none|any|no|the (?:vast |overwhelming |great )?majority|half|a majority|the bulk)(?: of)?(?: the| these| those| its| such| of)?(?: (?:other|single|last|returned|repatriated|detained|such|known|<F>))? (?:<P>|returnees?|deportees|of them)';
+
+export function findCharacterisations(scene: Scene): Found[] {
+  const { passage } = scene;
+  const out: Found[] = [];
+  const add = (sense: Characterisation['sense'], at: number, words: string, about: Named | null): void => {
+    const span = { start: passage.start + at, end: passage.start + at + words.length };
+    if (!out.some((one) => overlaps(one, span)))
+      out.push({
+        ...span,
+        reading: { kind: 'characterisation', words: passage.text.slice(at, at + words.length), sense, about },
+        confidence: sense === 'other' ? 0.7 : 0.86,
+      });
+  };
+  for (const { sense, words } of characters)
+    for (const match of passage.mask.matchAll(pattern(`(?<![\\p{L}-])(?:${words})(?![\\p{L}-])`))) {
+      if (/\b(?:we|I) $/i.test(passage.mask.slice(0, match.index)) || isAsked(passage.mask, match.index))
+        continue;
+      add(sense, match.index, match[0], aboutOf(scene, match.index));
+    }
+  for (const match of passage.mask.matchAll(pattern(`(?<![\\p{L}-])${proportion}`))) {
+    if (
+      isAsked(passage.mask, match.index) ||
+      /^(?:any|no)\b/i.test(match[0]) ||
+      isDemanded(passage.mask, match.index)
+    )
+      continue;
+    const people = mentionsIn(
+      passage,
+      { start: passage.start + match.index, end: passage.start + match.index + match[0].length },
+      'people',
+    )[0];
+    add('proportion', match.index, match[0], people === undefined ? null : stateOf(people));
+  }
+  return out;
+}
+
+function isAsked(mask: string, at: number): boolean {
+  return (
+    /\b(?:to|must|should|please|not)\s+$/i.test(mask.slice(0, at)) &&
+    !/\b(?:subjected|according|back|due) to\s+$/i.test(mask.slice(0, at))
+  );
+}
+
+/** "release all …": what is asked for says nothing about how many there are. */
+function isDemanded(mask: string, at: number): boolean {
+  return /\b(?:release|free|protect|grant|allow|provide|give|stop|halt|end|cease|returning|repatriating|deporting|return of|repatriation of|protection of|rights of|to|for|on behalf of|of)\s+(?:\w+ly\s+)?$/i.test(
+    mask.slice(Math.max(0, at - 30), at),
+  );
+}
+
+function aboutOf({ passage, lastState }: Scene, at: number): Named | null {
+  const subject = subjectOf(passage, at).mention ?? lastState;
+  return subject === null ? null : stateOf(subject);
+}

@@ -1,0 +1,302 @@
+/**
+ * What a State did towards an instrument: signed, ratified, acceded, is a party, is bound, left, or
+ * never did. The verb is kept as written, since "ratified" for an accession is a mistake worth fixing.
+ */
+import { type Named, type ReadDate, type Reading } from '../assertion.js';
+import { type Found, type Scene } from '../finding.js';
+import { type Mention, mentionAt, mentionsIn, named, type Passage, pattern } from '../passage.js';
+import { agentAfter, ownerBefore, subjectOf } from '../roles.js';
+import { type Span, spanOf } from '../span.js';
+
+type Status = Extract<Reading, { kind: 'treaty-status' }>;
+type Action = Status['action'];
+
+interface Hit {
+  /** Offsets in the mask. */
+  readonly start: number;
+  readonly end: number;
+  readonly verb: string;
+  readonly action: Action;
+  readonly negative: boolean;
+  readonly noun: boolean;
+}
+
+const adverbs =
+  '(?:(?:also|formally|officially|already|only|merely|later|subsequently|then|both|itself|voluntarily|never|not|yet|still|since|\\p{Ll}+ly|as) )*';
+const negation =
+  "(?:(?:has|have|had|did|does|do|is|are|was|were) (?:not|never|yet to)(?: yet| ever| even)?|(?:has|have|did|does|is|are|was|were|do)n['’]t(?: yet| ever)?|never|(?:refus|declin|fail)(?:es|ed|ing|s)? to|yet to|nor (?:has|have|did|is) (?:it|they|<S>)) ";
+const actions: readonly {
+  readonly action: Action;
+  readonly past: string;
+  readonly base: string;
+  readonly noun?: string;
+}[] = [
+  {
+    action: 'ratification',
+    past: 'ratified|ratifies|ratifying|has ratified',
+    base: 'ratify|ratified',
+    noun: 'ratification of',
+  },
+  {
+    action: 'accession',
+    past: '(?:acceded|accedes|acceding) to|acceded',
+    base: '(?:accede|acceded) to',
+    noun: 'accession to',
+  },
+  {
+    action: 'signature',
+    past: 'signed(?: up to| on to| onto)?|is a signatory (?:to|of)|was a signatory to|became a signatory to|signatory (?:to|of)',
+    base: 'sign|signed',
+    noun: 'signature of',
+  },
+  { action: 'succession', past: 'succeeded to', base: 'succeed to', noun: 'succession to' },
+  {
+    action: 'withdrawal',
+    past: 'withdrew from|withdrawn from|denounced|has left|pulled out of',
+    base: 'withdraw from|withdrawn from',
+    noun: 'withdrawal from|denunciation of',
+  },
+  {
+    action: 'party',
+    past: '(?:is|are|was|were|been|being|became|become|becomes|remains|as) (?:also |both |itself |already |currently |long |now )*(?:an? |the )?(?:full |original |contracting |founding )?(?:states? |high contracting )?(?:part(?:y|ies)|members?)(?: states?)? (?:to|of)|(?:a |an |the )?(?:states? )?part(?:y|ies) to|bound by|joined|adhered to|has accepted|subscribed to',
+    base: '(?:an? )?(?:state )?part(?:y|ies) to|bound by|join(?:ed)?|adhered? to|accepted|a member of',
+    noun: 'membership (?:of|in)',
+  },
+];
+
+/** The start of a clause that asks, allows or supposes: nothing is said to have happened. */
+const asked =
+  /\b(?:to|must|should|shall|would|could|might|may|can|please|if|unless|without|before|by)\s+(?:\w+ly\s+|also\s+|both\s+)*$/i;
+
+export function findTreatyStatus(scene: Scene): Found[] {
+  const { passage } = scene;
+  const out: Found[] = [];
+  for (const hit of hitsIn(passage)) {
+    const instruments = instrumentsOf(scene, hit);
+    if (instruments.length === 0) continue;
+    const subject = stateFor(scene, hit, instruments);
+    if (subject.state === null && subject.generic) continue;
+    const date = dateOf(passage, hit, instruments);
+    const absolute: Span = { start: passage.start + hit.start, end: passage.start + hit.end };
+    const pieces = [
+      absolute,
+      ...instruments.filter((one) => one.start >= passage.start),
+      ...(date === null ? [] : [date]),
+      ...(subject.span === null ? [] : [subject.span]),
+    ];
+    out.push({
+      ...spanOf(...pieces.filter((piece) => piece.start >= passage.start && piece.end <= passage.end)),
+      reading: {
+        kind: 'treaty-status',
+        state: subject.state,
+        instruments: instruments.map(named),
+        action: hit.negative ? 'not-party' : hit.action,
+        verb: hit.verb,
+        date: date?.date ?? null,
+      },
+      confidence: Math.min(
+        subject.confidence,
+        ...instruments.map((one) => (one.id === null ? 0.6 : one.confidence)),
+        date?.confidence ?? 1,
+      ),
+    });
+  }
+  return withoutRepeats(out);
+}
+
+function hitsIn({ mask }: Passage): Hit[] {
+  const hits: Hit[] = [];
+  const add = (hit: Hit): void => {
+    if (!hits.some((other) => other.start < hit.end && hit.start < other.end)) hits.push(hit);
+  };
+  for (const { action, base } of actions)
+    for (const match of mask.matchAll(pattern(`\\b${negation}${adverbs}(${base})\\b`)))
+      add({
+        start: match.index,
+        end: match.index + match[0].length,
+        verb: match[0].trim(),
+        action,
+        negative: action !== 'withdrawal',
+        noun: false,
+      });
+  for (const { action, base } of actions)
+    for (const match of mask.matchAll(
+      pattern(
+        `\\b(?:is|are|was|were|remains?) (?:not|no longer|neither|n['’]t) ${adverbs}(?:an? |yet )?(?:contracting |state )?(${base}|signatory to)\\b`,
+      ),
+    ))
+      add({
+        start: match.index,
+        end: match.index + match[0].length,
+        verb: match[0].trim(),
+        action,
+        negative: true,
+        noun: false,
+      });
+  for (const { action, past } of actions)
+    for (const match of mask.matchAll(pattern(`\\b(?:${past})(?![\\p{L}-])`))) {
+      const before = mask.slice(0, match.index);
+      if (asked.test(before) && !/\b(?:as|by|before|without)\s+$/i.test(before.slice(-12))) continue;
+      if (/\b(?:non-?|not an? |States? )$/i.test(before)) continue;
+      add({
+        start: match.index,
+        end: match.index + match[0].length,
+        verb: match[0].trim(),
+        action,
+        negative: false,
+        noun: false,
+      });
+    }
+  for (const { action, noun } of actions)
+    for (const match of noun === undefined ? [] : mask.matchAll(pattern(`\\b(?:${noun})\\b`)))
+      add({
+        start: match.index,
+        end: match.index + match[0].length,
+        verb: match[0].trim(),
+        action,
+        negative: false,
+        noun: true,
+      });
+  return hits.sort((a, b) => a.start - b.start);
+}
+
+/** What follows the verb, joined by "and", "its", "both"; else "it" and "to which", said of what came before. */
+function instrumentsOf({ passage, lastInstruments }: Scene, hit: Hit): Mention[] {
+  const { mask } = passage;
+  const run = pattern(
+    '^(?:[\\s,(]|and|as well as|both|its?|their|the|all|this|that|of|to|with|either|or|neither|nor|\\d{4}|optional|additional|United Nations|UN|international|core|relevant|instruments?,?)*<I>',
+    'iu',
+  );
+  const out: Mention[] = [];
+  let from = hit.end;
+  for (let match = run.exec(mask.slice(from)); match !== null; match = run.exec(mask.slice(from))) {
+    const end = from + match[0].length;
+    const mention = mentionAt(passage, end - 1);
+    if (mention !== null) out.push(mention);
+    from = end;
+    while (/^\s*\([^)]{0,40}\)/.test(mask.slice(from)))
+      from += /^\s*\([^)]{0,40}\)/.exec(mask.slice(from))?.[0].length ?? 1;
+  }
+  if (out.length > 0) return out;
+  const before = mask.slice(0, hit.start);
+  const passive = pattern(
+    '(<I>(?:(?:,| and| and its| and the)+ <I>)*) (?:(?:has|have|had|was|were|been|never|not|which) )+$',
+  ).exec(before);
+  if (passive !== null)
+    return mentionsIn(
+      passage,
+      {
+        start: passage.start + passive.index,
+        end: passage.start + passive.index + (passive[1]?.length ?? 0),
+      },
+      'instrument',
+    );
+  if (
+    /(?:to|by|of) which\b.{0,60}$/i.test(before) ||
+    /^\s*(?:it|them|either|both|neither)\b/i.test(mask.slice(hit.end))
+  ) {
+    const last = passage.mentions.findLast(
+      (one) => one.type === 'instrument' && one.end <= passage.start + hit.start,
+    );
+    const earlier = last ?? lastInstruments[0];
+    return earlier === undefined ? [] : [{ ...earlier, confidence: earlier.confidence * 0.85 }];
+  }
+  return [];
+}
+
+interface Owner {
+  readonly state: Named | null;
+  readonly span: Span | null;
+  readonly confidence: number;
+  /** "States parties to …": nobody in particular. */
+  readonly generic: boolean;
+}
+
+function stateFor(scene: Scene, hit: Hit, instruments: readonly Mention[]): Owner {
+  const { passage, lastState } = scene;
+  const owner = (mention: Mention | null, confidence: number): Owner => ({
+    state: mention === null ? null : named(mention),
+    span: mention,
+    confidence,
+    generic: mention === null,
+  });
+  if (hit.noun) {
+    const own = ownerBefore(passage, hit.start) ?? agentAfter(passage, hit.end, ['state']);
+    if (own !== null && own.type === 'state') return owner(own, 0.85);
+    const its = /\bits\s+(?:\w+\s+){0,2}$/i.test(passage.mask.slice(0, hit.start));
+    return its ? owner(subjectOf(passage, hit.start, ['state']).mention ?? lastState, 0.7) : owner(null, 0.3);
+  }
+  const by = agentAfter(passage, hit.end, ['state']);
+  if (by !== null && instruments.every((one) => one.end <= passage.start + hit.start)) return owner(by, 0.85);
+  const ahead = apposition(passage, hit, instruments);
+  if (ahead !== null) return owner(ahead, 0.85);
+  const subject = subjectOf(passage, hit.start, ['state']);
+  if (subject.mention !== null) return owner(subject.mention, subject.confidence);
+  if (
+    /\bStates? (?:part|that|which)|\b(?:countries|nations|all)\b/i.test(
+      passage.mask.slice(Math.max(0, hit.start - 40), hit.end),
+    )
+  )
+    return owner(null, 0.3);
+  const back = subject.pronoun !== null || /^(?:a |an |the )?(?:state )?part|signatory/i.test(hit.verb);
+  if (lastState !== null && (back || hit.start < 30))
+    return { state: named(lastState), span: null, confidence: 0.6, generic: false };
+  return owner(null, 0.3);
+}
+
+/** "As a party to the Convention, China …": the State comes after. */
+function apposition(passage: Passage, hit: Hit, instruments: readonly Mention[]): Mention | null {
+  const lead = passage.mask.slice(0, hit.start);
+  const opens =
+    /(?:^|[,;:(]\s*|\b(?:that|and|but)[,\s]+)(?:as|being|having|although|though|while)?\s*(?:\w+ly\s+)?(?:an?\s+)?$/i.test(
+      lead,
+    ) && !pattern('<S>,\\s*$').test(lead);
+  if (!opens && !/^(?:as|being)\b/i.test(hit.verb)) return null;
+  const end = (instruments.at(-1)?.end ?? passage.start + hit.end) - passage.start;
+  const next = pattern('^[^,;]{0,60},? (?:the )?(<S>)').exec(passage.mask.slice(end));
+  return next === null ? null : mentionAt(passage, end + next[0].length - 1);
+}
+
+function dateOf(
+  passage: Passage,
+  hit: Hit,
+  instruments: readonly Mention[],
+): (Span & { readonly date: ReadDate; readonly confidence: number }) | null {
+  const after = Math.max(hit.end, ...instruments.map((one) => one.end - passage.start));
+  const link = pattern('^\\s*,?(?:\\([^)]*\\))?\\s*(?:(?:\\p{Ll}+|,) ){0,4}(<D>)').exec(
+    passage.mask.slice(after),
+  );
+  const next =
+    link === null || /\b(?:and|but|yet|has|have|is|was|which|who|that|ratif|sign|acced)/.test(link[0])
+      ? null
+      : mentionAt(passage, after + link[0].length - 1);
+  if (next?.date !== undefined) return { ...next, date: next.date };
+  const before = pattern('(<D>)[^;:.]{0,90}$').exec(passage.mask.slice(0, hit.start));
+  const lead = before === null ? null : mentionAt(passage, before.index);
+  if (
+    lead?.date === undefined ||
+    /\b(?:ratified|signed|acceded|party|and (?:has|have|is|was)|but|yet|which)\b/i.test(before?.[0] ?? '')
+  )
+    return null;
+  return { ...lead, date: lead.date };
+}
+
+/** "is a party" and "party to" are one hit; the same State, act and instruments are said once a sentence. */
+function withoutRepeats(found: readonly Found[]): Found[] {
+  return found.filter(
+    (one, i) =>
+      !found.some(
+        (other, k) =>
+          k < i && other.start <= one.start && one.end <= other.end && sameAct(other.reading, one.reading),
+      ),
+  );
+}
+
+function sameAct(a: Reading, b: Reading): boolean {
+  return (
+    a.kind === 'treaty-status' &&
+    b.kind === 'treaty-status' &&
+    a.action === b.action &&
+    a.instruments[0]?.words === b.instruments[0]?.words
+  );
+}

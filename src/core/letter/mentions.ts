@@ -1,0 +1,284 @@
+/**
+ * Everything a block of text names: States and their authorities, peoples, instruments, bodies,
+ * persons, places, occasions, dates and figures. The longest name wins. "The Convention", "the
+ * government" and "these individuals" take the last fitting name before them, with less confidence.
+ */
+import { type DateMention } from './dates.js';
+import { type Entry, type Lexicon } from './lexicon.js';
+import { type Mention, type MentionType } from './passage.js';
+import { shapesIn } from './shapes.js';
+import { bySpan, overlaps, type Span } from './span.js';
+
+/** What names have been used so far, for those that only point back. */
+export interface Memory {
+  instrument: readonly Mention[];
+  /** The last State that acted or was held to something. */
+  state: Mention | null;
+  people: Mention | null;
+}
+
+export const emptyMemory = (): Memory => ({ instrument: [], state: null, people: null });
+
+const heads =
+  'refugees?|asylum[- ]seekers?|defectors?|escapees?|nationals?|citizens?|migrants?|immigrants?|people|persons?|individuals?|women|woman|men|girls?|boys?|children|child|minors?|infants?|orphans?|civilians?|famil(?:y|ies)|deportees?|detainees?|returnees?|workers?|labou?rers?|students?|youths?|monks?|nuns?|activists?|dissidents?|journalists?|prisoners?|victims?|survivors?|fugitives?|residents?|christians?|believers?|exiles?|border[- ]crossers?|conscientious objectors?|soldiers?|teachers?|lawyers?|teenagers?|mothers?';
+const adjectives =
+  '(?:(?:innocent|vulnerable|detained|repatriated|returned|fleeing|female|male|young|undocumented|other|forcibly returned|forcibly repatriated|recognised|recognized|unaccompanied|adult|displaced|stateless|ethnic|registered|such|fellow|ordinary|at-risk|imprisoned) )';
+const authority =
+  '(?:government|authorities|regime|officials?|leadership|leaders?|administration|police|security (?:forces|services|agents|agencies|organs|police)|border (?:guards?|police|forces)|troops|state|junta|communist party|ruling party|party-state|embassy|military|immigration (?:authorities|officials)|coast guard|courts?|agents|delegation)';
+
+const headAfter = new RegExp(`^['’]?s?\\s+${adjectives}{0,2}(?:${heads})\\b`, 'iu');
+const authorityAfter = new RegExp(
+  `^['’]?s?\\s+(?:(?:\\p{Ll}+|Communist)\\s+){0,2}${authority}(?!\\s+(?:policy|law|media))\\b`,
+  'iu',
+);
+const authorityBefore = new RegExp(`\\b(?:the )?(?:\\p{Ll}+ )?${authority} (?:of|in) (?:the )?$`, 'iu');
+const joining = /\b(?:to|and|or|in|has|have|is|must|should|will|of|by|for|that|with|from)\b/;
+
+interface Candidate extends Span {
+  readonly type: MentionType | 'demonym' | 'capital';
+  readonly entry: Entry | null;
+  readonly confidence: number;
+}
+
+/** Mentions of one block, in reading order, none overlapping. `dates` and `figures` are found before. */
+export function mentionsOf(
+  text: string,
+  block: Span,
+  lexicon: Lexicon,
+  dates: readonly DateMention[],
+): Mention[] {
+  const candidates: Candidate[] = [
+    ...lexicon
+      .find(text, block)
+      .map(({ start, end, entry }) => ({ start, end, entry, type: entry.type, confidence: 0.95 })),
+    ...shapesIn(text, block).map(({ start, end, type }) => ({
+      start,
+      end,
+      type,
+      entry: null,
+      confidence: 0.75,
+    })),
+  ];
+  const kept = longestOf(candidates);
+  const widened = widen(text, block, kept);
+  const withDates: Mention[] = [
+    ...widened,
+    ...dates
+      .filter((date) => !widened.some((other) => overlaps(other, date) && other.type !== 'place'))
+      .map(({ start, end, date, confidence }) => ({
+        type: 'date' as const,
+        start,
+        end,
+        words: date.words,
+        id: null,
+        state: null,
+        confidence,
+        date,
+      })),
+  ];
+  return withDates.sort(bySpan);
+}
+
+/** A known name beats a guessed one of the same length; else the longer wins. */
+function longestOf(candidates: readonly Candidate[]): Candidate[] {
+  const ranked = [...candidates].sort(
+    (a, b) =>
+      b.end - b.start - (a.end - a.start) ||
+      (a.entry === null ? 1 : 0) - (b.entry === null ? 1 : 0) ||
+      a.start - b.start,
+  );
+  const kept: Candidate[] = [];
+  for (const one of ranked) {
+    const clash = kept.filter((other) => overlaps(other, one));
+    if (clash.length === 0) kept.push(one);
+  }
+  // "Ambassador David Perdue" guessed by shape is the person the lexicon knows inside it.
+  return kept.map((one) => (one.entry === null ? (knownInside(one, candidates) ?? one) : one)).sort(bySpan);
+}
+
+function knownInside(one: Candidate, candidates: readonly Candidate[]): Candidate | null {
+  const inside = candidates.find(
+    (other) =>
+      other.entry !== null && other.type === one.type && other.start >= one.start && other.end <= one.end,
+  );
+  return inside === undefined ? null : { ...inside, start: one.start, end: one.end };
+}
+
+/** Adds to a State's name the words that make it its government, and to a people's name who they are. */
+function widen(text: string, block: Span, kept: readonly Candidate[]): Mention[] {
+  const out: Mention[] = [];
+  for (let i = 0; i < kept.length; i++) {
+    const one = kept[i];
+    if (one === undefined || (out.at(-1)?.end ?? -1) > one.start) continue;
+    const made = widened(text, block, one, kept[i + 1]);
+    const last = out.at(-1);
+    // "the People's Republic of China (PRC)" is one name.
+    if (
+      last !== undefined &&
+      last.type === made.type &&
+      last.id === made.id &&
+      made.id !== null &&
+      /^['’]?s?\s*[("“]+$/u.test(text.slice(last.end, made.start))
+    ) {
+      const end = text[made.end] === ')' ? made.end + 1 : made.end;
+      out[out.length - 1] = { ...last, end, words: last.words };
+      continue;
+    }
+    out.push(made);
+  }
+  return peopleIn(text, block, out);
+}
+
+function widened(text: string, block: Span, one: Candidate, next: Candidate | undefined): Mention {
+  const { entry } = one;
+  const limit = Math.min(block.end, next?.start ?? block.end);
+  const after = text.slice(one.end, limit);
+  const state = entry === null ? null : entry.type === 'state' ? entry.id : entry.state;
+  const make = (type: MentionType, start: number, end: number, confidence = one.confidence): Mention => ({
+    type,
+    start,
+    end,
+    words: text.slice(start, end),
+    id: type === 'state' || type === 'people' ? (state ?? entry?.id ?? null) : (entry?.id ?? null),
+    state,
+    confidence,
+  });
+  if (one.type === 'capital') {
+    const before = text.slice(Math.max(block.start, one.start - 20), one.start);
+    const metonym = !/\b(?:in|at|near|to|from|via|through|around|outside|of|leaving|between)\s+$/i.test(
+      before,
+    );
+    return make(metonym ? 'state' : 'place', one.start, one.end, metonym ? 0.85 : 0.9);
+  }
+  if (one.type !== 'state' && one.type !== 'demonym') return make(one.type, one.start, one.end);
+  const people = headAfter.exec(after);
+  if (people !== null) return make('people', one.start, one.end + people[0].length);
+  const rule = authorityAfter.exec(after);
+  if (rule !== null && !joining.test(rule[0])) return make('state', one.start, one.end + rule[0].length);
+  if (one.type === 'demonym' && /[^us]s$/.test(text.slice(one.start, one.end)))
+    return make('people', one.start, one.end);
+  const before = authorityBefore.exec(text.slice(Math.max(block.start, one.start - 60), one.start));
+  if (before === null || one.type === 'demonym') return make('state', one.start, one.end);
+  return make('state', one.start - before[0].replace(/^the /i, '').length, one.end);
+}
+
+/** People named by what they are ("refugees from Eritrea", "those returned"), beside those named by nation. */
+function peopleIn(text: string, block: Span, mentions: readonly Mention[]): Mention[] {
+  const slice = text.slice(block.start, block.end);
+  const out = [...mentions];
+  const shape = new RegExp(
+    `\\b(?:${adjectives}{0,2}(?:${heads})|those(?: who (?:are|were|have been))?(?: (?:forcibly|already|being))? (?:returned|repatriated|deported|sent back|detained|expelled|refouled|handed over)|these individuals)\\b`,
+    'giu',
+  );
+  for (const match of slice.matchAll(shape)) {
+    let span: Span = { start: block.start + match.index, end: block.start + match.index + match[0].length };
+    if (out.some((other) => overlaps(other, span))) continue;
+    const next = out.find((other) => other.start >= span.end && other.start - span.end < 28);
+    const link = next === undefined ? '' : text.slice(span.end, next.start);
+    const from =
+      next !== undefined &&
+      (next.type === 'state' || next.type === 'place') &&
+      /^ (?:from|of|fleeing(?: from)?|who (?:fled|escaped|left)|escaping(?: from)?)(?: the)? $/.test(link)
+        ? next
+        : null;
+    if (from !== null) {
+      out.splice(out.indexOf(from), 1);
+      span = { start: span.start, end: from.end };
+    }
+    const state = from === null ? null : from.type === 'state' ? from.id : from.state;
+    out.push({
+      ...span,
+      type: 'people',
+      words: text.slice(span.start, span.end),
+      id: state,
+      state,
+      confidence: from === null ? 0.6 : 0.9,
+    });
+  }
+  return out.sort(bySpan);
+}
+
+const pointsBack =
+  /\b(?:(?:the|this|that|said|both) )?(?:(?:same|two|aforementioned|said|these|those) )?(Conventions?|Protocol|Covenant|Treaty|treaties|Statute|two instruments|instruments)\b/g;
+const governments = /\b[Tt]he (government|regime|authorities|country|leadership|administration)\b(?! of)/g;
+
+/** Names that only point back, resolved by what was named before them; updates `memory` as it reads. */
+export function resolveBack(
+  text: string,
+  span: Span,
+  mentions: readonly Mention[],
+  memory: Memory,
+): Mention[] {
+  const slice = text.slice(span.start, span.end);
+  const pointers: (Span & { readonly what: 'instrument' | 'state'; readonly words: string })[] = [];
+  const free = (at: Span): boolean => !mentions.some((other) => overlaps(other, at));
+  for (const match of slice.matchAll(pointsBack)) {
+    const noun = match[1] ?? '';
+    const start = span.start + match.index + match[0].length - noun.length;
+    const at = { start, end: start + noun.length };
+    if (free(at)) pointers.push({ ...at, what: 'instrument', words: noun });
+  }
+  for (const match of slice.matchAll(governments)) {
+    const noun = match[1] ?? '';
+    const start = span.start + match.index + 4;
+    const at = { start, end: start + noun.length };
+    if (free(at)) pointers.push({ ...at, what: 'state', words: noun });
+  }
+  const out: Mention[] = [];
+  for (const one of [...mentions, ...pointers].sort(bySpan)) {
+    const made = 'type' in one ? one : pointed(one, text, memory);
+    if (made === null) continue;
+    const known = made.type === 'people' && made.id === null ? backPeople(made, memory) : made;
+    out.push(known);
+    remember(known, text, memory);
+  }
+  return out;
+}
+
+function pointed(
+  one: Span & { readonly what: 'instrument' | 'state'; readonly words: string },
+  text: string,
+  memory: Memory,
+): Mention | null {
+  const words = text.slice(one.start, one.end);
+  if (one.what === 'state') {
+    const last = memory.state;
+    return last === null
+      ? null
+      : { ...last, start: one.start, end: one.end, words, confidence: last.confidence * 0.8 };
+  }
+  const wanted = (last: Mention): boolean => fitsNoun(one.words, last.words);
+  const last = memory.instrument.findLast(wanted) ?? null;
+  return {
+    type: 'instrument',
+    start: one.start,
+    end: one.end,
+    words,
+    id: last?.id ?? null,
+    state: null,
+    confidence: last === null ? 0.4 : 0.8,
+  };
+}
+
+function fitsNoun(noun: string, name: string): boolean {
+  if (/^(?:treaty|treaties|two instruments|instruments)$/i.test(noun)) return true;
+  return new RegExp(noun.replace(/s$/, ''), 'i').test(name);
+}
+
+function backPeople(made: Mention, memory: Memory): Mention {
+  const last = memory.people;
+  return last === null ? made : { ...made, id: last.id, state: last.state, confidence: 0.75 };
+}
+
+/** A State that is only a place ("in China", "to North Korea") is not the one that "it" goes back to. */
+const asPlace = /\b(?:in|to|into|from|at|near|with|against|via|through|on)\s+(?:the\s+)?$/i;
+
+function remember(mention: Mention, text: string, memory: Memory): void {
+  if (mention.type === 'instrument' && mention.id !== null && mention.words.length > 10)
+    memory.instrument = [...memory.instrument, mention].slice(-8);
+  if (mention.type === 'state' && mention.id !== null) {
+    const governed = asPlace.test(text.slice(Math.max(0, mention.start - 16), mention.start));
+    if (!governed || memory.state === null) memory.state = mention;
+  }
+  if (mention.type === 'people' && mention.id !== null && mention.confidence >= 0.9) memory.people = mention;
+}

@@ -1,0 +1,113 @@
+/**
+ * Reads a letter: text in, assertions out, nothing looked up. What it says is found by general rules
+ * on names and roles; the same text and lexicon always give the same reading.
+ */
+import { type Assertion, type LetterHead, type Named, type Unread } from './assertion.js';
+import { dayFirstIn, findDates } from './dates.js';
+import { triggersIn } from './events.js';
+import { withFigures } from './figures.js';
+import { findDemands } from './find/demand.js';
+import { findFiguresSaid } from './find/figure.js';
+import { findAttributions } from './find/speech.js';
+import { findTreatyStatus } from './find/treaty.js';
+import { type Finder, type Found, type Scene } from './finding.js';
+import { headOf } from './head.js';
+import { type Lexicon } from './lexicon.js';
+import { emptyMemory, type Memory, mentionsOf, resolveBack } from './mentions.js';
+import { maskOf, type Mention, type Passage } from './passage.js';
+import { sentencesIn } from './sentences.js';
+import { bySpan, contains, type Span } from './span.js';
+import { type Block, type Structure, structureOf } from './structure.js';
+import { unreadIn } from './unread.js';
+
+export interface LetterReading {
+  readonly head: LetterHead;
+  readonly assertions: readonly Assertion[];
+  readonly unread: readonly Unread[];
+  readonly structure: Structure;
+}
+
+const finders: readonly Finder[] = [findFiguresSaid, findTreatyStatus, findAttributions, findDemands];
+
+/** Every assertion of the letter in reading order, and what could not be read. Never throws, whatever the text. */
+export function readLetter(text: string, lexicon: Lexicon): LetterReading {
+  const structure = structureOf(text);
+  const { head, addressee } = headOf(text, structure, lexicon);
+  const scenes = scenesOf(text, structure, lexicon, { letterDate: head.date, addressee });
+  const found = scenes.flatMap((scene) =>
+    finders.flatMap((find) => find(scene)).filter((one) => one.end > one.start),
+  );
+  const kept = found.filter((one, i) => !found.some((other, k) => k < i && isSame(one, other)));
+  return {
+    head,
+    structure,
+    assertions: kept.sort(bySpan).map((one, i) => assertion(text, one, i)),
+    unread: unreadIn(
+      text,
+      scenes.map((scene) => scene.passage),
+      kept,
+    ),
+  };
+}
+
+function assertion(text: string, { start, end, reading, confidence }: Found, index: number): Assertion {
+  return {
+    id: `a${index + 1}`,
+    kind: reading.kind,
+    start,
+    end,
+    text: text.slice(start, end),
+    reading,
+    readingConfidence: Math.round(Math.max(0, Math.min(1, confidence)) * 100) / 100,
+  };
+}
+
+function isSame(a: Found, b: Found): boolean {
+  return a.start === b.start && a.end === b.end && JSON.stringify(a.reading) === JSON.stringify(b.reading);
+}
+
+const prose: ReadonlySet<Block['kind']> = new Set(['paragraph', 'item', 'heading', 'subject']);
+
+function scenesOf(
+  text: string,
+  structure: Structure,
+  lexicon: Lexicon,
+  about: { readonly letterDate: string | null; readonly addressee: Named | null },
+): Scene[] {
+  const dayFirst = dayFirstIn(text);
+  const memory = emptyMemory();
+  const scenes: Scene[] = [];
+  let lead: Passage | null = null;
+  for (const block of structure.blocks) {
+    if (!prose.has(block.kind)) continue;
+    const dates = findDates(text, block, { letterDate: about.letterDate, dayFirst });
+    const all = withFigures(text, block, mentionsOf(text, block, lexicon, dates));
+    for (const span of sentencesIn(text, block)) {
+      const scene = sceneOf({ text, block, span, index: scenes.length }, all.mentions, memory);
+      scenes.push({ ...scene, ...about, text, counted: all.counted, form: structure.form, lead });
+    }
+    const last = scenes.at(-1)?.passage ?? null;
+    if (block.kind !== 'item' && block.label === null)
+      lead = last !== null && /[:—–-]\s*$/.test(last.text) ? last : null;
+  }
+  return scenes;
+}
+
+function sceneOf(
+  at: { readonly text: string; readonly block: Block; readonly span: Span; readonly index: number },
+  all: readonly Mention[],
+  memory: Memory,
+): Pick<Scene, 'passage' | 'triggers' | 'lastState' | 'lastInstruments'> {
+  const before = { lastState: memory.state, lastInstruments: [...memory.instrument].reverse() };
+  const inside = all.filter((mention) => contains(at.span, mention));
+  const mentions = resolveBack(at.text, at.span, inside, memory);
+  const passage: Passage = {
+    ...at.span,
+    text: at.text.slice(at.span.start, at.span.end),
+    mask: maskOf(at.text, at.span, mentions),
+    mentions,
+    block: at.block,
+    index: at.index,
+  };
+  return { passage, triggers: triggersIn(passage), ...before };
+}

@@ -1,0 +1,35 @@
+/**
+ * What was not understood: a sentence that names something checkable (a number, date, State,
+ * instrument, body or person) and has no assertion in it. Greetings, addresses and sentences that
+ * name nothing are not unread; nothing checkable may pass in silence.
+ */
+import { type Unread } from './assertion.js';
+import { type Found } from './finding.js';
+import { type Mention, type Passage } from './passage.js';
+import { overlaps } from './span.js';
+
+const checkable: ReadonlySet<Mention['type']> = new Set([
+  'state',
+  'instrument',
+  'body',
+  'person',
+  'date',
+  'figure',
+]);
+/** Courtesies name people and States and say nothing about them. */
+const courtesy =
+  /^(?:thank you|we thank|thanks|we (?:look forward|stand ready|remain|appreciate|would welcome|are grateful)|please (?:find|accept|do not hesitate|contact)|i look forward|for (?:more|further) information|contact|see (?:also|annex)|source|photo|for immediate release|read more|감사)/i;
+
+export function unreadIn(text: string, passages: readonly Passage[], found: readonly Found[]): Unread[] {
+  return passages.flatMap((passage): Unread[] => {
+    if (passage.block.kind === 'heading' || passage.block.kind === 'subject') return [];
+    if (courtesy.test(passage.text) || !passage.mentions.some(isCheckable)) return [];
+    if (found.some((one) => overlaps(one, passage))) return [];
+    return [{ start: passage.start, end: passage.end, text: text.slice(passage.start, passage.end) }];
+  });
+}
+
+function isCheckable(mention: Mention): boolean {
+  if (mention.type === 'figure') return mention.figure?.qualifier !== 'presence';
+  return checkable.has(mention.type) && (mention.type !== 'instrument' || mention.words.length > 3);
+}
