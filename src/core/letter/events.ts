@@ -162,13 +162,21 @@ function isReducedPassive(passage: Passage, one: Span): boolean {
 
 function doerOf(passage: Passage, one: Span, form: Trigger['form']): Mention | null {
   const isActor = (mention: Mention | null): Mention | null =>
-    mention !== null && (mention.type === 'state' || mention.state !== null) ? mention : null;
+    mention !== null && (mention.type === 'state' || (mention.type === 'body' && mention.state !== null))
+      ? mention
+      : null;
   if (form === 'active') return isActor(subjectOf(passage, one.start).mention);
   return (
     isActor(agentAfter(passage, one.end)) ??
-    (form === 'noun' ? isActor(ownerBefore(passage, one.start)) : null) ??
+    (form === 'noun' ? (isActor(ownerBefore(passage, one.start)) ?? itsOwner(passage, one.start)) : null) ??
     sender(passage, one)
   );
+}
+
+/** "urge China to halt its repatriation": the State named last before "its". */
+function itsOwner(passage: Passage, at: number): Mention | null {
+  if (!/\b(?:its|their)\s+(?:[\w-]+\s+){0,4}$/i.test(passage.mask.slice(0, at))) return null;
+  return passage.mentions.findLast((one) => one.type === 'state' && one.end - passage.start <= at) ?? null;
 }
 
 /** "returned from China to …": the State they were sent from. */

@@ -1,6 +1,7 @@
 /** What a finder hands back, and what it may know besides the sentence: the whole reading so far. */
 import { type Named, type Reading } from './assertion.js';
 import { type Trigger } from './events.js';
+import { type Lexicon } from './lexicon.js';
 import { type Mention, type Passage } from './passage.js';
 import { type Form } from './structure.js';
 import { type Counted } from './figures.js';
@@ -14,6 +15,7 @@ export interface Found extends Span {
 /** One sentence in its letter. */
 export interface Scene {
   readonly text: string;
+  readonly lexicon: Lexicon;
   readonly passage: Passage;
   readonly triggers: readonly Trigger[];
   /** What each figure counts. */

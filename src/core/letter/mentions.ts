@@ -26,12 +26,12 @@ const adjectives =
 const authority =
   '(?:government|authorities|regime|officials?|leadership|leaders?|administration|police|security (?:forces|services|agents|agencies|organs|police)|border (?:guards?|police|forces)|troops|state|junta|communist party|ruling party|party-state|embassy|military|immigration (?:authorities|officials)|coast guard|courts?|agents|delegation)';
 
-const headAfter = new RegExp(`^['’]?s?\\s+${adjectives}{0,2}(?:${heads})\\b`, 'iu');
+const headAfter = new RegExp(`^['’]?s?\\s+${adjectives}{0,2}(?:${heads})\\b`, 'i');
 const authorityAfter = new RegExp(
-  `^['’]?s?\\s+(?:(?:\\p{Ll}+|Communist)\\s+){0,2}${authority}(?!\\s+(?:policy|law|media))\\b`,
-  'iu',
+  `^['’]?s?\\s+(?:(?:[a-z]+|Communist)\\s+){0,2}${authority}(?!\\s+(?:policy|law|media))\\b`,
+  'i',
 );
-const authorityBefore = new RegExp(`\\b(?:the )?(?:\\p{Ll}+ )?${authority} (?:of|in) (?:the )?$`, 'iu');
+const authorityBefore = new RegExp(`\\b(?:the )?(?:[a-z]+ )?${authority} (?:of|in) (?:the )?$`, 'i');
 const joining = /\b(?:to|and|or|in|has|have|is|must|should|will|of|by|for|that|with|from)\b/;
 
 interface Candidate extends Span {
@@ -168,7 +168,7 @@ function peopleIn(text: string, block: Span, mentions: readonly Mention[]): Ment
   const out = [...mentions];
   const shape = new RegExp(
     `\\b(?:${adjectives}{0,2}(?:${heads})|those(?: who (?:are|were|have been))?(?: (?:forcibly|already|being))? (?:returned|repatriated|deported|sent back|detained|expelled|refouled|handed over)|these individuals)\\b`,
-    'giu',
+    'gi',
   );
   for (const match of slice.matchAll(shape)) {
     let span: Span = { start: block.start + match.index, end: block.start + match.index + match[0].length };

@@ -6,8 +6,18 @@ import { type Assertion, type LetterHead, type Named, type Unread } from './asse
 import { dayFirstIn, findDates } from './dates.js';
 import { triggersIn } from './events.js';
 import { withFigures } from './figures.js';
+import { findAnswers } from './find/answer.js';
+import { findEarlierAsks } from './find/ask.js';
 import { findDemands } from './find/demand.js';
 import { findFiguresSaid } from './find/figure.js';
+import { findEventDates } from './find/happening.js';
+import { findHarms, findRiskProfiles } from './find/harm.js';
+import { findLegalConclusions, findTreatyContents } from './find/law.js';
+import { findMotives } from './find/motive.js';
+import { findOccasions } from './find/occasion.js';
+import { findOfficesAround, findOfficesSaid, oncePerPerson } from './find/office.js';
+import { findPositions } from './find/position.js';
+import { findCharacterisations, findFrequencies, findSuperlatives } from './find/quality.js';
 import { findAttributions } from './find/speech.js';
 import { findTreatyStatus } from './find/treaty.js';
 import { type Finder, type Found, type Scene } from './finding.js';
@@ -16,7 +26,7 @@ import { type Lexicon } from './lexicon.js';
 import { emptyMemory, type Memory, mentionsOf, resolveBack } from './mentions.js';
 import { maskOf, type Mention, type Passage } from './passage.js';
 import { sentencesIn } from './sentences.js';
-import { bySpan, contains, type Span } from './span.js';
+import { bySpan, contains, type Span, withLead } from './span.js';
 import { type Block, type Structure, structureOf } from './structure.js';
 import { unreadIn } from './unread.js';
 
@@ -27,17 +37,39 @@ export interface LetterReading {
   readonly structure: Structure;
 }
 
-const finders: readonly Finder[] = [findFiguresSaid, findTreatyStatus, findAttributions, findDemands];
+const finders: readonly Finder[] = [
+  findOccasions,
+  findFiguresSaid,
+  findEventDates,
+  findSuperlatives,
+  findFrequencies,
+  findTreatyStatus,
+  findTreatyContents,
+  findAttributions,
+  findEarlierAsks,
+  findAnswers,
+  findPositions,
+  findCharacterisations,
+  findHarms,
+  findRiskProfiles,
+  findLegalConclusions,
+  findMotives,
+  findDemands,
+];
 
 /** Every assertion of the letter in reading order, and what could not be read. Never throws, whatever the text. */
 export function readLetter(text: string, lexicon: Lexicon): LetterReading {
   const structure = structureOf(text);
   const { head, addressee } = headOf(text, structure, lexicon);
   const scenes = scenesOf(text, structure, lexicon, { letterDate: head.date, addressee });
-  const found = scenes.flatMap((scene) =>
-    finders.flatMap((find) => find(scene)).filter((one) => one.end > one.start),
+  const said = scenes.flatMap((scene) =>
+    settled(finders.flatMap((find) => find(scene))).map((one) => led(text, one, scene.passage)),
   );
-  const kept = found.filter((one, i) => !found.some((other, k) => k < i && isSame(one, other)));
+  const around = findOfficesAround(text, structure, lexicon);
+  const found = [...said, ...around, ...oncePerPerson(scenes.flatMap(findOfficesSaid), around)];
+  const kept = found.filter(
+    (one, i) => one.end > one.start && !found.some((other, k) => k < i && isSame(one, other)),
+  );
   return {
     head,
     structure,
@@ -48,6 +80,22 @@ export function readLetter(text: string, lexicon: Lexicon): LetterReading {
       kept,
     ),
   };
+}
+
+/** Readings of one sentence that exclude one another: what was asked before is not asked now. */
+function settled(found: readonly Found[]): Found[] {
+  const asked = found.filter(({ reading }) => reading.kind === 'earlier-ask');
+  return found.filter(
+    ({ reading, start, end }) =>
+      reading.kind !== 'demand' || !asked.some((one) => one.start <= start && end <= one.end),
+  );
+}
+
+const happenings: ReadonlySet<string> = new Set(['figure', 'event-date', 'treaty-status', 'earlier-ask']);
+
+/** "In September 1982, the PRC …" begins with its "In". */
+function led(text: string, one: Found, passage: Passage): Found {
+  return happenings.has(one.reading.kind) ? { ...one, ...withLead(text, one, passage.start) } : one;
 }
 
 function assertion(text: string, { start, end, reading, confidence }: Found, index: number): Assertion {
@@ -84,7 +132,7 @@ function scenesOf(
     const all = withFigures(text, block, mentionsOf(text, block, lexicon, dates));
     for (const span of sentencesIn(text, block)) {
       const scene = sceneOf({ text, block, span, index: scenes.length }, all.mentions, memory);
-      scenes.push({ ...scene, ...about, text, counted: all.counted, form: structure.form, lead });
+      scenes.push({ ...scene, ...about, text, lexicon, counted: all.counted, form: structure.form, lead });
     }
     const last = scenes.at(-1)?.passage ?? null;
     if (block.kind !== 'item' && block.label === null)

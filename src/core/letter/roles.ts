@@ -28,8 +28,7 @@ export function between(passage: Passage, from: number, to: number): string {
 
 const auxiliaries =
   /(?:[\s,]+(?:has|have|had|is|are|was|were|be|been|being|will|would|shall|should|must|may|might|can|could|does|do|did|not|never|also|still|to|already|again|now|always|often|then|thus|both|even|continues?|continued|continuing|began|begun|ha(?:s|ve)n['’]t|isn['’]t|aren['’]t|wasn['’]t|weren['’]t|didn['’]t|doesn['’]t|don['’]t|won['’]t|(?!(?:Ital|famil|part|appl|repl|supp|fam|Ju)[a-z]*ly)[a-z]+ly|time and again|once more|in fact|as well|knowingly))+[\s,]*$/i;
-const firstPerson =
-  /\b(we|I|this House|the undersigned|our (?:\p{Ll}+ ){0,2}(?:organi[sz]ations?|members))\s*$/iu;
+const firstPerson = /\b(we|I|this House|the undersigned|our (?:\w+ ){0,2}(?:organi[sz]ations?|members))\s*$/i;
 const backward = /\b(it|they|he|she|who|which|that|this)\s*$/i;
 
 /** The subject of the verb at `at` (offset in the mask). */
@@ -80,7 +79,7 @@ export function agentAfter(
 ): Mention | null {
   const rest = passage.mask.slice(at);
   const limit = /[;:]|,\s+(?:which|who|but|yet|while)\b/.exec(rest)?.index ?? rest.length;
-  for (const match of rest.slice(0, limit).matchAll(pattern('\\bby (?:the |its )?(?:\\p{Ll}+ ){0,2}(<A>)'))) {
+  for (const match of rest.slice(0, limit).matchAll(pattern('\\bby (?:the |its )?(?:\\w+ ){0,2}(<A>)'))) {
     const start = passage.start + at + match.index + match[0].length - (match[1]?.length ?? 0);
     const mention = passage.mentions.find((one) => one.start === start);
     if (mention !== undefined && accept.includes(mention.type)) return mention;
@@ -91,7 +90,7 @@ export function agentAfter(
 /** "China's … repatriation", "the PRC's continued …", "Chinese repatriation": who owns the noun at `at`. */
 export function ownerBefore(passage: Passage, at: number): Mention | null {
   const head = passage.mask.slice(0, at);
-  const match = pattern("(<A>)(?:['’]s?)? (?:(?:\\p{Ll}|-)+,? (?:and )?){0,4}$").exec(head);
+  const match = pattern("(<A>)(?:['’]s?)? (?:[\\w-]+,? (?:and )?){0,4}$").exec(head);
   if (match === null) return null;
   const joined = head.slice(match.index + (match[1]?.length ?? 0));
   if (!/^['’]/.test(joined) && /\b(?:to|of|in|on|by|that|the|for|has|have|is|are|was|and)\b/.test(joined))

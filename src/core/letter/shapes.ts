@@ -10,7 +10,7 @@ export interface Shape extends Span {
   readonly type: NameType | 'document';
 }
 
-const cap = String.raw`\p{Lu}[\p{L}\p{M}'’-]*(?:\.(?=\s?\p{Lu}))?`;
+const cap = String.raw`(?:(?:\p{Lu}\.){2,4}(?:-\p{Lu}[\p{L}\p{M}'’-]*)?|\p{Lu}[\p{L}\p{M}'’-]*(?:\.(?=\s?\p{Lu}))?)`;
 const linkWords = 'of|and|or|against|in|from|to|the|on|for|by|all|with|de|du|der|van';
 const linked = String.raw`(?:(?:\s+(?:${linkWords}|&)){0,3}\s+${cap})`;
 

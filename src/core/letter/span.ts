@@ -56,3 +56,11 @@ export function contains(outer: Span, inner: Span): boolean {
 export function bySpan(a: Span, b: Span): number {
   return a.start - b.start || b.end - a.end;
 }
+
+/** The span with the "in", "on", "since" or "the" that leads into its first word. */
+export function withLead(text: string, { start, end }: Span, floor: number): Span {
+  const lead = /(?:\b(?:[Ii]n|[Oo]n|[Ss]ince|[Bb]y|[Dd]uring|[Bb]etween|[Ff]rom)\s+)?(?:\b[Tt]he\s+)?$/.exec(
+    text.slice(Math.max(floor, start - 14), start),
+  );
+  return { start: start - (lead?.[0].length ?? 0), end };
+}

@@ -34,10 +34,10 @@ export interface Structure {
 }
 
 const salutation =
-  /^(?:Dear\b|To whom it may concern|Your (?:Excellenc|Majest|Honou?r|Holiness|Eminence)|Excellenc(?:y|ies)\b|Honou?rable\b|Hon\.|Sirs?\b|Madam\b|Esteemed\b|존경하는|친애하는|尊敬的|亲爱的|敬愛的)/iu;
+  /^(?:Dear\b|To whom it may concern|Your (?:Excellenc|Majest|Honou?r|Holiness|Eminence)|Excellenc(?:y|ies)\b|Honou?rable\b|Hon\.|Sirs?\b|Madam\b|Esteemed\b|존경하는|친애하는|尊敬的|亲爱的|敬愛的)/i;
 const salutationEnd = /(?:[,:：，]|께|님|귀하)\s*$/u;
 const close =
-  /^(?:(?:very |most )?(?:sincerely|respectfully|cordially|faithfully|truly)\b|yours\b|(?:with |kind(?:est)? |best |warm(?:est)? )(?:\w+ )*(?:regards?|respect|wishes|gratitude|appreciation|thanks)\b|regards\b|best,|in solidarity\b|thank you[,.]?$|respectfully submitted|signed\b|\/s\/|감사합니다|올림|드림|此致|敬礼|敬禮|谨此|順頌)/iu;
+  /^(?:(?:very |most )?(?:sincerely|respectfully|cordially|faithfully|truly)\b|yours\b|(?:with |kind(?:est)? |best |warm(?:est)? )(?:\w+ )*(?:regards?|respect|wishes|gratitude|appreciation|thanks)\b|regards\b|best,|in solidarity\b|thank you[,.]?$|respectfully submitted|signed\b|\/s\/|감사합니다|올림|드림|此致|敬礼|敬禮|谨此|順頌)/i;
 const marker =
   /^(?:[-*•‣▪◦●○■–—·]\s+|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]\s+|\((?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})\)\s*|[가-하]\.\s+|[①-⑳]\s*)/u;
 const heading = /^#{1,6}\s+/;

@@ -17,17 +17,17 @@ interface Rule {
 const request =
   '(?:requests?|appeals?|calls?|demands?|letters?|d[eé]marches?|recommendations?|pleas?|overtures|offers?|urgings?|questions?|inquiries|enquiries|petitions?|proposals?)';
 const adverbs =
-  '(?:(?:repeatedly|consistently|flatly|also|again|always|routinely|simply|publicly|so far|to date|still|all|been|both|categorically|continually|each time|\\p{Ll}+ly) )*';
+  '(?:(?:repeatedly|consistently|flatly|also|again|always|routinely|simply|publicly|so far|to date|still|all|been|both|categorically|continually|each time|\\w+ly) )*';
 
 const rules: readonly Rule[] = [
   {
     answerKind: 'none',
     passive: true,
-    words: `(?:went|gone|remain(?:s|ed)?|been left|were left) ${adverbs}unanswered|(?:received|got|had|have had|receiving) ${adverbs}(?:no|neither) (?:\\p{Ll}+ ){0,2}(?:response|reply|answer|acknowledg\\p{Ll}+)|no (?:\\p{Ll}+ ){0,2}(?:response|reply|answer) (?:has|have|had|was|were|came|to)|to no avail|without (?:any |a )?(?:response|reply|answer)|fell on deaf ears|(?:have|has|been|were|was|are) ${adverbs}ignored`,
+    words: `(?:went|gone|remain(?:s|ed)?|been left|were left) ${adverbs}unanswered|(?:received|got|had|have had|receiving) ${adverbs}(?:no|neither) (?:\\w+ ){0,2}(?:response|reply|answer|acknowledg\\w+)|no (?:\\w+ ){0,2}(?:response|reply|answer) (?:has|have|had|was|were|came|to)|to no avail|without (?:any |a )?(?:response|reply|answer)|fell on deaf ears|(?:have|has|been|were|was|are) ${adverbs}ignored`,
   },
   {
     answerKind: 'none',
-    words: `(?:has|have|had|did) (?:not|never)(?: yet)? ${adverbs}(?:respond(?:ed)?|repl(?:y|ied)|answer(?:ed)?)|(?:fail(?:s|ed)?|yet) to (?:respond|reply|answer)|never (?:responded|replied|answered)|ignor(?:es|ed|ing) (?:all |our |the |these |those |such |every |its |repeated |multiple |\\p{Ll}+ )*${request}`,
+    words: `(?:has|have|had|did) (?:not|never)(?: yet)? ${adverbs}(?:respond(?:ed)?|repl(?:y|ied)|answer(?:ed)?)|(?:fail(?:s|ed)?|yet) to (?:respond|reply|answer)|never (?:responded|replied|answered)|ignor(?:es|ed|ing) (?:all |our |the |these |those |such |every |its |repeated |multiple |\\w+ )*${request}`,
   },
   {
     answerKind: 'refused',
@@ -36,20 +36,20 @@ const rules: readonly Rule[] = [
   },
   {
     answerKind: 'denied-event',
-    words: `den(?:ied|ies|ying) ${adverbs}(?:that|having|any|the (?:reports?|allegations?|claims?|accusations?|existence|returns?|repatriations?|deportations?|charge)|reports|allegations|all|it|this|knowledge|returning|deporting|repatriating|sending|doing|carrying|forcibly|<F>|there)|(?:claims?|insists?|said|says|asserts?) (?:that )?(?:no|none) (?:\\p{Ll}+ ){0,4}(?:returns?|repatriations?|deportations?|(?:was|were|had been) (?:returned|repatriated|deported))`,
+    words: `den(?:ied|ies|ying) ${adverbs}(?:that|having|any|the (?:reports?|allegations?|claims?|accusations?|existence|returns?|repatriations?|deportations?|charge)|reports|allegations|all|it|this|knowledge|returning|deporting|repatriating|sending|doing|carrying|forcibly|<F>|there)|(?:claims?|insists?|said|says|asserts?) (?:that )?(?:no|none) (?:\\w+ ){0,4}(?:returns?|repatriations?|deportations?|(?:was|were|had been) (?:returned|repatriated|deported))`,
   },
   {
     answerKind: 'refused',
-    words: `(?:refus(?:es|ed|ing) (?:to|all|our|the|these|any)|reject(?:s|ed|ing) (?:all |our |the |these |those |such |this |that |every |its |both |\\p{Ll}+ )*${request}|reject(?:s|ed) (?:them|it|this|these)|dismiss(?:es|ed|ing) (?:all |our |the |these |such |\\p{Ll}+ )*${request}|rebuff(?:s|ed)|declin(?:es|ed) (?:to|our|the)|turn(?:s|ed) down|den(?:ied|ies) (?:all |our |the |these |those |such |every |\\p{Ll}+ )*${request})`,
+    words: `(?:refus(?:es|ed|ing) (?:to|all|our|the|these|any)|reject(?:s|ed|ing) (?:all |our |the |these |those |such |this |that |every |its |both |\\w+ )*${request}|reject(?:s|ed) (?:them|it|this|these)|dismiss(?:es|ed|ing) (?:all |our |the |these |such |\\w+ )*${request}|rebuff(?:s|ed)|declin(?:es|ed) (?:to|our|the)|turn(?:s|ed) down|den(?:ied|ies) (?:all |our |the |these |those |such |every |\\w+ )*${request})`,
   },
   {
     answerKind: 'noted',
-    words: 'noted (?:the|this|that|our|all|\\p{Ll}+) (?:\\p{Ll}+ ){0,2}recommendations?|took note of',
+    words: 'noted (?:the|this|that|our|all|\\w+) (?:\\w+ ){0,2}recommendations?|took note of',
   },
   {
     answerKind: 'accepted',
     words:
-      'accepted (?:the|this|that|our|all|its|both|<F>|\\p{Ll}+) (?:of )?(?:the )?(?:\\p{Ll}+ ){0,3}(?:recommendations?|requests?|calls?)|agreed to|consented to',
+      'accepted (?:the|this|that|our|all|its|both|<F>|\\w+) (?:of )?(?:the )?(?:\\w+ ){0,3}(?:recommendations?|requests?|calls?)|agreed to|consented to',
   },
   {
     answerKind: 'pledged',
@@ -74,7 +74,7 @@ export function findAnswers(scene: Scene): Found[] {
   const { mask } = passage;
   const out: Found[] = [];
   for (const rule of rules)
-    for (const match of mask.matchAll(pattern(`(?<![\\p{L}-])(?:${rule.words})(?![\\p{L}-])`))) {
+    for (const match of mask.matchAll(pattern(`(?<![\\w-])(?:${rule.words})(?![\\w-])`))) {
       const at = { start: passage.start + match.index, end: passage.start + match.index + match[0].length };
       if (out.some((one) => one.start < at.end && at.start < one.end)) continue;
       if (other.test(mask.slice(match.index, match.index + 60)) || isAsked(mask, match.index)) continue;
@@ -137,7 +137,7 @@ function answer(scene: Scene, rule: Rule, at: number, words: string): Found | nu
 function isOfRequest(mask: string, at: number): boolean {
   return pattern(
     `(?:\\b${request}\\b[^.;]{0,90}|\\b(?:all |both |none |each )?(?:of )?which|\\bthis|\\bthese|\\bit) (?:(?:has|have|had|were|was|been) )*$`,
-    'iu',
+    'i',
   ).test(mask.slice(0, at));
 }
 

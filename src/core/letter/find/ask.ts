@@ -11,19 +11,19 @@ import { codesIn, demandTerms, leverTerms } from '../terms.js';
 import { tidied } from './demand.js';
 
 const past =
-  'wrote(?: a letter| letters| again| jointly)?|written|sent (?:a |an |another |\\p{Ll}+ )*(?:letters?|appeals?|petitions?|communications?)|urged|asked|requested|called (?:up)?on|appealed(?= to)|implored|pressed(?! conference)|demanded|recommended|petitioned|encouraged|exhorted|raised|called for|expressed (?:\\p{Ll}+ )*concerns?|condemned|made (?:\\p{Ll}+ )*(?:representations?|d[eé]marches?)|issued (?:\\p{Ll}+ )*(?:calls?|appeals?|d[eé]marches?)|pleaded with|invited|adopted (?:\\p{Ll}+ )*(?:resolutions?|motions?)|introduced|launched (?:\\p{Ll}+ )*appeal';
+  'wrote(?: a letter| letters| again| jointly)?|written|sent (?:a |an |another |\\w+ )*(?:letters?|appeals?|petitions?|communications?)|urged|asked|requested|called (?:up)?on|appealed(?= to)|implored|pressed(?! conference)|demanded|recommended|petitioned|encouraged|exhorted|raised|called for|expressed (?:\\w+ )*concerns?|condemned|made (?:\\w+ )*(?:representations?|d[eé]marches?)|issued (?:\\w+ )*(?:calls?|appeals?|d[eé]marches?)|pleaded with|invited|adopted (?:\\w+ )*(?:resolutions?|motions?)|introduced|launched (?:\\w+ )*appeal';
 const present =
   'urges|asks|requests|calls (?:up)?on|appeals to|recommends|demands|implores|calls for|encourages';
 /** Nouns that ask though they are no names: "a bipartisan group of lawmakers", "UN experts". */
 const askers =
-  '(?:(?:a|an|the|several|many|numerous|over|more than|some|other|various|\\d+|<F>|<S>|bipartisan|bicameral|cross-party|independent|UN|U\\.N\\.|human rights|civil society|special|international|our|these|dozens of|hundreds of|both|<D>) )*(?:groups?|coalitions?|members?|senators?|lawmakers|legislators|parliamentarians|experts|organi[sz]ations?|mandate holders|rapporteurs?|families|activists|states|countries|governments|colleagues|representatives|delegations?|NGOs|MPs)(?: of (?:the )?(?:\\p{Ll}+ |<N> ?|and |\\d+ )*(?:members|senators|lawmakers|<B>|<S>|<P>|experts|organi[sz]ations|NGOs|parliamentarians|MPs)?(?: (?:of|from) (?:the )?(?:<B>|<S>|parliament|congress))?)?';
+  '(?:(?:a|an|the|several|many|numerous|over|more than|some|other|various|\\d+|<F>|<S>|bipartisan|bicameral|cross-party|independent|UN|U\\.N\\.|human rights|civil society|special|international|our|these|dozens of|hundreds of|both|<D>) )*(?:groups?|coalitions?|members?|senators?|lawmakers|legislators|parliamentarians|experts|organi[sz]ations?|mandate holders|rapporteurs?|families|activists|states|countries|governments|colleagues|representatives|delegations?|NGOs|MPs)(?: of (?:the )?(?:\\w+ |<N> ?|and |\\d+ )*(?:members|senators|lawmakers|<B>|<S>|<P>|experts|organi[sz]ations|NGOs|parliamentarians|MPs)?(?: (?:of|from) (?:the )?(?:<B>|<S>|parliament|congress))?)?';
 
 export function findEarlierAsks(scene: Scene): Found[] {
   const { passage } = scene;
   const { mask } = passage;
   const out: Found[] = [];
   const forms = scene.form === 'letter' || scene.form === 'question' ? `${past}|${present}` : past;
-  for (const match of mask.matchAll(pattern(`(?<![\\p{L}-])(?:${forms})(?![\\p{L}-])`))) {
+  for (const match of mask.matchAll(pattern(`(?<![\\w-])(?:${forms})(?![\\w-])`))) {
     const verbEnd = match.index + match[0].length;
     if (
       out.some(
@@ -82,8 +82,8 @@ function askerOf(scene: Scene, at: number, verb: string): Asker | null {
   if (/\b(?:to|must|should|will|would|could|not|never)\s+$/i.test(lead) && !/^(?:not|never)$/i.test(verb))
     return null;
   const generic = pattern(
-    `(${askers})(?:,[^,]{0,80},)?(?: (?:have|has|had|also|again|jointly|previously|recently|repeatedly|publicly|formally|\\p{Ll}+ly))* $`,
-    'iu',
+    `(${askers})(?:,[^,]{0,80},)?(?: (?:have|has|had|also|again|jointly|previously|recently|repeatedly|publicly|formally|\\w+ly))* $`,
+    'i',
   ).exec(lead);
   if (generic !== null) {
     const words = passage.text.slice(generic.index, generic.index + (generic[1]?.length ?? 0)).trim();
@@ -115,7 +115,7 @@ function askerOf(scene: Scene, at: number, verb: string): Asker | null {
 
 function passiveAsker({ passage }: Scene, at: number, verb: string): Asker | null {
   if (!/^(?:urged|asked|requested|called|pressed|recommended|raised|condemned)/i.test(verb)) return null;
-  const by = pattern('\\bby (?:the |our |\\p{Ll}+ ){0,3}(<A>)').exec(passage.mask.slice(at));
+  const by = pattern('\\bby (?:the |our |\\w+ ){0,3}(<A>)').exec(passage.mask.slice(at));
   const mention =
     by === null ? undefined : passage.mentions.find((one) => one.start >= passage.start + at + by.index);
   const subject = subjectOf(passage, at);
@@ -138,7 +138,7 @@ function runBefore(passage: Passage, last: Mention): Mention[] {
     .filter((one) => one.end <= last.start && ['state', 'body', 'person'].includes(one.type))
     .reverse()) {
     const link = passage.mask.slice(mention.end - passage.start, (run[0]?.start ?? 0) - passage.start);
-    if (!/^\s*(?:,|and|,\s*and|as well as)\s*(?:the\s+)?(?:\p{L}+\.?\s+){0,2}$/iu.test(link)) break;
+    if (!/^\s*(?:,|and|,\s*and|as well as)\s*(?:the\s+)?(?:\w+\.?\s+){0,2}$/i.test(link)) break;
     run.unshift(mention);
   }
   return run;
@@ -155,24 +155,27 @@ function addresseeOf(scene: Scene, verbEnd: number, verb: string): Named[] {
     ? '(?:[^,;.]{0,60}?)\\b(?:to|with|at)'
     : '(?:[^,;.]{0,12}?)';
   const object = pattern(
-    `^${to}(?: (?:that|the|then|both|all|his|her|its|\\p{Ll}+)){0,4}? (<A>)((?:,? (?:and )?(?:the |to )?(?:\\p{L}+ ){0,3}<A>)*)`,
-    'iu',
+    `^${to}(?: (?:that|the|then|both|all|his|her|its|\\w+)){0,4}? (<A>)((?:,? (?:and )?(?:the |to )?(?:\\w+ ){0,3}<A>)*)`,
+    'i',
   ).exec(rest);
   if (object === null) return [];
-  return mentionsIn(
+  const all = mentionsIn(
     passage,
     { start: passage.start + verbEnd, end: passage.start + verbEnd + object[0].length },
     'state',
     'body',
     'person',
-  ).map(named);
+  );
+  // "U.S. Ambassador to China, Jane Doe": the States are part of her title.
+  const persons = all.filter((one) => one.type === 'person');
+  return (persons.length > 0 ? persons : all).map(named);
 }
 
 /** The ask runs over its own "urging …" and lists, to the end of the clause. */
 function endOf(mask: string, from: number): number {
   const end = clauseEnd(mask, from);
   const turn = pattern(
-    ',? and (?:<A>|it|they|he|she|this|these|all) (?:\\p{Ll}+ ){0,2}(?:has|have|is|are|was|were|refused|rejected|did)\\b',
+    ',? and (?:<A>|it|they|he|she|this|these|all) (?:\\w+ ){0,2}(?:has|have|is|are|was|were|refused|rejected|did)\\b',
   ).exec(mask.slice(from, end));
   return turn === null ? end : from + turn.index;
 }

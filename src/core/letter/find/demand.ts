@@ -15,9 +15,9 @@ export const asking =
 const askingForms = `${asking}|urging|asking|requesting|calling (?:up)?on|calling for|appealing to|imploring|pressing|encouraging|demanding|recommending|inviting`;
 const inner = `${asking}|tell(?:s)?|get|convince|persuade|push|raise with|demand of|insist|ensure|make clear to|press(?:ure)?|pressing|urging|demanding|warn|work with|engage(?: with)?`;
 const senders =
-  '(?:we|I|this House|the House|the Senate|the Committee|the Council|the Assembly|the undersigned|our (?:\\p{Ll}+ ){0,2}(?:organi[sz]ations?|groups?|coalition|members)|<B>|<B>(?:,? and <B>)*)';
+  '(?:we|I|this House|the House|the Senate|the Committee|the Council|the Assembly|the undersigned|our (?:\\w+ ){0,2}(?:organi[sz]ations?|groups?|coalition|members)|<B>|<B>(?:,? and <B>)*)';
 const softeners =
-  '(?:(?:therefore|also|hereby|again|once|more|further|furthermore|respectfully|strongly|urgently|kindly|jointly|earnestly|sincerely|humbly|call|would|like|to|will|continue|wish|want|write|are|am|writing|join|in|do|must|now|today|additionally|finally|and|stand|ready|\\p{Ll}+ly) )*';
+  '(?:(?:therefore|also|hereby|again|once|more|further|furthermore|respectfully|strongly|urgently|kindly|jointly|earnestly|sincerely|humbly|call|would|like|to|will|continue|wish|want|write|are|am|writing|join|in|do|must|now|today|additionally|finally|and|stand|ready|\\w+ly) )*';
 /** Verbs with which an item of demands begins. */
 export const doing =
   'halt|stop|end|cease|suspend|refrain|desist|abstain|prevent|recommit|commit|reaffirm|uphold|honou?r|respect|comply|abide|adhere|fulfil+|implement|grant|give|provide|recogni[sz]e|offer|allow|permit|let|enable|facilitate|ensure|guarantee|protect|adopt|enact|amend|pass|reauthori[sz]e|introduce|ratify|accede|regulari[sz]e|release|free|disclose|account|investigate|condemn|denounce|raise|bring|press|urge|ask|call|demand|impose|sanction|hold|meet|brief|confirm|clarify|explain|publish|report|take|make|use|exercise|support|open|establish|appoint|create|convene|work|engage|consider|review|cooperate|co-operate|refuse|oppose|reject|withdraw|lift|restore|return|treat|conduct|request|speak|seek|secure|resettle|designate|include|prioriti[sz]e|extend|apply|require|instruct|direct|encourage|insist|convey|remind|inform|respond|answer|share|pursue|join|acknowledge|not|never|immediately|publicly|place|put|tell|send|lead|expand|increase|fund|assist|help|abolish|repeal|cancel|terminate|act|do|go|come|stand|keep|set|hear|visit|invite';
@@ -66,8 +66,8 @@ function directLeads(passage: Passage): Lead[] {
 function objectOf(passage: Passage, at: number, verb: string): Pick<Lead, 'from' | 'addressee'> | null {
   const rest = passage.mask.slice(at);
   const to = pattern(
-    "^ (?:that )?(?:the |all |both |our |its )?(?:\\p{Ll}+ ){0,3}?(you(?:r \\p{L}+(?: \\p{Ll}+)?)?|<A>(?:['’]s? (?:\\([^)]*\\) )?\\p{Ll}+)?(?:(?:,| and|, and)+ (?:the )?<A>)*(?:['’]s)?)(?:,? [^,;]{0,60},)? (?:to |should |must |will |would |not to |and |not )?",
-    'iu',
+    "^ (?:that )?(?:the |all |both |our |its )?(?:\\w+ ){0,3}?(you(?:r \\w+(?: \\w+)?)?|<A>(?:['’]s? (?:\\([^)]*\\) )?\\w+)?(?:(?:,| and|, and)+ (?:the )?<A>)*(?:['’]s)?)(?:, [^,;]{0,60},)? (?:to |should |must |will |would |not to |and |not )?",
+    'i',
   ).exec(rest);
   if (to !== null) {
     const first = passage.mentions.find(
@@ -86,7 +86,7 @@ function objectOf(passage: Passage, at: number, verb: string): Pick<Lead, 'from'
 function modalLeads(passage: Passage): Lead[] {
   const out: Lead[] = [];
   const form = pattern(
-    `(?:\\b(you)|(<A>)(?: \\([^)]*\\))?) (?:now |also |therefore |itself )?(?:must|should|ought to|needs? to|has to|have to|shall)(?: (?:now|also|immediately|therefore|at once|\\p{Ll}+ly))* (?=(?:not |never )?\\p{Ll})`,
+    `(?:\\b(you)|(<A>)(?: \\([^)]*\\))?) (?:now |also |therefore |itself )?(?:must|should|ought to|needs? to|has to|have to|shall)(?: (?:now|also|immediately|therefore|at once|\\w+ly))* (?=(?:not |never )?\\w)`,
   );
   for (const match of passage.mask.matchAll(form)) {
     if (
@@ -198,8 +198,8 @@ export function tidied(codes: readonly string[], says: string): string[] {
 function relay(passage: Passage, lead: Lead): { readonly from: number; readonly to: Mention } | null {
   const slice = passage.mask.slice(lead.from, lead.to);
   const form = pattern(
-    `\\b(?:${inner})\\b(?: (?:with|on|upon))? (?:the |all |his |her |its |to )?(?:\\p{Ll}+ ){0,2}?(<A>)(?:['’]s?)?(?: \\([^)]*\\))?(?: (?:\\p{Ll}+ ){0,2}<H>)?,? (?:(?:and|,) (?:the )?<A> )*(?:to|that (?:it|they|he|she) (?:must |should )?|on) (?!(?:the|its|a)\\b)`,
-    'iu',
+    `\\b(?:${inner})\\b(?: (?:with|on|upon))? (?:the |all |his |her |its |to )?(?:\\w+ ){0,2}?(<A>)(?:['’]s?)?(?: \\([^)]*\\))?(?: (?:\\w+ ){0,2}<H>)?,? (?:(?:and|,) (?:the )?<A> )*(?:to|that (?:it|they|he|she) (?:must |should )?|on) (?!(?:the|its|a)\\b)`,
+    'i',
   );
   const match = form.exec(slice);
   if (match === null) return null;
@@ -218,7 +218,7 @@ function piecesOf(passage: Passage, from: number, to: number): Span[] {
   const slice = passage.mask.slice(from, to);
   const cut = new RegExp(
     `(?:,\\s+and|,|;|\\sand|\\sas well as)\\s+(?:to\\s+|that (?:it|they|you) )?(?=(?:(?:not to|to|immediately|publicly|fully|also|urgently|instead|further) )*(?:${doing})\\b(?!\\s+(?:of|and|in|on|with)\\b))`,
-    'giu',
+    'gi',
   );
   const bounds = [0];
   for (const match of slice.matchAll(cut)) {

@@ -41,10 +41,9 @@ export function happenedNear(scene: Scene, span: Span): Happened {
   const { passage } = scene;
   const trigger = triggerNear(scene, span);
   const clause = clauseOf(scene, span.start);
-  const dates = mentionsIn(passage, passage, 'date');
-  const own =
-    dates.find((date) => contains(clause, date)) ?? dates.findLast((date) => date.end <= span.start);
-  const people = mentionsIn(passage, clause, 'people')[0] ?? mentionsIn(passage, passage, 'people')[0];
+  const own = nearestDate(scene, span);
+  const peoples = [...mentionsIn(passage, clause, 'people'), ...mentionsIn(passage, passage, 'people')];
+  const people = peoples.find((one) => one.id !== null) ?? peoples[0];
   return {
     eventKind: trigger?.eventKind ?? null,
     date: own?.date ?? null,
@@ -52,6 +51,19 @@ export function happenedNear(scene: Scene, span: Span): Happened {
     people: people === undefined ? null : stateOf(people),
     places: mentionsIn(passage, clause, 'place').map(named),
   };
+}
+
+/** The date nearest to the span; one with a figure in between belongs to that figure. */
+function nearestDate({ passage }: Scene, span: Span): Mention | null {
+  let best: Mention | null = null;
+  let least = 220;
+  for (const date of mentionsIn(passage, passage, 'date')) {
+    const [from, to] = date.start >= span.end ? [span.end, date.start] : [date.end, span.start];
+    const crowded = mentionsIn(passage, { start: from, end: to }, 'figure').length > 0;
+    const cost = to - from + (crowded ? 120 : 0);
+    if (cost < least) [best, least] = [date, cost];
+  }
+  return best;
 }
 
 /** The State that acts in the sentence, when the event itself names nobody. */

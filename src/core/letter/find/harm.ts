@@ -10,9 +10,9 @@ import { codesIn, harmTerms, profileTerms, termsIn } from '../terms.js';
 import { type Named } from '../assertion.js';
 
 const suffering =
-  'fac(?:e|es|ed|ing)|(?:be |been |are |were |being |is )?subject(?:ed)? to|subjecting (?:them|<P>) to|vulnerable to|at (?:\\p{Ll}+ )*risk (?:of|from)|risk(?:s|ed|ing)?|suffer(?:s|ed|ing)?(?: from)?|endur(?:e|es|ed|ing)|exposed to|exposing (?:them|<P>) to|threatened with|in danger of|danger of|fear(?:s|ed|ing)?(?: of)?|punished (?:with|by)|met with|await(?:s|ed|ing)?|lead(?:s|ing)? to|result(?:s|ed|ing)? in|sent to|sentenced to|interned in|likelihood of|threat of|victims of|experienc(?:e|es|ed|ing)|confront(?:s|ed)?|including|such as|amount(?:s|ing)? to|reports of|patterns? of|documented';
+  'fac(?:e|es|ed|ing)|(?:be |been |are |were |being |is )?subject(?:ed)? to|subjecting (?:them|<P>) to|vulnerable to|at (?:\\w+ )*risk (?:of|from)|risk(?:s|ed|ing)?|suffer(?:s|ed|ing)?(?: from)?|endur(?:e|es|ed|ing)|exposed to|exposing (?:them|<P>) to|threatened with|in danger of|danger of|fear(?:s|ed|ing)?(?: of)?|punished (?:with|by)|met with|await(?:s|ed|ing)?|lead(?:s|ing)? to|result(?:s|ed|ing)? in|sent to|sentenced to|interned in|likelihood of|threat of|victims of|experienc(?:e|es|ed|ing)|confront(?:s|ed)?|including|such as|amount(?:s|ing)? to|reports of|patterns? of|documented';
 const passive =
-  '(?:(?:may|might|could|will|would|can|are|were|is|was|been|being|be|get|have|has) )+(?:\\p{Ll}+ly |also |then |even |all )*(?=tortured|raped|executed|killed|imprisoned|detained|beaten|punished|persecuted|disappeared|trafficked|jailed|interrogated|sexually|forcibly|mistreated|ill-treated|put to death|separated|shot|abused)';
+  '(?:(?:may|might|could|will|would|can|are|were|is|was|been|being|be|get|have|has) )+(?:\\w+ly |also |then |even |all )*(?=tortured|raped|executed|killed|imprisoned|detained|beaten|punished|persecuted|disappeared|trafficked|jailed|interrogated|sexually|forcibly|mistreated|ill-treated|put to death|separated|shot|abused)';
 
 export function findHarms(scene: Scene): Found[] {
   const { passage } = scene;
@@ -23,7 +23,7 @@ export function findHarms(scene: Scene): Found[] {
   }));
   if (terms.length === 0) return [];
   const out: Found[] = [];
-  const form = pattern(`(?<![\\p{L}-])(?:(${suffering})(?![\\p{L}-])|${passive})`);
+  const form = pattern(`(?<![\\w-])(?:(${suffering})(?![\\w-])|${passive})`);
   for (const match of passage.mask.matchAll(form)) {
     const start = passage.start + match.index;
     const reach = { start, end: passage.start + runEnd(passage, match.index + match[0].length) };
@@ -31,6 +31,8 @@ export function findHarms(scene: Scene): Found[] {
     const first = inside[0];
     if (first === undefined || out.some((one) => overlaps(one, reach))) continue;
     const gap = first.start - (start + match[0].length);
+    const link = scene.text.slice(start + match[0].length, first.start);
+    if (/^,|[;:]|\b(?:must|should|urge|allow|access)\b/i.test(link)) continue;
     if (gap > (match[1] === undefined ? 24 : 70) || isWeak(match[1], inside.length, scene, start)) continue;
     out.push(
       harm(
@@ -171,7 +173,7 @@ export function findRiskProfiles(scene: Scene): Found[] {
     .filter(({ code }) => code !== 'everyone' && code !== 'border-crosser')
     .map((term) => ({ ...term, start: passage.start + term.start, end: passage.start + term.end }));
   if (terms.length === 0) return out;
-  for (const match of passage.mask.matchAll(pattern(`(?<![\\p{L}-])(?:${marking})(?![\\p{L}-])`))) {
+  for (const match of passage.mask.matchAll(pattern(`(?<![\\w-])(?:${marking})(?![\\w-])`))) {
     const start = passage.start + match.index;
     const end = passage.start + clauseEnd(passage.mask, match.index + match[0].length);
     const after = terms.filter((term) => term.start >= start && term.end <= end);

@@ -18,21 +18,21 @@ const rules: readonly { readonly conclusion: Conclusion; readonly words: string;
     {
       conclusion: 'crime',
       words:
-        'crimes? against humanity|war crimes?|genocide|complicit(?:y)? in (?:\\p{Ll}+ ){0,3}(?:crimes?|torture|persecution|atrocit\\p{Ll}+)|(?:aid(?:s|ing)? and abett?(?:s|ing)?)',
+        'crimes? against humanity|war crimes?|genocide|complicit(?:y)? in (?:\\w+ ){0,3}(?:crimes?|torture|persecution|atrocit\\w+)|(?:aid(?:s|ing)? and abett?(?:s|ing)?)',
     },
     {
       conclusion: 'not-obliged',
       words:
-        '(?:is|are|was|were) (?:not|under no) (?:legally |\\p{Ll}+ly )?(?:obliged|obligated|bound|required|obligation|duty)|(?:has|have|had) no (?:legal |international )?(?:obligations?|duty|duties)|(?:does|do) not (?:violate|breach|contravene)',
+        '(?:is|are|was|were) (?:not|under no) (?:legally |\\w+ly )?(?:obliged|obligated|bound|required|obligation|duty)|(?:has|have|had) no (?:legal |international )?(?:obligations?|duty|duties)|(?:does|do) not (?:violate|breach|contravene)',
     },
     {
       conclusion: 'violates',
-      words: `violat(?:es?|ed|ing)|breach(?:es|ed|ing)?|contraven(?:es?|ed|ing)|infring(?:es?|ed|ing)|flout(?:s|ed|ing)?|(?:in |a |an |the |clear |flagrant |grave |gross |direct |serious |blatant |ongoing |continued |systematic )*(?:violations?|breach(?:es)?|contravention|infringement|defiance|disregard) (?:of|for)|contrary to|inconsistent with|incompatible with|at odds with|disregard(?:s|ed|ing)|defi(?:es|ed)|(?:fail(?:s|ed|ing|ure)?|refus(?:es|ed|ing|al)|declin(?:es|ed)) to (?:\\p{Ll}+ly )?(?:comply|abide|fulfil+|meet|honou?r|uphold|respect|implement|adhere|observe|live up)|(?:not|never) (?:compl(?:y|ied|ying)|abid(?:e|ed|ing)|honou?r(?:ed|ing)?|respect(?:ed|ing)?|uph(?:old|eld)|fulfil+(?:ed|ing)?) (?:with |by )?|reneg(?:es?|ed|ing) on|ignor(?:es|ed|ing)(?= (?:its|their|<I>|the <I>|international|the principle))|(?:is|are|was|were|be|constitutes?|amounts? to|constituted|amounted to) (?:\\p{Ll}+ ){0,2}(?:refoulement|unlawful|illegal under)|(?:unlawful|illegal)(?= under (?:international|<I>|the <I>))`,
+      words: `violat(?:es?|ed|ing)|breach(?:es|ed|ing)?|contraven(?:es?|ed|ing)|infring(?:es?|ed|ing)|flout(?:s|ed|ing)?|(?:in |a |an |the |clear |flagrant |grave |gross |direct |serious |blatant |ongoing |continued |systematic )*(?:violations?|breach(?:es)?|contravention|infringement|defiance|disregard) (?:of|for)|contrary to|inconsistent with|incompatible with|at odds with|disregard(?:s|ed|ing)|defi(?:es|ed)|(?:fail(?:s|ed|ing|ure)?|refus(?:es|ed|ing|al)|declin(?:es|ed)) to (?:\\w+ly )?(?:comply|abide|fulfil+|meet|honou?r|uphold|respect|implement|adhere|observe|live up)|(?:not|never) (?:compl(?:y|ied|ying)|abid(?:e|ed|ing)|honou?r(?:ed|ing)?|respect(?:ed|ing)?|uph(?:old|eld)|fulfil+(?:ed|ing)?) (?:with |by )?|reneg(?:es?|ed|ing) on|ignor(?:es|ed|ing)(?= (?:its|their|<I>|the <I>|international|the principle))|(?:is|are|was|were|be|constitutes?|amounts? to|constituted|amounted to) (?:\\w+ ){0,2}(?:refoulement|unlawful|illegal under)|(?:unlawful|illegal)(?= under (?:international|<I>|the <I>))`,
     },
     {
       conclusion: 'obliged',
       words:
-        "(?:is|are|was|were|remains?|being) (?:\\p{Ll}+ly |therefore |also |thus |both |still |hence )*(?:obliged|obligated|bound|required)(?: (?:by|under|not to|to|as))?|(?:has|have|had) (?:an? |the |clear |legal |international |binding |a clear |solemn )+(?:obligations?|duty|responsibility)|(?:its|their|<S>['’]s?|<S>) (?:\\p{Ll}+ )?(?:obligations?|duties|duty|commitments) (?:under|pursuant to|as a|as an|not to|towards?)|must not (?:be )?(?:returned|return|expel|deport|repatriate)[^.;]{0,60}(?:under|according to)|(?:is|are) prohibited from|(?:is|are) (?:forbidden|barred) (?:from|by)",
+        "(?:is|are|was|were|remains?|being) (?:\\w+ly |therefore |also |thus |both |still |hence )*(?:obliged|obligated|bound|required)(?: (?:by|under|not to|to|as))?|(?:has|have|had) (?:an? |the |clear |legal |international |binding |a clear |solemn )+(?:obligations?|duty|responsibility)|(?:its|their|<S>['’]s?|<S>) (?:\\w+ )?(?:obligations?|duties|duty|commitments) (?:under|pursuant to|as a|as an|not to|towards?)|must not (?:be )?(?:returned|return|expel|deport|repatriate)[^.;]{0,60}(?:under|according to)|(?:is|are) prohibited from|(?:is|are) (?:forbidden|barred) (?:from|by)",
     },
     {
       conclusion: 'complies',
@@ -46,7 +46,7 @@ export function findLegalConclusions(scene: Scene): Found[] {
   const { mask } = passage;
   const out: Found[] = [];
   for (const { conclusion, words } of rules)
-    for (const match of mask.matchAll(pattern(`(?<![\\p{L}-])(?:${words})(?![\\p{L}-])`))) {
+    for (const match of mask.matchAll(pattern(`(?<![\\w-])(?:${words})(?![\\w-])`))) {
       const wordsEnd = match.index + match[0].length;
       const at = { start: passage.start + match.index, end: passage.start + wordsEnd };
       if (out.some((one) => one.start < at.end && at.start < one.end) || isHypothetical(mask, match.index))
@@ -56,7 +56,7 @@ export function findLegalConclusions(scene: Scene): Found[] {
       if (
         conclusion !== 'crime' &&
         !/obliged|obligated|bound|unlawful|illegal|refoulement|prohibited/.test(match[0]) &&
-        !pattern(`(?:^|[\\s(])${duty}(?![\\p{L}])`).test(`${match[0]} ${rest.slice(0, 110)}`)
+        !pattern(`(?:^|[\\s(])${duty}(?![\\w])`).test(`${match[0]} ${rest.slice(0, 110)}`)
       )
         continue;
       if (conclusion === 'obliged' && isStatus(mask, match.index, wordsEnd)) continue;
@@ -159,7 +159,7 @@ export function findTreatyContents(scene: Scene): Found[] {
   const out: Found[] = [];
   const subject = `(?:(?:<I>(?:['’]s?)?|(?:[Aa]rticles?|[Aa]rts?\\.) \\d[\\d()a-zA-Z]*(?:(?:,| and| to|[-–]) ?\\d[\\d()]*)*(?: (?:of|under|in) (?:the |its )?<I>)?|which)(?: \\([^)]{0,30}\\))?(?:,? (?:and|as well as) (?:its |the )?<I>)*|(?:principle|rule|prohibition|norm) of non-?refoulement(?:,? [^,;.]{0,50},)?)`;
   const form = pattern(
-    `(${subject})(?:, (?:of|to|by) which [^,]{0,60},|, [^,;.]{0,60},)? ?(?:also |clearly |expressly |explicitly |specifically |both |not only |only |\\p{Ll}+ly )*(${content})(?![\\p{L}-])`,
+    `(${subject})(?:, (?:of|to|by) which [^,]{0,60},|, [^,;.]{0,60},)? ?(?:also |clearly |expressly |explicitly |specifically |both |not only |only |\\w+ly )*(${content})(?![\\w-])`,
   );
   for (const match of mask.matchAll(form)) {
     const verb = match[2] ?? '';

@@ -5,13 +5,13 @@ import { clauseEnd, subjectOf } from '../roles.js';
 import { trimmed } from '../span.js';
 
 const purpose =
-  '(?:(?:apparently|presumably|clearly|simply|solely|merely|only|precisely|largely|in part|partly) )?(?:in order (?:not )?to|so as (?:not )?to|(?:in|as) an? (?:\\p{Ll}+ )?(?:effort|attempt|bid|ploy) to|(?:with|for) the (?:aim|purpose|intention|goal|intent|sake) of|out of (?:fear|concern|deference|loyalty|self-interest)|for fear (?:of|that)|motivated by|driven by|in exchange for|in return for|as a (?:favou?r|concession|gesture|gift|reward) to|because (?:it|they|he|<S>|of (?:its|their|political|diplomatic|economic|pressure|fears?))|under pressure from|to (?:avoid|evade|escape|circumvent|shirk|deter|discourage|silence|please|appease|placate|conceal|hide|cover up|sidestep|curry|shield itself|deny them|maintain (?:good |close |its |friendly )|preserve (?:its|good|close)|protect its|win favou?r|dodge|sever|intimidate|justify))';
+  '(?:(?:apparently|presumably|clearly|simply|solely|merely|only|precisely|largely|in part|partly) )?(?:in order (?:not )?to|so as (?:not )?to|(?:in|as) an? (?:\\w+ )?(?:effort|attempt|bid|ploy) to|(?:with|for) the (?:aim|purpose|intention|goal|intent|sake) of|out of (?:fear|concern|deference|loyalty|self-interest)|for fear (?:of|that)|motivated by|driven by|in exchange for|in return for|as a (?:favou?r|concession|gesture|gift|reward) to|because (?:it|they|he|<S>|of (?:its|their|political|diplomatic|economic|pressure|fears?))|under pressure from|to (?:avoid|evade|escape|circumvent|shirk|deter|discourage|silence|please|appease|placate|conceal|hide|cover up|sidestep|curry|shield itself|deny them|maintain (?:good |close |its |friendly )|preserve (?:its|good|close)|protect its|win favou?r|dodge|sever|intimidate|justify))';
 
 export function findMotives(scene: Scene): Found[] {
   const { passage, lastState } = scene;
   const { mask } = passage;
   const out: Found[] = [];
-  for (const match of mask.matchAll(pattern(`(?<![\\p{L}-])${purpose}(?![\\p{L}-])`))) {
+  for (const match of mask.matchAll(pattern(`(?<![\\w-])${purpose}(?![\\w-])`))) {
     const lead = mask.slice(0, match.index);
     if (
       /\b(?:we|I|you|urge|ask|request|call on|must|should|able|order|right|obligation|need|way|refrain|seek(?:s|ing)?|trying|risk(?:ed|ing)?|hope|lives|attempts?|forced)\s*(?:\w+ ){0,2}$/i.test(

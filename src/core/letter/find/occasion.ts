@@ -5,9 +5,9 @@ import { type Mention, mentionAt, mentionsIn, named, pattern, stateOf } from '..
 import { type Span, spanOf, trimmed } from '../span.js';
 
 const using =
-  '(?:as|when|while|before|after|once) (?:you|we|the (?:President|Secretary|Minister|Prime Minister|Commission|Committee|Council)|<H>|<S>|leaders|world leaders|members|delegations) (?:\\p{Ll}+ ){0,2}?(?:participat(?:e|es)|attend(?:s)?|prepar(?:e|es|ing) (?:for|to attend|to)|travel(?:s)? (?:to)?|depart(?:s)? for|host(?:s)?|join(?:s)?|gather(?:s)?|conven(?:e|es)|visit(?:s)?|meet(?:s)?|sit(?:s)? down|welcom(?:e|es)|review(?:s)?|chair(?:s)?)|ahead of|in advance of|in the run-?up to|on the eve of|in the lead-?up to|prior to|on the occasion of|on the sidelines of|on the margins of|during|at|to mark|marking|commemorating|in light of|in connection with|as part of|in preparation for|for|before|at the conclusion of|following|with|under|of';
+  '(?:as|when|while|before|after|once) (?:you|we|the (?:President|Secretary|Minister|Prime Minister|Commission|Committee|Council)|<H>|<S>|leaders|world leaders|members|delegations) (?:\\w+ ){0,2}?(?:participat(?:e|es)|attend(?:s)?|prepar(?:e|es|ing) (?:for|to attend|to)|travel(?:s)? (?:to)?|depart(?:s)? for|host(?:s)?|join(?:s)?|gather(?:s)?|conven(?:e|es)|visit(?:s)?|meet(?:s)?|sit(?:s)? down|welcom(?:e|es)|review(?:s)?|chair(?:s)?)|ahead of|in advance of|in the run-?up to|on the eve of|in the lead-?up to|prior to|on the occasion of|on the sidelines of|on the margins of|during|at|to mark|marking|commemorating|in light of|in connection with|as part of|in preparation for|for|before|at the conclusion of|following|with|under|of';
 const plain =
-  "(?:your|his|her|the|this|its|their|a|next|last)(?: \\p{Ll}+)?(?:[’']s)? (?:(?:upcoming|forthcoming|planned|scheduled|next|bilateral|historic|state|official|high-level|trilateral|fourth|third|first|second|annual|<D>|<S>|<B>) )*(?:visit|summit|meetings?|talks|trip|review|session|hearing|dialogue|anniversary)(?: (?:to|with|in|between|of|on) (?:the |his |her |President |Premier |Chairman |General Secretary |Prime Minister |Minister )*(?:<N>(?: and <N>)?|\\p{Lu}[\\p{L}]+))";
+  "(?:your|his|her|the|this|its|their|a|next|last)(?: \\w+)?(?:[’']s)? (?:(?:upcoming|forthcoming|planned|scheduled|next|bilateral|historic|state|official|high-level|trilateral|fourth|third|first|second|annual|<D>|<S>|<B>) )*(?:visit|summit|meetings?|talks|trip|review|session|hearing|dialogue|anniversary)(?: (?:to|with|in|between|of|on) (?:the |his |her |President |Premier |Chairman |General Secretary |Prime Minister |Minister )*(?:<N>(?: and <N>)?|\\w[\\w]+))";
 
 export function findOccasions(scene: Scene): Found[] {
   const { passage } = scene;
@@ -15,8 +15,8 @@ export function findOccasions(scene: Scene): Found[] {
   for (const mention of passage.mentions) {
     if (mention.type !== 'occasion') continue;
     const lead = pattern(
-      `(?<![\\p{L}-])(?:${using})(?: (?:in|the|your|this|its|an?|next|week['’]s|month['’]s|upcoming|forthcoming|\\p{Ll}+['’]s|at|of|to|with|<D>(?:['’]s)?))* $`,
-      'iu',
+      `(?<![\\w-])(?:${using})(?: (?:in|the|your|this|its|an?|next|week['’]s|month['’]s|upcoming|forthcoming|\\w+['’]s|at|of|to|with|<D>(?:['’]s)?))* $`,
+      'i',
     ).exec(passage.mask.slice(0, mention.start - passage.start));
     out.push(
       occasion(
@@ -26,7 +26,7 @@ export function findOccasions(scene: Scene): Found[] {
       ),
     );
   }
-  for (const match of passage.mask.matchAll(pattern(`(?<![\\p{L}-])(?:(?:${using}) )${plain}`))) {
+  for (const match of passage.mask.matchAll(pattern(`(?<![\\w-])(?:(?:${using}) )${plain}`))) {
     const span = { start: passage.start + match.index, end: passage.start + match.index + match[0].length };
     if (out.some((one) => one.start < span.end && span.start < one.end)) continue;
     out.push(occasion(scene, null, span));
@@ -42,7 +42,7 @@ function occasion(scene: Scene, mention: Mention | null, span: Span): Found {
       .slice(span.start, span.end)
       .replace(/^(?:.*?\b(?=(?:your|his|her|the|this|its|their|next)\b))/i, '');
   const date = dateNear(scene, span);
-  const inside = mention === null ? [] : (scene.partiesOf(mention) ?? []);
+  const inside = mention === null ? [] : statesInside(scene, mention);
   const parties = [
     ...inside,
     ...mentionsIn(
@@ -81,6 +81,14 @@ function dateNear(
 
 function stateOrPerson(one: Mention): Named {
   return one.type === 'person' ? named(one) : stateOf(one);
+}
+
+/** "the U.S.-China Summit" names its parties. */
+function statesInside({ text, lexicon }: Scene, span: Span): Named[] {
+  return lexicon.find(text, span).flatMap(({ start, end, entry }) => {
+    const id = entry.type === 'state' ? entry.id : entry.type === 'demonym' ? entry.state : null;
+    return id === null ? [] : [{ words: text.slice(start, end), id }];
+  });
 }
 
 function unique(all: readonly Named[]): Named[] {

@@ -71,7 +71,7 @@ function signed(text: string, block: Block, lexicon: Lexicon): Found[] {
         open.set(column, { name: part, titles: [] });
       } else if (open.has(column)) open.get(column)?.titles.push(part);
     });
-  for (const column of [...open.keys()]) flush(column);
+  for (const column of open.keys()) flush(column);
   return out;
 }
 
@@ -235,7 +235,7 @@ export function findOfficesSaid(scene: Scene): Found[] {
   const out: Found[] = [];
   for (const match of slice.matchAll(titled)) {
     const [title, name] = [match[1] ?? '', match[2] ?? ''];
-    if (noOffice.test(title) || /^(?:Xi|The)$/.test('') || /^(?:of|to|and|for)\b/i.test(name)) continue;
+    if (noOffice.test(title) || /^(?:of|to|and|for)\b/i.test(name)) continue;
     const start = passage.start + match.index;
     const end = start + match[0].length;
     const person = mentionsIn(passage, { start, end }, 'person').at(-1);

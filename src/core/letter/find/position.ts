@@ -19,7 +19,7 @@ export function findPositions(scene: Scene): Found[] {
   const { passage } = scene;
   const { mask } = passage;
   const out: Found[] = [];
-  const form = pattern(`(?<![\\p{L}-])(?:(${calling})|(${holding})|(${nouns}))(?![\\p{L}-])`);
+  const form = pattern(`(?<![\\w-])(?:(${calling})|(${holding})|(${nouns}))(?![\\w-])`);
   for (const match of mask.matchAll(form)) {
     const verbEnd = match.index + match[0].length;
     const reach = clauseEnd(mask, verbEnd);

@@ -15,7 +15,7 @@ type Frequency = Extract<Reading, { kind: 'frequency' }>;
 type Characterisation = Extract<Reading, { kind: 'characterisation' }>;
 
 const happeningNoun =
-  '(?:(?:forcible|forced|mass|known|such|single|reported|recorded|documented|confirmed|of its kind|ever|collective|public|involuntary|large-scale|coordinated|one-day|group) )*(?:repatriations?|returns?|deportations?|refoulements?|push-?backs?|expulsions?|operations?|transfers?|executions?|detentions?|arrests?|incidents?|waves?|rounds?|events?|removals?|mass returns?|roundups?|group of (?:<P>|\\p{Ll}+)|number of (?:<P>|\\p{Ll}+))';
+  '(?:(?:forcible|forced|mass|known|such|single|reported|recorded|documented|confirmed|of its kind|ever|collective|public|involuntary|large-scale|coordinated|one-day|group) )*(?:repatriations?|returns?|deportations?|refoulements?|push-?backs?|expulsions?|operations?|transfers?|executions?|detentions?|arrests?|incidents?|waves?|rounds?|events?|removals?|mass returns?|roundups?|group of (?:<P>|\\w+)|number of (?:<P>|\\w+))';
 const ranks: readonly { readonly rank: Superlative['rank']; readonly words: string }[] = [
   {
     rank: 'largest',
@@ -31,7 +31,7 @@ const ranks: readonly { readonly rank: Superlative['rank']; readonly words: stri
   { rank: 'only', words: 'the only' },
 ];
 const within =
-  '(?:,? (?:ever|to date|on record|of its kind|since [^,.;]{3,60}|in (?:\\p{Ll}+ )?(?:years|decades|memory|history|a decade|recent (?:years|history|memory))|in (?:more than |over |nearly |almost |about )?(?:a |an |\\p{L}+|\\d+)(?: \\p{Ll}+)? (?:years|decades|decade)|this (?:year|decade|century)|of the (?:year|decade|century)|for (?:years|decades)))';
+  '(?:,? (?:ever|to date|on record|of its kind|since [^,.;]{3,60}|in (?:\\w+ )?(?:years|decades|memory|history|a decade|recent (?:years|history|memory))|in (?:more than |over |nearly |almost |about )?(?:a |an |\\w+|\\d+)(?: \\w+)? (?:years|decades|decade)|this (?:year|decade|century)|of the (?:year|decade|century)|for (?:years|decades)))';
 
 export function findSuperlatives(scene: Scene): Found[] {
   const { passage } = scene;
@@ -39,7 +39,7 @@ export function findSuperlatives(scene: Scene): Found[] {
   for (const { rank, words } of ranks)
     for (const match of passage.mask.matchAll(
       pattern(
-        `(?<![\\p{L}-])${words} (?:<S> |<P> |<F> )?${happeningNoun}(?: (?:of|by|from|to|involving) (?:the |\\p{Ll}+ ){0,2}(?:<P>|<S>|<F>))*${within}?`,
+        `(?<![\\w-])${words} (?:<S> |<P> |<F> )?${happeningNoun}(?: (?:of|by|from|to|involving) (?:the |\\w+ ){0,2}(?:<P>|<S>|<F>))*${within}?`,
       ),
     ))
       out.push(superlative(scene, rank, match.index, match[0]));
@@ -55,7 +55,7 @@ function superlative(scene: Scene, rank: Superlative['rank'], at: number, words:
   const span = { start: passage.start + at, end: passage.start + at + words.length };
   const said = passage.text.slice(at, at + words.length);
   const narrowed =
-    pattern(`(${within})$`, 'iu')
+    pattern(`(${within})$`, 'i')
       .exec(words)?.[1]
       ?.replace(/^,?\s+/, '') ?? null;
   const limit =
@@ -123,13 +123,14 @@ export function findFrequencies(scene: Scene): Found[] {
       confidence: of === 'other' ? 0.6 : 0.88,
     });
   };
-  for (const one of durationsIn(scene)) add(one.at, one.words, one.sense, one);
+  for (const one of durationsIn(scene))
+    add(one.at, one.words, one.sense, { count: one.count, unit: one.unit });
   for (const { sense, words } of adverbs)
-    for (const match of passage.mask.matchAll(pattern(`(?<![\\p{L}-])(?:${words})(?![\\p{L}-])`))) {
+    for (const match of passage.mask.matchAll(pattern(`(?<![\\w-])(?:${words})(?![\\w-])`))) {
       if (
         sense === 'never' &&
         pattern(
-          '^ (?:again|forget|mind|been (?:a )?part)|^ (?:\\p{Ll}+ )?(?:sign|ratif|acced|join|been (?:a |bound))',
+          '^ (?:again|forget|mind|been (?:a )?part)|^ (?:\\w+ )?(?:sign|ratif|acced|join|been (?:a |bound))',
         ).test(passage.mask.slice(match.index + match[0].length))
       )
         continue;
@@ -160,7 +161,7 @@ function durationsIn({ passage }: Scene): {
   }[] = [];
   for (const match of passage.mask.matchAll(
     pattern(
-      '\\b(?:for|over|during|in|throughout) (?:the (?:past|last) )?(?:<F>|(?:many|several|more than|over|nearly|almost|some|about|(?:more than )?a|\\p{Ll}+) (?:decades?|years))(?: (?:decades?|years|months|weeks))?|\\bfor (?:years|decades|generations)\\b',
+      '\\b(?:for|over|during|in|throughout) (?:the (?:past|last) )?(?:<F>|(?:many|several|more than|over|nearly|almost|some|about|(?:more than )?a|\\w+) (?:decades?|years))(?: (?:decades?|years|months|weeks))?|\\bfor (?:years|decades|generations)\\b',
     ),
   )) {
     const figure = mentionsIn(
@@ -221,16 +222,16 @@ function ofWhat(scene: Scene, span: Span): Frequency['of'] {
     {
       of: 'violations',
       words:
-        'violat\\p{Ll}+|breach\\p{Ll}*|flout\\p{Ll}*|contraven\\p{Ll}+|disregard\\p{Ll}*|abuses?|fail(?:s|ed|ure)? to (?:comply|meet|respect|honou?r|uphold)',
+        'violat\\w+|breach\\w*|flout\\w*|contraven\\w+|disregard\\w*|abuses?|fail(?:s|ed|ure)? to (?:comply|meet|respect|honou?r|uphold)',
     },
     {
       of: 'denials',
-      words: 'den(?:y|ies|ied|ying|ials?)|reject\\p{Ll}*|refus\\p{Ll}+|dismiss\\p{Ll}*|ignor\\p{Ll}+',
+      words: 'den(?:y|ies|ied|ying|ials?)|reject\\w*|refus\\w+|dismiss\\w*|ignor\\w+',
     },
     {
       of: 'asks',
       words:
-        'urg(?:e|es|ed|ing)|ask(?:s|ed|ing)?|call(?:s|ed|ing)? (?:on|upon|for)|appeal\\p{Ll}*|request\\p{Ll}*|rais(?:e|es|ed|ing)|wrote|written|warn\\p{Ll}*|condemn\\p{Ll}*|concerns?|recommend\\p{Ll}*',
+        'urg(?:e|es|ed|ing)|ask(?:s|ed|ing)?|call(?:s|ed|ing)? (?:on|upon|for)|appeal\\w*|request\\w*|rais(?:e|es|ed|ing)|wrote|written|warn\\w*|condemn\\w*|concerns?|recommend\\w*',
     },
   ];
   let best: Frequency['of'] = 'other';
@@ -243,7 +244,7 @@ function ofWhat(scene: Scene, span: Span): Frequency['of'] {
     if (gap < least) [best, least] = [of, gap];
   };
   for (const { of, words } of kinds)
-    for (const match of slice.matchAll(pattern(`(?<![\\p{L}-])(?:${words})(?![\\p{L}-])`)))
+    for (const match of slice.matchAll(pattern(`(?<![\\w-])(?:${words})(?![\\w-])`)))
       consider(of, clause.start + match.index, clause.start + match.index + match[0].length);
   for (const trigger of scene.triggers)
     if (
@@ -266,7 +267,7 @@ const characters: readonly { readonly sense: Characterisation['sense']; readonly
   {
     sense: 'knowledge',
     words:
-      'knowing(?:ly)?(?! (?:the|that it will|whether))|(?:is|are|was|were|being|been) (?:\\p{Ll}+ly )?(?:well |fully |keenly )?aware|(?:with|in) full (?:knowledge|awareness)|(?:knows?|knew|knowing) (?:full |perfectly |very )?(?:well )?that|in (?:full )?knowledge',
+      'knowing(?:ly)?(?! (?:the|that it will|whether))|(?:is|are|was|were|being|been) (?:\\w+ly )?(?:well |fully |keenly )?aware|(?:with|in) full (?:knowledge|awareness)|(?:knows?|knew|knowing) (?:full |perfectly |very )?(?:well )?that|in (?:full )?knowledge',
   },
   {
     sense: 'intent',
@@ -281,12 +282,12 @@ const characters: readonly { readonly sense: Characterisation['sense']; readonly
   {
     sense: 'status',
     words:
-      'so-called|(?:are|were|is|remain) (?:\\p{Ll}+ ){0,2}(?:refugees|asylum[- ]seekers|persons of concern)|refugees? sur place|prima facie refugees?|genuine refugees?|bona fide refugees?',
+      'so-called|(?:are|were|is|remain) (?:\\w+ ){0,2}(?:refugees|asylum[- ]seekers|persons of concern)|refugees? sur place|prima facie refugees?|genuine refugees?|bona fide refugees?',
   },
   {
     sense: 'other',
     words:
-      '(?:has|have) (?:demonstrated|shown|displayed|exhibited) (?:an? |his |her |its |their |\\p{Ll}+ ){0,3}(?:commitment|leadership|courage|dedication|determination|disregard|contempt|willingness)(?: (?:to|in|for|on) [^,.;]{3,60})?|is complicit in|complicit(?:y)?',
+      '(?:has|have) (?:demonstrated|shown|displayed|exhibited) (?:an? |his |her |its |their |\\w+ ){0,3}(?:commitment|leadership|courage|dedication|determination|disregard|contempt|willingness)(?: (?:to|in|for|on) (?:(?! and )[^,.;]){3,70})?|is complicit in|complicit(?:y)?',
   },
 ];
 /** All, most, none: of the people, and not of anything else. */
@@ -306,12 +307,12 @@ export function findCharacterisations(scene: Scene): Found[] {
       });
   };
   for (const { sense, words } of characters)
-    for (const match of passage.mask.matchAll(pattern(`(?<![\\p{L}-])(?:${words})(?![\\p{L}-])`))) {
+    for (const match of passage.mask.matchAll(pattern(`(?<![\\w-])(?:${words})(?![\\w-])`))) {
       if (/\b(?:we|I) $/i.test(passage.mask.slice(0, match.index)) || isAsked(passage.mask, match.index))
         continue;
       add(sense, match.index, match[0], aboutOf(scene, match.index));
     }
-  for (const match of passage.mask.matchAll(pattern(`(?<![\\p{L}-])${proportion}`))) {
+  for (const match of passage.mask.matchAll(pattern(`(?<![\\w-])${proportion}`))) {
     if (
       isAsked(passage.mask, match.index) ||
       /^(?:any|no)\b/i.test(match[0]) ||

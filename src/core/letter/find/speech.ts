@@ -22,13 +22,13 @@ const source =
   '(?:(?:multiple |credible |media |news |press |several |various |recent |local |human rights |public |official |civil society |NGO |the )*(?:reports?|sources?|estimates?|experts?|accounts?|organi[sz]ations?|groups|activists|witnesses|survivors|monitors|NGOs|journalists|observers))';
 
 /** Speakers joined by "and": every actor in a run. */
-const actorsRun = '(?:<A>(?:(?:, (?:the )?<A>)*,? (?:and|as well as) (?:the )?(?:\\p{Ll}+ ){0,3}<A>)?)';
+const actorsRun = '(?:<A>(?:(?:, (?:the )?<A>)*,? (?:and|as well as) (?:the )?(?:\\w+ ){0,3}<A>)?)';
 
 export function speechesIn({ passage }: Scene): Speech[] {
   const out: Speech[] = [];
   const { mask } = passage;
   const according = pattern(
-    `\\b(?:according to|as (?:reported|documented|estimated|noted|stated|confirmed|recorded) (?:by|in)|citing|(?:reports?|figures?|estimates?|data|testimony|information|statements?) (?:by|from|of|provided by)|reported by|documented by|estimated by|in the words of) (?:(?:the|a|an|its|latest|recent|new|annual|report|data|figures|estimates|published|by|of|from|bipartisan|independent|\\d{4}|\\p{Ll}+-based)['’]?s? )*(${actorsRun}|${source})`,
+    `\\b(?:according to|as (?:reported|documented|estimated|noted|stated|confirmed|recorded) (?:by|in)|citing|(?:reports?|figures?|estimates?|data|testimony|information|statements?) (?:by|from|of|provided by)|reported by|documented by|estimated by|in the words of) (?:(?:the|a|an|its|latest|recent|new|annual|report|data|figures|estimates|published|by|of|from|bipartisan|independent|\\d{4}|\\w+-based)['’]?s? )*(${actorsRun}|${source})`,
   );
   for (const match of mask.matchAll(according)) {
     const end = match.index + match[0].length;
@@ -44,7 +44,7 @@ export function speechesIn({ passage }: Scene): Speech[] {
     );
   }
   const says = pattern(
-    `(${actorsRun}|${source})(?:,? [^;.,]{0,60},)? (?:(?:has|have|had|also|recently|later|previously|then|further|\\p{Ll}+ly) ){0,3}(${saying})\\b(?! (?:by|to have)\\b)`,
+    `(${actorsRun}|${source})(?:,? [^;.,]{0,60},)? (?:(?:has|have|had|also|recently|later|previously|then|further|\\w+ly) ){0,3}(${saying})\\b(?! (?:by|to have)\\b)`,
   );
   for (const match of mask.matchAll(says)) {
     const verbEnd = match.index + match[0].length;

@@ -22,7 +22,7 @@ interface Hit {
 }
 
 const adverbs =
-  '(?:(?:also|formally|officially|already|only|merely|later|subsequently|then|both|itself|voluntarily|never|not|yet|still|since|\\p{Ll}+ly|as) )*';
+  '(?:(?:also|formally|officially|already|only|merely|later|subsequently|then|both|itself|voluntarily|never|not|yet|still|since|\\w+ly|as) )*';
 const negation =
   "(?:(?:has|have|had|did|does|do|is|are|was|were) (?:not|never|yet to)(?: yet| ever| even)?|(?:has|have|did|does|is|are|was|were|do)n['’]t(?: yet| ever)?|never|(?:refus|declin|fail)(?:es|ed|ing|s)? to|yet to|nor (?:has|have|did|is) (?:it|they|<S>)) ";
 const actions: readonly {
@@ -82,7 +82,7 @@ export function findTreatyStatus(scene: Scene): Found[] {
       absolute,
       ...instruments.filter((one) => one.start >= passage.start),
       ...(date === null ? [] : [date]),
-      ...(subject.span === null ? [] : [subject.span]),
+      ...(subject.span === null || passage.start + hit.start - subject.span.end > 45 ? [] : [subject.span]),
     ];
     out.push({
       ...spanOf(...pieces.filter((piece) => piece.start >= passage.start && piece.end <= passage.end)),
@@ -133,8 +133,20 @@ function hitsIn({ mask }: Passage): Hit[] {
         negative: true,
         noun: false,
       });
+  const relative = pattern(
+    '\\b(?:to|by|of) which (?:<S>|it|they|he|she|both(?: States)?)? ?(?:(?:has|have) (?:also |long )?been|is|are|was|remains?) (?:also |itself |now |legally |both )?(?:an? )?(?:(?:contracting |states? )?part(?:y|ies)|bound|signator(?:y|ies)|members?)',
+  );
+  for (const match of mask.matchAll(relative))
+    add({
+      start: match.index,
+      end: match.index + match[0].length,
+      verb: match[0].replace(/^.*which\s+\S+\s+/i, '').trim(),
+      action: /signator/i.test(match[0]) ? 'signature' : 'party',
+      negative: false,
+      noun: false,
+    });
   for (const { action, past } of actions)
-    for (const match of mask.matchAll(pattern(`\\b(?:${past})(?![\\p{L}-])`))) {
+    for (const match of mask.matchAll(pattern(`\\b(?:${past})(?![\\w-])`))) {
       const before = mask.slice(0, match.index);
       if (asked.test(before) && !/\b(?:as|by|before|without)\s+$/i.test(before.slice(-12))) continue;
       if (/\b(?:non-?|not an? |States? )$/i.test(before)) continue;
@@ -165,7 +177,7 @@ function instrumentsOf({ passage, lastInstruments }: Scene, hit: Hit): Mention[]
   const { mask } = passage;
   const run = pattern(
     '^(?:[\\s,(]|and|as well as|both|its?|their|the|all|this|that|of|to|with|either|or|neither|nor|\\d{4}|optional|additional|United Nations|UN|international|core|relevant|instruments?,?)*<I>',
-    'iu',
+    'i',
   );
   const out: Mention[] = [];
   let from = hit.end;
@@ -192,7 +204,7 @@ function instrumentsOf({ passage, lastInstruments }: Scene, hit: Hit): Mention[]
       'instrument',
     );
   if (
-    /(?:to|by|of) which\b.{0,60}$/i.test(before) ||
+    /(?:to|by|of) which\b.{0,60}$/i.test(mask.slice(0, hit.end)) ||
     /^\s*(?:it|them|either|both|neither)\b/i.test(mask.slice(hit.end))
   ) {
     const last = passage.mentions.findLast(
@@ -228,6 +240,8 @@ function stateFor(scene: Scene, hit: Hit, instruments: readonly Mention[]): Owne
   }
   const by = agentAfter(passage, hit.end, ['state']);
   if (by !== null && instruments.every((one) => one.end <= passage.start + hit.start)) return owner(by, 0.85);
+  const inside = pattern('<S>').exec(passage.mask.slice(hit.start, hit.end));
+  if (inside !== null) return owner(mentionAt(passage, hit.start + inside.index), 0.9);
   const ahead = apposition(passage, hit, instruments);
   if (ahead !== null) return owner(ahead, 0.85);
   const subject = subjectOf(passage, hit.start, ['state']);
@@ -263,7 +277,7 @@ function dateOf(
   instruments: readonly Mention[],
 ): (Span & { readonly date: ReadDate; readonly confidence: number }) | null {
   const after = Math.max(hit.end, ...instruments.map((one) => one.end - passage.start));
-  const link = pattern('^\\s*,?(?:\\([^)]*\\))?\\s*(?:(?:\\p{Ll}+|,) ){0,4}(<D>)').exec(
+  const link = pattern('^\\s*,?(?:\\([^)]*\\))?\\s*(?:by (?:the )?<S> )?(?:(?:\\w+|,) ){0,4}(<D>)').exec(
     passage.mask.slice(after),
   );
   const next =
