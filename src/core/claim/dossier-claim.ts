@@ -1,7 +1,7 @@
 /**
  * One claim of a dossier file. What a claim leaves out it takes from its thing: the source, whether it
- * was read, when it was said. What neither gives has the cautious default: credibility cannot be judged
- * (F6), and a property about a living person is never public by default.
+ * was read, when it was said. What neither gives has a default, and credibility that nobody judged is
+ * F6, cannot be judged. Facts about one living person need consent, so no file can make them.
  */
 import { parseDate, type EdtfDate } from '../base/date.js';
 import { parseThingId, type ThingId } from '../base/ids.js';
@@ -116,21 +116,16 @@ function withLanguage(raw: JsonObject): Json | undefined {
 }
 
 function audienceOf(raw: Json | undefined, place: ClaimPlace, mistakes: Mistakes): Audience | null {
-  const personal = place.property.definition.personal === true;
-  const given = raw === undefined ? place.defaults.audience : mistakes.take(parseAudience(raw, place.where));
-  if (raw !== undefined && given === null) return null;
-  if (given === 'public' && personal)
+  if (place.property.definition.personal === true)
     return mistakes.take(
-      fail(
-        'personal-public',
-        'This property is about a living person and is not published from a dossier file.',
-        {
-          where: place.where,
-          fix: 'Leave the audience out; the claim is then for the team.',
-        },
-      ),
+      fail('personal', 'This property is about one living person, and a dossier file carries no consent.', {
+        where: place.where,
+        fix: 'Leave the claim out, or describe people as a group.',
+      }),
     );
-  return given ?? (personal ? 'team' : 'public');
+  return raw === undefined
+    ? (place.defaults.audience ?? 'public')
+    : mistakes.take(parseAudience(raw, place.where));
 }
 
 function parseAudience(raw: Json, where: string): Result<Audience> {

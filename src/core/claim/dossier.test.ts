@@ -180,28 +180,29 @@ test('general knowledge is not passed off as something read', () => {
   );
 });
 
-test('a property about a living person never becomes public by leaving something out', () => {
-  const person = {
-    thing: 'P-1',
-    type: 'Person',
-    source: 'report',
-    claims: [
-      { property: 'code', value: 'P-1' },
-      { property: 'occupation', value: 'boatman' },
-    ],
-  };
-  const dossier = unwrapAll(parseDossier(folder([state, report, person])));
-  assert.deepEqual(
-    claimsOf(dossier)
-      .slice(-2)
-      .map((found) => found.audience),
-    ['public', 'team'],
-  );
-  const open = { ...person, audience: 'public' };
-  assert.deepEqual(
-    problems(folder([state, report, open])).map((problem) => problem.kind),
-    ['personal-public'],
-  );
+test('must not take in facts about one living person, whatever audience the file asks for', () => {
+  for (const audience of [undefined, 'team', 'public']) {
+    const person = {
+      thing: 'P-1',
+      type: 'Person',
+      source: 'report',
+      ...(audience === undefined ? {} : { audience }),
+      claims: [
+        { property: 'code', value: 'P-1' },
+        { property: 'occupation', value: 'boatman' },
+      ],
+    };
+    assert.deepEqual(
+      problems(folder([state, report, person])).map(({ kind, where }) => [kind, where]),
+      [['personal', 'things.json, P-1, claim 2 (occupation)']],
+    );
+  }
+});
+
+test('an audience given for the thing holds for its claims', () => {
+  const event = { ...returned({ property: 'title', value: 'A return' }), audience: 'team' };
+  const dossier = unwrapAll(parseDossier(folder([state, report, event])));
+  assert.equal(claimsOf(dossier).at(-1)?.audience, 'team');
 });
 
 test('nothing restricted or sealed stands in a file that anyone can read', () => {
