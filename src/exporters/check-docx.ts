@@ -1,6 +1,7 @@
 /** The letter's own Word file with the findings as comments, each on the words it is about. */
 import { fail, ok, type Result } from '../core/base/result.js';
-import { type Checked, type Report, type Verdict } from '../core/letter/assertion.js';
+import { type Checked, type Report } from '../core/letter/assertion.js';
+import { verdictMarks } from '../core/letter/marks.js';
 import { type DocxParts, readParts, writeParts } from './docx-parts.js';
 import { escapeXml, type RunText, runsOf, splitRun } from './docx-runs.js';
 
@@ -85,21 +86,9 @@ function nextCommentId(comments: string | undefined): number {
   return Math.max(0, ...ids) + 1;
 }
 
-const symbols: Readonly<Record<Verdict, string>> = {
-  supported: '●',
-  contested: '◐',
-  imprecise: '◔',
-  contradicted: '✕',
-  'single-source': '○',
-  'self-sourced': '○',
-  argued: '◇',
-  'not-in-record': '–',
-  'not-checkable': '·',
-};
-
 function commentXml(id: number, checked: Checked): string {
   const lines = [
-    `${symbols[checked.verdict]} ${checked.verdict.replaceAll('-', ' ')}: ${checked.why}`,
+    `${verdictMarks[checked.verdict]} ${checked.verdict.replaceAll('-', ' ')}: ${checked.why}`,
     ...(checked.suggestion === null ? [] : [`Write: ${checked.suggestion}`]),
     ...checked.because.map(
       (evidence) =>

@@ -2,7 +2,7 @@
 import { type Child } from 'hono/jsx';
 import { type DossierInfo } from '../core/view/thing.js';
 import { type Desk } from './desk.js';
-import { edtfText, instantText, number } from './formats.js';
+import { edtfText, instantText } from './formats.js';
 import { type Frame, inLanguage, to, word } from './frame.js';
 import { Footnotes } from './parts/cite.js';
 import { mark, stylesheet } from './stylesheet.js';
@@ -141,7 +141,7 @@ function Colophon({ desk }: { readonly desk: Desk }) {
           ? word(frame, 'asof.empty')
           : word(frame, 'asof.now', {
               when: instantText(frame.lang, file.asOf),
-              seq: number(file.seq),
+              seq: file.seq,
             })}
         {head === null || frame.asOf !== null ? null : (
           <>

@@ -6,25 +6,22 @@ import { type Head } from '../app/ports.js';
 import { type DossierId } from '../core/base/ids.js';
 import { type Result } from '../core/base/result.js';
 import { type Entry } from '../core/ledger/entry.js';
+import { type Reference } from '../core/law/reference.js';
 import { type Report } from '../core/letter/assertion.js';
 import { type Actor } from '../core/policy/audience.js';
 import { type CaseFile, type DossierInfo } from '../core/view/thing.js';
-
-/** Words read from an uploaded file: what the letter check works on. */
-export interface DocumentText {
-  readonly title: string | null;
-  readonly text: string;
-}
 
 export interface Services {
   dossiers(): Promise<readonly DossierInfo[]>;
   /** `asOf` is EDTF text; its end, UTC. */
   caseFile(actor: Actor, dossier: DossierId, asOf?: string): Promise<Result<CaseFile>>;
+  /** States and treaties, the same for every dossier. */
+  reference(): Promise<Result<Reference>>;
   head(dossier: DossierId): Promise<Result<Head>>;
   /** Entries `from` ≤ seq < `to`. */
   entries(dossier: DossierId, from: number, to: number): Promise<Result<readonly Entry[]>>;
   /** Reads an uploaded txt, md, docx or pdf; the file name only says which. */
-  readDocument(bytes: Uint8Array, filename: string): Promise<Result<DocumentText>>;
+  readDocument(bytes: Uint8Array, filename: string): Promise<Result<{ readonly text: string }>>;
   /** Checks a letter against one case file; stores nothing. */
-  check(file: CaseFile, letter: DocumentText): Promise<Result<Report>>;
+  check(file: CaseFile, letter: string): Promise<Result<Report>>;
 }

@@ -5,24 +5,35 @@
  * `{name}` is filled in; `one` is the English form when `{n}` is 1 (Korean has no plural).
  */
 import { type FrameLanguage } from '../core/base/language.js';
-import { asksWords } from './words/asks.js';
+import { number } from './formats.js';
+import { askWords } from './words/asks.js';
+import { eventWords } from './words/events.js';
 import { frameWords } from './words/frame.js';
 import { checkWords } from './words/check.js';
+import { homeWords } from './words/home.js';
 import { lawWords } from './words/law.js';
 import { type Phrase } from './words/phrase.js';
 import { recordWords } from './words/record.js';
 
-export const words = { ...frameWords, ...recordWords, ...asksWords, ...lawWords, ...checkWords } as const;
+export const words = {
+  ...frameWords,
+  ...recordWords,
+  ...eventWords,
+  ...homeWords,
+  ...askWords,
+  ...lawWords,
+  ...checkWords,
+} as const;
 
 export type Word = keyof typeof words;
 export type Params = Readonly<Record<string, string | number>>;
 
-/** The phrase in one language with its gaps filled; a gap without a value stays visible. */
+/** The phrase in one language with its gaps filled, numbers grouped by thousands; a gap without a value stays visible. */
 export function say(lang: FrameLanguage, key: Word, params: Params = {}): string {
   const phrase: Phrase = words[key];
   const text = lang === 'en' && phrase.one !== undefined && params['n'] === 1 ? phrase.one : phrase[lang];
   return text.replace(/\{(\w+)\}/g, (gap, name: string) => {
     const value = Object.hasOwn(params, name) ? params[name] : undefined;
-    return value === undefined ? gap : String(value);
+    return value === undefined ? gap : typeof value === 'number' ? number(value) : value;
   });
 }

@@ -1,6 +1,7 @@
 /** Services over case files in memory, for the pages' tests. */
 import { fail, ok } from '../../src/core/base/result.js';
 import { type CaseFile } from '../../src/core/view/thing.js';
+import { loadReference } from '../../src/store/reference.js';
 import { type Services } from '../../src/web/services.js';
 
 export function servicesOf(...files: readonly CaseFile[]): Services {
@@ -11,9 +12,10 @@ export function servicesOf(...files: readonly CaseFile[]): Services {
       const file = find(id);
       return Promise.resolve(file === undefined ? fail('no-dossier', 'No such dossier.') : ok(file));
     },
+    reference: () => loadReference(),
     head: (id) => Promise.resolve(ok({ size: find(id)?.seq ?? 0, root: 'ab'.repeat(32) })),
     entries: () => Promise.resolve(ok([])),
-    readDocument: (bytes) => Promise.resolve(ok({ title: null, text: new TextDecoder().decode(bytes) })),
+    readDocument: (bytes) => Promise.resolve(ok({ text: new TextDecoder().decode(bytes) })),
     check: () => Promise.resolve(fail('no-check', 'No check in this test.')),
   };
 }

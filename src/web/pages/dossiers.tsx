@@ -1,6 +1,5 @@
 /** The list of dossiers; a machine with one dossier goes straight to it. */
 import { type DossierInfo } from '../../core/view/thing.js';
-import { number } from '../formats.js';
 import { type Frame, to, word } from '../frame.js';
 import { Shell } from '../page.js';
 
@@ -14,7 +13,7 @@ export function DossiersPage(props: { readonly frame: Frame; readonly dossiers: 
         <p class="sentence">{word(frame, 'dossiers.none')}</p>
       ) : (
         <>
-          <p class="sentence">{word(frame, 'dossiers.sentence', { n: number(dossiers.length) })}</p>
+          <p class="sentence">{word(frame, 'dossiers.sentence', { n: dossiers.length })}</p>
           <ul class="dossiers">
             {dossiers.map((dossier) => (
               <li>

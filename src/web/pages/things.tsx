@@ -19,9 +19,7 @@ export function ThingPage({ desk, thing }: { readonly desk: Desk; readonly thing
         <Named frame={frame} name={title} />
       </h1>
       <OtherNames desk={desk} thing={thing} />
-      <p class="sentence">
-        {word(frame, 'thing.sentence', { n: number(thing.claims.length), m: number(sources) })}
-      </p>
+      <p class="sentence">{word(frame, 'thing.sentence', { n: thing.claims.length, m: sources })}</p>
       <ClaimTable desk={desk} thing={thing} />
       <Mentions desk={desk} thing={thing} />
       <History desk={desk} thing={thing} />
@@ -149,7 +147,7 @@ export function History({ desk, thing }: { readonly desk: Desk; readonly thing: 
       <h2>{word(frame, 'thing.history')}</h2>
       <p class="quiet">{word(frame, 'thing.history-hint')}</p>
       <details class="fold">
-        <summary>{word(frame, 'thing.history-open', { n: number(thing.claims.length) })}</summary>
+        <summary>{word(frame, 'thing.history-open', { n: thing.claims.length })}</summary>
         <table class="history">
           <thead>
             <tr>
@@ -182,7 +180,7 @@ function HistoryRow(props: { readonly desk: Desk; readonly thing: Thing; readonl
           class="quiet"
           href={to(frame, `/d/${desk.file.dossier.id}/log#e${held.seq}`, { from: String(held.seq) })}
         >
-          {word(frame, 'thing.entry', { seq: number(held.seq) })}
+          {word(frame, 'thing.entry', { seq: held.seq })}
         </a>
       </td>
       <td>{property === undefined ? held.claim.property : labelled(frame, property.label)}</td>

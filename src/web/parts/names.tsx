@@ -54,6 +54,7 @@ export function codeName(frame: Frame, list: string, code: string): string {
 export function pathOf(desk: Desk, id: ThingId): string {
   const rooms: Readonly<Record<string, string>> = {
     Event: 'event',
+    Period: 'period',
     Ask: 'ask',
     Source: 'source',
     State: 'state',

@@ -1,5 +1,4 @@
 /** Long lists are cut into pages with addresses of their own. */
-import { number } from '../formats.js';
 import { type Frame, to, word } from '../frame.js';
 
 export interface Slice<T> {
@@ -43,9 +42,9 @@ export function Paging({
       )}
       <span>
         {word(frame, 'paging.shown', {
-          from: number(from + 1),
-          to: number(Math.min(from + size, total)),
-          n: number(total),
+          from: from + 1,
+          to: Math.min(from + size, total),
+          n: total,
         })}
       </span>
       {from + size >= total ? null : (

@@ -12,8 +12,8 @@ import { codeName, Named, ThingLink } from './names.js';
 export function rangeText(frame: Frame, figure: Pick<Figure, 'low' | 'high'>): string {
   const { low, high } = figure;
   if (low === null && high === null) return word(frame, 'figure.no-number');
-  if (low === null) return word(frame, 'figure.up-to', { n: number(high ?? 0) });
-  if (high === null) return word(frame, 'figure.or-more', { n: number(low) });
+  if (low === null) return word(frame, 'figure.up-to', { n: high ?? 0 });
+  if (high === null) return word(frame, 'figure.or-more', { n: low });
   return low === high ? number(low) : `${number(low)}–${number(high)}`;
 }
 

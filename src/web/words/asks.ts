@@ -1,4 +1,67 @@
-/** Words about asks. */
+/** Words about asks and answers. */
 import { type Phrase } from './phrase.js';
 
-export const asksWords = {} as const satisfies Readonly<Record<string, Phrase>>;
+export const askWords = {
+  'asks.title': { en: 'Asks', ko: '요구' },
+  'asks.sentence': {
+    en: '{n} asks are recorded, from {first} to {last}; an answer is recorded to {m} of them.',
+    one: 'One ask is recorded, made {last}; answers recorded: {m}.',
+    ko: '{first}부터 {last}까지 요구 {n}건이 기록되어 있으며, 그중 {m}건에 답변이 기록되어 있습니다.',
+  },
+  'asks.none': { en: 'No ask has been recorded yet.', ko: '아직 기록된 요구가 없습니다.' },
+  'asks.none-of': {
+    en: 'No ask recorded here looks to that State.',
+    ko: '그 국가에 대한 요구는 기록되어 있지 않습니다.',
+  },
+  'asks.silence': {
+    en: 'No answer recorded means that none was found, not that none was given.',
+    ko: '답변 기록이 없다는 것은 찾지 못했다는 뜻이며, 답변이 없었다는 뜻은 아닙니다.',
+  },
+  'asks.of': { en: 'Asks that look to', ko: '다음 국가에 대한 요구' },
+  'asks.any': { en: 'any State', ko: '모든 국가' },
+  'asks.show': { en: 'Show', ko: '보기' },
+  'asks.scoreboard': { en: 'What was asked, and what came back', ko: '요구한 것과 돌아온 것' },
+  'asks.scoreboard-key': {
+    en: 'One mark for every ask: ○ no answer recorded, ● answered without agreeing, ■ agreed to or pledged. An ask with several demands stands in several rows.',
+    ko: '요구마다 표시 하나: ○ 답변 기록 없음, ● 동의하지 않는 답변, ■ 동의하거나 약속한 답변. 여러 내용을 담은 요구는 여러 행에 나옵니다.',
+  },
+  'asks.demand': { en: 'Demand', ko: '요구 내용' },
+  'asks.times': { en: 'Asked', ko: '요구' },
+  'asks.answered': { en: 'Answered', ko: '답변' },
+  'asks.agreed': { en: 'Agreed', ko: '동의' },
+  'asks.no-demand': { en: 'not coded', ko: '분류되지 않음' },
+  'asks.list': { en: 'Every ask, newest first', ko: '모든 요구(최신순)' },
+  'asks.date': { en: 'Date', ko: '날짜' },
+  'asks.who': { en: 'Who asked whom', ko: '누가 누구에게' },
+  'asks.what': { en: 'For what', ko: '내용' },
+  'asks.thread': { en: 'Time to the answer', ko: '답변까지의 시간' },
+  'asks.came-back': { en: 'What came back', ko: '답변' },
+  'asks.nothing': { en: 'no answer recorded', ko: '답변 기록 없음' },
+  'asks.through': { en: 'through', ko: '경유' },
+  'asks.unknown-by': { en: 'asker not recorded', ko: '요구 주체 기록 없음' },
+  'ask.sentence': { en: 'On {date}, {by} asked {to}: {text}', ko: '{date}, {by} → {to}: {text}' },
+  'ask.sentence-undated': {
+    en: '{by} asked {to}, on a day that is not recorded: {text}',
+    ko: '{by} → {to}(날짜 기록 없음): {text}',
+  },
+  'ask.answered': {
+    en: '{n} answers are recorded; the last, {date}: {kind}.',
+    one: 'One answer is recorded, {date}: {kind}.',
+    ko: '답변 {n}건이 기록되어 있으며, 마지막은 {date}: {kind}.',
+  },
+  'ask.unanswered': { en: 'No answer is recorded.', ko: '답변은 기록되어 있지 않습니다.' },
+  'ask.no-date': { en: 'date not recorded', ko: '날짜 기록 없음' },
+  'ask.way': { en: 'The way it went', ko: '전달 경로' },
+  'ask.by': { en: 'asked by', ko: '요구' },
+  'ask.via': { en: 'to be passed on by', ko: '전달' },
+  'ask.to': { en: 'addressed to', ko: '수신' },
+  'ask.bearer': { en: 'must act in the end', ko: '의무국' },
+  'ask.answers': { en: 'What came back', ko: '답변' },
+  'ask.answer': { en: 'Answer', ko: '답변' },
+  'ask.followed': { en: 'Followed by', ko: '이후 사건' },
+  'ask.line': { en: 'Said before, and again', ko: '이전과 이후의 요구' },
+  'ask.repeats': { en: 'It repeats or passes on', ko: '반복하거나 전달하는 요구' },
+  'ask.repeated': { en: 'Repeated or passed on by', ko: '이를 반복하거나 전달한 요구' },
+  'ask.details': { en: 'The ask itself', ko: '요구 정보' },
+  'ask.before-ask': { en: 'dated before the ask', ko: '요구보다 앞선 날짜' },
+} as const satisfies Readonly<Record<string, Phrase>>;

@@ -1,4 +1,181 @@
-/** Words about check. */
+/** Words of the letter check and of the log. */
+import { type AssertionKind, type Verdict } from '../../core/letter/assertion.js';
 import { type Phrase } from './phrase.js';
 
-export const checkWords = {} as const satisfies Readonly<Record<string, Phrase>>;
+const verdictWords = {
+  'verdict.supported': { en: 'supported', ko: '뒷받침됨' },
+  'verdict.contested': { en: 'contested', ko: '엇갈림' },
+  'verdict.imprecise': { en: 'imprecise', ko: '부정확' },
+  'verdict.contradicted': { en: 'contradicted', ko: '반박됨' },
+  'verdict.single-source': { en: 'single source', ko: '단일 출처' },
+  'verdict.self-sourced': { en: 'self-sourced', ko: '자기 출처' },
+  'verdict.argued': { en: 'argued', ko: '주장됨' },
+  'verdict.not-in-record': { en: 'not in the record', ko: '기록에 없음' },
+  'verdict.not-checkable': { en: 'not checkable', ko: '확인 불가' },
+} as const satisfies Readonly<Record<`verdict.${Verdict}`, Phrase>>;
+
+const verdictMeanings = {
+  'meaning.supported': { en: 'The record says the same.', ko: '기록이 같은 내용을 말합니다.' },
+  'meaning.contested': {
+    en: 'Sources disagree; say so or name whose figure it is.',
+    ko: '출처가 서로 다릅니다. 그 사실을 밝히거나 누구의 수치인지 쓰십시오.',
+  },
+  'meaning.imprecise': {
+    en: 'Nearly right; there is a better wording.',
+    ko: '거의 맞지만 더 정확한 표현이 있습니다.',
+  },
+  'meaning.contradicted': { en: 'The record says otherwise.', ko: '기록은 다르게 말합니다.' },
+  'meaning.single-source': { en: 'Only one origin says so.', ko: '하나의 출처만 그렇게 말합니다.' },
+  'meaning.self-sourced': {
+    en: 'Only this letter or its repeaters say so.',
+    ko: '이 서한이나 이를 옮긴 곳만 그렇게 말합니다.',
+  },
+  'meaning.argued': {
+    en: 'A legal or political conclusion, with those who hold and deny it.',
+    ko: '법적·정치적 결론으로, 주장하는 쪽과 부인하는 쪽이 있습니다.',
+  },
+  'meaning.not-in-record': { en: 'The record holds nothing on it.', ko: '기록에 관련 내용이 없습니다.' },
+  'meaning.not-checkable': { en: 'An opinion or a wish.', ko: '의견이나 바람입니다.' },
+} as const satisfies Readonly<Record<`meaning.${Verdict}`, Phrase>>;
+
+const kindWords = {
+  'kind.figure': { en: 'figure', ko: '수치' },
+  'kind.event-date': { en: 'date of an event', ko: '사건 날짜' },
+  'kind.superlative': { en: 'superlative', ko: '최상급 표현' },
+  'kind.frequency': { en: 'frequency', ko: '빈도' },
+  'kind.treaty-status': { en: 'treaty status', ko: '조약 지위' },
+  'kind.treaty-content': { en: 'treaty content', ko: '조약 내용' },
+  'kind.attribution': { en: 'attribution', ko: '출처 표시' },
+  'kind.earlier-ask': { en: 'earlier ask', ko: '이전 요구' },
+  'kind.answer': { en: 'answer', ko: '답변' },
+  'kind.position': { en: 'position', ko: '입장' },
+  'kind.office': { en: 'office', ko: '직위' },
+  'kind.characterisation': { en: 'characterisation', ko: '성격 규정' },
+  'kind.harm': { en: 'harm', ko: '피해' },
+  'kind.risk-profile': { en: 'who is at risk', ko: '위험 대상' },
+  'kind.legal-conclusion': { en: 'legal conclusion', ko: '법적 결론' },
+  'kind.motive': { en: 'motive', ko: '동기' },
+  'kind.occasion': { en: 'occasion', ko: '계기' },
+  'kind.demand': { en: 'demand', ko: '요구 사항' },
+  'kind.omission': { en: 'left out', ko: '빠진 내용' },
+  'kind.exposure': { en: 'open to attack', ko: '공격받을 점' },
+} as const satisfies Readonly<Record<`kind.${AssertionKind}`, Phrase>>;
+
+export const checkWords = {
+  ...verdictWords,
+  ...verdictMeanings,
+  ...kindWords,
+  'check.title': { en: 'Check a letter', ko: '서한 검토' },
+  'check.sentence': {
+    en: 'Paste a letter or choose a file: every statement in it that can be checked is held against the record. Nothing is stored.',
+    ko: '서한을 붙여 넣거나 파일을 선택하면 확인할 수 있는 모든 진술을 기록과 대조합니다. 아무것도 저장하지 않습니다.',
+  },
+  'check.dossier': { en: 'Against which dossier', ko: '대조할 사건철' },
+  'check.text': { en: 'The letter', ko: '서한' },
+  'check.file': {
+    en: 'or a file: txt, md, docx or pdf, up to 2 MB',
+    ko: '또는 파일: txt, md, docx, pdf, 최대 2 MB',
+  },
+  'check.file-wins': {
+    en: 'If you choose a file, it is checked instead of the pasted text.',
+    ko: '파일을 선택하면 붙여 넣은 글 대신 파일을 검토합니다.',
+  },
+  'check.go': { en: 'Check', ko: '검토' },
+  'check.legend': { en: 'What the answer will say', ko: '판정의 뜻' },
+  'check.empty': {
+    en: 'There is no letter yet: paste its text, or choose a file.',
+    ko: '아직 서한이 없습니다. 글을 붙여 넣거나 파일을 선택하십시오.',
+  },
+  'check.large': {
+    en: 'The letter is larger than 2 MB, so it was not read. Save the letter alone, without pictures or attachments, or paste its text.',
+    ko: '서한이 2 MB보다 커서 읽지 않았습니다. 그림이나 첨부 없이 서한만 저장하거나 글을 붙여 넣으십시오.',
+  },
+  'check.no-dossier': {
+    en: 'There is no dossier with that name. Choose one from the list.',
+    ko: '그런 이름의 사건철이 없습니다. 목록에서 선택하십시오.',
+  },
+  'check.kept': {
+    en: 'The pasted text is still in the form. A file has to be chosen again.',
+    ko: '붙여 넣은 글은 그대로 있습니다. 파일은 다시 선택해야 합니다.',
+  },
+  'report.title': { en: 'Letter checked', ko: '서한 검토 결과' },
+  'report.sentence': {
+    en: 'Of {n} statements found, the record supports {s} as written; {c} should be reworded or qualified before this is sent.',
+    one: 'One statement was found; supported as written: {s}; to be reworded or qualified: {c}.',
+    ko: '찾은 진술 {n}건 중 {s}건은 기록이 그대로 뒷받침하고, {c}건은 보내기 전에 표현을 고치거나 단서를 달아야 합니다.',
+  },
+  'report.nothing': {
+    en: 'Nothing in this text could be checked: no figure, date, State, treaty or demand was recognised.',
+    ko: '이 글에는 확인할 수 있는 내용이 없습니다. 수치, 날짜, 국가, 조약, 요구를 찾지 못했습니다.',
+  },
+  'report.unread': {
+    en: '{n} sentences hold something checkable that was not understood. They are marked “unread”: do not take them as fine.',
+    one: 'One sentence holds something checkable that was not understood. It is marked “unread”: do not take it as fine.',
+    ko: '확인할 내용이 있으나 이해하지 못한 문장이 {n}개 있습니다. “읽지 못함”으로 표시했으며, 문제가 없다는 뜻이 아닙니다.',
+  },
+  'report.verdicts': { en: 'By verdict', ko: '판정별' },
+  'report.verdict': { en: 'Verdict', ko: '판정' },
+  'report.count': { en: 'Count', ko: '건수' },
+  'report.attacked': { en: 'Likely to be attacked first', ko: '먼저 공격받을 만한 곳' },
+  'report.letter': { en: 'The letter', ko: '서한' },
+  'report.findings': { en: 'What the record says', ko: '기록이 말하는 것' },
+  'report.missing': {
+    en: 'What a friend would add, and what an opponent would use',
+    ko: '보탤 내용과 상대가 이용할 내용',
+  },
+  'report.write': { en: 'Write instead', ko: '고쳐 쓰기' },
+  'report.who': { en: 'Who says so: {n}', ko: '출처 {n}건' },
+  'report.nobody': { en: 'nobody in the record', ko: '기록에 없음' },
+  'report.also': { en: 'also {verdicts}', ko: '그리고 {verdicts}' },
+  'report.overstated': { en: 'overstated', ko: '과장' },
+  'report.understated': { en: 'understated', ko: '축소' },
+  'report.severity-high': { en: 'could sink the letter', ko: '서한 전체를 흔들 수 있음' },
+  'report.severity-medium': { en: 'would be quoted against it', ko: '반박에 인용될 수 있음' },
+  'report.severity-low': { en: 'a quibble', ko: '사소한 지적거리' },
+  'report.reading': { en: 'reading uncertain', ko: '해석 불확실' },
+  'report.unread-label': { en: 'unread', ko: '읽지 못함' },
+  'report.aside': {
+    en: 'Set aside because they are this very text or repeat it: {sources}. A document is no evidence for itself.',
+    ko: '이 글 자체이거나 이를 옮긴 출처라서 제외함: {sources}. 문서는 스스로의 증거가 될 수 없습니다.',
+  },
+  'report.again': { en: 'Check another letter', ko: '다른 서한 검토' },
+  'report.edit': { en: 'Change the text and check again', ko: '글을 고쳐 다시 검토' },
+  'report.stored': {
+    en: 'Checked as of {when}. Neither the letter nor this page was stored.',
+    ko: '{when} 기준으로 검토했습니다. 서한도 이 페이지도 저장하지 않았습니다.',
+  },
+  'report.family': { en: 'family {name}', ko: '계열 {name}' },
+  'log.title': { en: 'Log', ko: '기록부' },
+  'log.sentence': {
+    en: 'The log holds {n} entries; one root commits to all of them in their order.',
+    one: 'The log holds one entry, and its root commits to it.',
+    ko: '기록부에는 항목 {n}건이 있으며, 하나의 루트가 전체와 그 순서를 보증합니다.',
+  },
+  'log.none': {
+    en: 'The log is empty: nothing has been recorded yet.',
+    ko: '기록부가 비어 있습니다. 아직 기록된 것이 없습니다.',
+  },
+  'log.why': {
+    en: 'Nothing is overwritten: a correction is a further entry. Each entry’s id is a salted commitment to its content, so that content can be erased and the log still verifies. Write the size and root down: with them, anyone can see later that nothing was taken out.',
+    ko: '덮어쓰지 않습니다. 정정은 새 항목입니다. 각 항목의 식별자는 내용에 대한 솔트 커밋이므로 내용을 삭제해도 기록부를 검증할 수 있습니다. 크기와 루트를 적어 두면 나중에 빠진 것이 없는지 누구나 확인할 수 있습니다.',
+  },
+  'log.size': { en: 'Size', ko: '크기' },
+  'log.root': { en: 'Root', ko: '루트' },
+  'log.entry': { en: 'Entry', ko: '항목' },
+  'log.kind': { en: 'Kind', ko: '종류' },
+  'log.about': { en: 'About', ko: '대상' },
+  'log.at': { en: 'Recorded', ko: '기록 시각' },
+  'log.by': { en: 'By', ko: '기록자' },
+  'log.id': { en: 'Id', ko: '식별자' },
+  'log.hidden': { en: 'not shown to you', ko: '표시하지 않음' },
+  'entry.claim': { en: 'claim', ko: '주장' },
+  'entry.amend': { en: 'amendment', ko: '정정' },
+  'entry.judge': { en: 'judgement', ko: '판단' },
+  'entry.find': { en: 'finding', ko: '결론' },
+  'entry.consent': { en: 'consent', ko: '동의' },
+  'entry.custody': { en: 'custody', ko: '보관' },
+  'entry.letter': { en: 'letter', ko: '서한' },
+  'entry.export': { en: 'export', ko: '내보내기' },
+  'entry.erase': { en: 'erasure', ko: '삭제' },
+  'entry.config': { en: 'the dossier itself', ko: '사건철 정보' },
+} as const satisfies Readonly<Record<string, Phrase>>;

@@ -7,10 +7,7 @@ export const recordWords = {
   'claim.said': { en: 'said {when}', ko: '{when} 발언' },
   'claim.denies': { en: 'denies', ko: '부인:' },
   'claim.cannot-confirm': { en: 'cannot confirm', ko: '확인 불가:' },
-  'claim.unverified': {
-    en: 'unverified: general knowledge, no source attached yet',
-    ko: '미확인: 일반 지식, 아직 출처 없음',
-  },
+  'claim.unverified': { en: 'unverified', ko: '미확인' },
   'claim.not-public': { en: 'not public ({audience})', ko: '비공개({audience})' },
   'claim.credibility': {
     en: 'Reliability of the source A–F, credibility of the information 1–6',
@@ -31,6 +28,7 @@ export const recordWords = {
   'figure.no-number': { en: 'no number', ko: '수치 없음' },
   'figure.up-to': { en: 'up to {n}', ko: '최대 {n}' },
   'figure.or-more': { en: '{n} or more', ko: '{n} 이상' },
+  'figure.open': { en: '{range}, or more', ko: '{range} 또는 그 이상' },
   'figure.scope': { en: 'of {scope}', ko: '범위: {scope}' },
   'thing.sentence': {
     en: 'The record holds {n} claims about this, from {m} sources.',

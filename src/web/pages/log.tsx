@@ -1,0 +1,115 @@
+/** The log: its head, and every entry with what it is about, newest first. */
+import { toHex } from '../../core/base/bytes.js';
+import { type Entry } from '../../core/ledger/entry.js';
+import { type HeldClaim } from '../../core/view/thing.js';
+import { type Desk } from '../desk.js';
+import { instantText, number } from '../formats.js';
+import { to, word } from '../frame.js';
+import { DossierPage } from '../page.js';
+import { ThingLink } from '../parts/names.js';
+import { Paging, type Slice } from '../parts/paging.js';
+
+export interface LogRows {
+  readonly entries: readonly Entry[];
+  readonly slice: Omit<Slice<Entry>, 'rows'>;
+}
+
+export function LogPage({ desk, log }: { readonly desk: Desk; readonly log: LogRows }) {
+  const { frame, head } = desk;
+  const title = word(frame, 'log.title');
+  const held = claimsBySeq(desk);
+  return (
+    <DossierPage desk={desk} title={title} here="log">
+      <h1>{title}</h1>
+      <p class="sentence">
+        {log.slice.total === 0
+          ? word(frame, 'log.none')
+          : word(frame, 'log.sentence', { n: log.slice.total })}
+      </p>
+      <p>{word(frame, 'log.why')}</p>
+      {head === null || frame.asOf !== null ? null : (
+        <dl class="pairs">
+          <dt>{word(frame, 'log.size')}</dt>
+          <dd>{number(head.size)}</dd>
+          <dt>{word(frame, 'log.root')}</dt>
+          <dd>
+            <code class="digest">{head.root}</code>
+          </dd>
+        </dl>
+      )}
+      {log.entries.length === 0 ? null : (
+        <table class="list">
+          <thead>
+            <tr>
+              <th scope="col" class="num">
+                {word(frame, 'log.entry')}
+              </th>
+              <th scope="col">{word(frame, 'log.kind')}</th>
+              <th scope="col">{word(frame, 'log.about')}</th>
+              <th scope="col" class="more">
+                {word(frame, 'log.at')}
+              </th>
+              <th scope="col" class="more">
+                {word(frame, 'log.by')}
+              </th>
+              <th scope="col" class="more">
+                {word(frame, 'log.id')}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {log.entries.map((entry) => (
+              <EntryRow desk={desk} entry={entry} held={held.get(entry.seq)} />
+            ))}
+          </tbody>
+        </table>
+      )}
+      <Paging frame={frame} slice={log.slice} />
+    </DossierPage>
+  );
+}
+
+function claimsBySeq(desk: Desk): ReadonlyMap<number, HeldClaim> {
+  const claims = [...desk.file.things.values()].flatMap((thing) => thing.claims);
+  return new Map(claims.map((held) => [held.seq, held]));
+}
+
+function EntryRow(props: {
+  readonly desk: Desk;
+  readonly entry: Entry;
+  readonly held: HeldClaim | undefined;
+}) {
+  const { desk, entry, held } = props;
+  const { frame } = desk;
+  return (
+    <tr id={`e${entry.seq}`}>
+      <td class="num">{number(entry.seq)}</td>
+      <td>{word(frame, `entry.${entry.kind}`)}</td>
+      <td>
+        {held === undefined ? (
+          entry.kind === 'claim' ? (
+            <span class="quiet">{word(frame, 'log.hidden')}</span>
+          ) : null
+        ) : (
+          <>
+            <ThingLink desk={desk} id={held.claim.thing.id} />{' '}
+            <a
+              class="quiet"
+              href={to(
+                frame,
+                `/d/${desk.file.dossier.id}/thing/${held.claim.thing.id}#c-${held.id.slice(0, 16)}`,
+              )}
+            >
+              {held.claim.property}
+            </a>
+          </>
+        )}
+      </td>
+      <td class="date more">{instantText(frame.lang, entry.at)}</td>
+      <td class="more">{entry.actor}</td>
+      <td class="more">
+        <code>{toHex(entry.id).slice(0, 16)}</code>
+      </td>
+    </tr>
+  );
+}

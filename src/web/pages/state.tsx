@@ -1,0 +1,117 @@
+/** One State: what bound it on a day, what it says, what it was asked. */
+import { refsOf, standing, textOf, thingsOf } from '../../core/view/thing.js';
+import { type Desk } from '../desk.js';
+import { dateText } from '../formats.js';
+import { to, word } from '../frame.js';
+import { DossierPage } from '../page.js';
+import { askViews } from '../parts/asks.js';
+import { BindingCell, cellKind, instrumentName, stateName } from '../parts/binding.js';
+import { boundOn } from '../../core/law/binding.js';
+import { Cite } from '../parts/cite.js';
+import { firstDate, pathOf, titleOf } from '../parts/names.js';
+import { AskTable, newestAskFirst } from './asks.js';
+import { newestFirst } from './order.js';
+import { dayAsked, treatiesOf } from './law.js';
+import { ProvisionTable } from './provisions.js';
+import { FullRecordLink } from './things.js';
+
+export function StatePage({ desk, state }: { readonly desk: Desk; readonly state: string }) {
+  const { frame, file } = desk;
+  const { on } = dayAsked(desk);
+  const treaties = treatiesOf(desk);
+  const bound = treaties.filter(
+    ({ id }) => cellKind(boundOn({ state, instrument: id, provision: null, on }, desk.law())) === 'since',
+  );
+  const bodies = new Set([
+    state,
+    ...thingsOf(file, 'Body')
+      .filter((body) => refsOf(body, 'state').includes(state))
+      .map((body) => body.id),
+  ]);
+  const positions = thingsOf(file, 'Position')
+    .filter((position) => refsOf(position, 'holder').some((holder) => bodies.has(holder)))
+    .sort(newestFirst);
+  const asks = askViews(desk)
+    .filter(({ ask }) =>
+      [...refsOf(ask, 'dutyBearer'), ...refsOf(ask, 'addressee')].some((id) => bodies.has(id)),
+    )
+    .toSorted(newestAskFirst);
+  const name = stateName(desk, state);
+  const thing = file.things.get(state);
+  return (
+    <DossierPage desk={desk} title={name} here="law">
+      <h1>{name}</h1>
+      <p class="sentence">
+        {word(frame, 'state.sentence', {
+          date: dateText(frame.lang, on),
+          state: name,
+          n: bound.length,
+          m: treaties.length,
+          p: positions.length,
+          a: asks.length,
+        })}
+      </p>
+      <form method="get" action={frame.path} class="row-form">
+        {frame.keptLang === null ? null : <input type="hidden" name="lang" value={frame.keptLang} />}
+        {frame.asOf === null ? null : <input type="hidden" name="asOf" value={frame.asOf} />}
+        <label for="on">{word(frame, 'law.on')}</label>
+        <input id="on" name="on" value={frame.query.get('on') ?? on.edtf} size={12} />
+        <button type="submit">{word(frame, 'law.show')}</button>
+      </form>
+      <section>
+        <h2>{word(frame, 'law.treaties')}</h2>
+        <table class="list">
+          <thead>
+            <tr>
+              <th scope="col">{word(frame, 'law.instrument')}</th>
+              <th scope="col">{word(frame, 'law.that-day')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {treaties.map(({ id }) => (
+              <tr>
+                <th scope="row">{instrumentName(desk, id)}</th>
+                <td>
+                  <BindingCell desk={desk} question={{ state, instrument: id, provision: null, on }} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+      <section>
+        <h2>{word(frame, 'law.duty')}</h2>
+        <ProvisionTable desk={desk} state={state} on={on} />
+      </section>
+      <section>
+        <h2>{word(frame, 'state.positions')}</h2>
+        {positions.length === 0 ? (
+          <p>{word(frame, 'state.none')}</p>
+        ) : (
+          <dl class="pairs">
+            {positions.map((position) => (
+              <>
+                <dt>{firstDate(frame, position) || word(frame, 'ask.no-date')}</dt>
+                <dd>
+                  <a href={to(frame, pathOf(desk, position.id))}>
+                    {textOf(position, 'text', frame.lang) ?? titleOf(frame, position).text}
+                  </a>
+                  <Cite desk={desk} claims={standing(position, 'text')} />
+                </dd>
+              </>
+            ))}
+          </dl>
+        )}
+      </section>
+      <section>
+        <h2>{word(frame, 'state.asks')}</h2>
+        {asks.length === 0 ? (
+          <p>{word(frame, 'state.none')}</p>
+        ) : (
+          <AskTable desk={desk} asks={asks} range={null} />
+        )}
+      </section>
+      {thing === undefined ? null : <FullRecordLink desk={desk} thing={thing} />}
+    </DossierPage>
+  );
+}

@@ -1,0 +1,52 @@
+/** A dossier folder sealed and folded in memory: the real record for pages, without a database. */
+import { toHex } from '../../src/core/base/bytes.js';
+import { ok, unwrap } from '../../src/core/base/result.js';
+import { claimToBytes } from '../../src/core/claim/bytes.js';
+import { claimsOf, parseDossier } from '../../src/core/claim/dossier.js';
+import { dossierToBytes } from '../../src/core/ledger/bodies.js';
+import { type Entry, type EntryKind, sealEntry, seededSalt } from '../../src/core/ledger/entry.js';
+import { rootOf, treeOf } from '../../src/core/ledger/tree.js';
+import { foldCaseFile, readEntry } from '../../src/core/view/fold.js';
+import { type CaseFile } from '../../src/core/view/thing.js';
+import { readDossierFolder } from '../../src/importers/dossier-folder.js';
+import { type Services } from '../../src/web/services.js';
+import { servicesOf } from './services.js';
+
+export interface Record {
+  readonly file: CaseFile;
+  readonly entries: readonly Entry[];
+}
+
+/** Reads the folder and seals its claims as the ledger would, all at one instant. */
+export async function recordOf(folder: string, at = '2025-11-24T09:00:00.000Z'): Promise<Record> {
+  const parsed = parseDossier(unwrap(await readDossierFolder(folder)));
+  if (!parsed.ok)
+    throw new Error(parsed.problem.map((one) => `${one.where ?? ''} ${one.message}`).join('\n'));
+  const { info, seed } = parsed.value;
+  const seal = (kind: EntryKind, body: Uint8Array, seq: number) =>
+    sealEntry({ kind, at, actor: 'loader', salt: seededSalt(seed, body), body }, seq);
+  const entries = [
+    seal('config', dossierToBytes(info), 0),
+    ...claimsOf(parsed.value).map((claim, i) => seal('claim', claimToBytes(claim), i + 1)),
+  ];
+  const file = foldCaseFile(
+    entries.map(readEntry),
+    (audience) => audience === 'public' || audience === 'team',
+  );
+  if (file === null) throw new Error('The dossier is empty');
+  return { file, entries };
+}
+
+/** Services over such records: head and entries are the real ones. */
+export function servicesOfRecords(...records: readonly Record[]): Services {
+  const entriesOf = (id: string) => records.find(({ file }) => file.dossier.id === id)?.entries ?? [];
+  return {
+    ...servicesOf(...records.map(({ file }) => file)),
+    head: (id) => {
+      const entries = entriesOf(id);
+      const root = toHex(rootOf(treeOf(entries.map((entry) => entry.leaf))));
+      return Promise.resolve(ok({ size: entries.length, root }));
+    },
+    entries: (id, from, to) => Promise.resolve(ok(entriesOf(id).slice(from, to))),
+  };
+}
