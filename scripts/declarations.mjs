@@ -11,6 +11,8 @@ const named = new RegExp(
 const excluding =
   /not\s+(?:consider|regard)\s+(?:itself|themselves)\s+(?:as\s+)?(?:being\s+)?bound|(?:is|are|be)\s+not\s+bound|shall\s+not\s+be\s+(?:bound|binding)|not\s+be\s+(?:applicable|binding)|shall\s+not\s+apply|will\s+not\s+apply|does\s+not\s+(?:accept|recogni[sz]e)|not\s+accept\s+the\s+obligation|with\s+the\s+exception\s+of|excludes?\s+the\s+application/i;
 const reserving = /reserv/i;
+const limiting = /in ?so ?far as|to the extent|unless|with respect to employment|provided that/i;
+const consenting = /(?:consent|agreement)\s+of\s+(?:all|each|both|the)|specific consent/i;
 const reading = /interpret|understand|construe|considers?\b|declare/i;
 
 /** `{state, instrument, text}` to rows without text. */
@@ -27,30 +29,40 @@ export function restate({ state, instrument, text }, instruments) {
     if (/object(?:s|ed|ion)|withdr[ae]w/i.test(sentence)) continue;
     const phrase = excluding.exec(sentence);
     const reserves = phrase !== null || reserving.test(sentence) || heading;
-    if (!reserves && !reading.test(sentence)) continue;
+    const consents = consenting.test(sentence);
+    if (!reserves && !consents && !reading.test(sentence)) continue;
     for (const { provision, at } of provisionsIn(sentence, rule)) {
       // Only an article next to the words that exclude is excluded; the rest of the sentence is not settled.
       const near = phrase !== null && at - phrase.index < 200 && phrase.index - at < 120;
-      const effect = near ? 'excludes' : reserves ? 'unclear' : 'none';
+      const effect = near
+        ? limiting.test(sentence)
+          ? 'part'
+          : 'excludes'
+        : consents
+          ? 'part'
+          : reserves
+            ? 'unclear'
+            : 'none';
       const kept = found.get(provision);
       if (kept === undefined || rank(effect) > rank(kept)) found.set(provision, effect);
     }
   }
-  return ['excludes', 'unclear', 'none'].flatMap((effect) => {
+  return ['excludes', 'unclear', 'part', 'none'].flatMap((effect) => {
     const provisions = [...found].filter(([, kept]) => kept === effect).map(([name]) => name);
     if (provisions.length === 0) return [];
-    const list = provisions.join(', ');
     const kind = effect === 'none' ? 'declaration' : 'reservation';
-    const words = {
-      excludes: `does not accept art. ${list}`,
-      unclear: `reserves art. ${list}`,
-      none: `says how it reads or applies art. ${list}`,
-    }[effect];
-    return [{ state, instrument, kind, provisions, effect, words }];
+    return [{ state, instrument, kind, provisions, effect }];
   });
 }
 
-const rank = (effect) => ['none', 'unclear', 'excludes'].indexOf(effect);
+/** What a derived row says, in our words. */
+export function wordsFor({ provisions, effect }) {
+  const list = provisions.join(', ');
+  const many = provisions.length > 1 ? 'arts' : 'art.';
+  return effect === 'none' ? `how it reads or applies ${many} ${list}` : `${many} ${list}`;
+}
+
+const rank = (effect) => ['none', 'part', 'unclear', 'excludes'].indexOf(effect);
 
 function provisionsIn(sentence, { articles, roman }) {
   const all = [];

@@ -5,7 +5,7 @@
 // and status.json (12 States, checked). What is in none of them stands in scripts/treaties-added.json.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { restate } from './declarations.mjs';
+import { restate, wordsFor } from './declarations.mjs';
 
 const facts = process.argv[2];
 if (facts === undefined) {
@@ -207,12 +207,28 @@ const texts = readJson(join(facts, 'treaties/treaty-declarations-2015.json')).fl
     ? [{ state: stateOf(row.iso2, row.participant), instrument: row.treaty, text: row.text }]
     : [],
 );
-const byHand = new Set(added.statements.map((row) => `${row.state} ${row.instrument}`));
+// The refugee instruments and the Convention against Torture were restated by hand; so were the
+// articles of other instruments that bear on return, which then replace what was derived.
+const byHandWhole = new Set(['REFUGEE-1951', 'REFUGEE-PROT-1967', 'CAT']);
+const articleOf = (provision) => /^(?:\d+|[IVX]+)/.exec(provision)?.[0];
+const byHand = new Set(
+  added.statements.flatMap((row) =>
+    row.provisions.map((provision) => `${row.state} ${row.instrument} ${articleOf(provision)}`),
+  ),
+);
 const restated = texts
-  .filter((row) => !byHand.has(`${row.state} ${row.instrument}`))
-  .flatMap((row) => restate(row, instruments));
+  .filter((row) => !byHandWhole.has(row.instrument))
+  .flatMap((row) => restate(row, instruments))
+  .map((row) => ({
+    ...row,
+    provisions: row.provisions.filter(
+      (provision) => !byHand.has(`${row.state} ${row.instrument} ${articleOf(provision)}`),
+    ),
+  }))
+  .filter((row) => row.provisions.length > 0)
+  .map((row) => ({ ...row, words: wordsFor(row) }));
 const statements = [
-  ...restated.map((row) => ({ ...row, source: TABLE, verified: true })),
+  ...restated.map((row) => ({ ...row, source: TABLE, verified: false })),
   ...added.statements,
 ].filter((row) => row.provisions.length > 0);
 write(

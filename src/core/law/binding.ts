@@ -190,13 +190,16 @@ function carried(asked: Asked, number: ProvisionNumber, own: Answer): Answer | n
   return null;
 }
 
-/** What binds although the State is outside this instrument, and what binds it twice. */
+/** What binds although the State is outside this instrument, what binds it twice, and what its own limit is. */
 function carriedNotes(asked: Asked, own: Answer): Because[] {
-  return carriersOf(asked.law, asked.instrument).flatMap((carrier) => {
+  const carriers = carriersOf(asked.law, asked.instrument);
+  const notes = carriers.flatMap((carrier) => {
     const found = membership({ ...asked, instrument: carrier });
     if (found.bound !== 'yes' || carrier.carries === null) return [];
-    return [say.alsoCarried(asked, carrier, { since: found.since ?? null, party: own.bound === 'yes' })];
+    return [say.alsoCarried(asked, carrier, { since: found.since, party: own.bound === 'yes' })];
   });
+  const alone = carriers.length > 0 && notes.length === 0 && own.bound === 'yes';
+  return alone ? [say.limit(asked)] : notes;
 }
 
 /** A reservation takes away or changes the provision it names, and no other. */

@@ -13,6 +13,7 @@ import {
 } from '../view/thing.js';
 import { NameIndex } from './names.js';
 import { numberText, parseNumber, type ProvisionNumber } from './number.js';
+import { entryRuleFrom } from './rulewords.js';
 import { type Instrument, type InstrumentId, type InstrumentKind, type Reference } from './reference.js';
 
 /** The reference's instruments with what the dossier says about its own. */
@@ -56,7 +57,7 @@ function ownInstrument(thing: Thing): Instrument {
     until: null,
     articles: null,
     roman: false,
-    entry: null,
+    entry: entryRuleFrom(textOf(thing, 'entryRule') ?? '', isRead(thing)),
     denunciation: null,
     reservations: null,
     carries: null,
@@ -65,9 +66,11 @@ function ownInstrument(thing: Thing): Instrument {
     parties: refsOf(thing, 'party'),
     note: textOf(thing, 'note') ?? '',
     source: thing.claims[0]?.claim.source ?? '',
-    verified: thing.claims.some((held) => held.claim.basis === 'read'),
+    verified: isRead(thing),
   };
 }
+
+const isRead = (thing: Thing): boolean => thing.claims.some((held) => held.claim.basis === 'read');
 
 function extended(known: Instrument, thing: Thing): Instrument {
   return {

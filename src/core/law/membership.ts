@@ -164,6 +164,9 @@ function neverInside(asked: Asked, standing: Standing, signedBy: ToldAct | null)
       seen: last.day,
       because: chain(() => say.lastSeenOutside(asked, last)),
     };
+  // Nobody but the dossier covers this State: its own record of a signature, and of nothing after it, stands.
+  if (signedBy !== null)
+    return { ...none, bound: 'no', basis: 'signed-only', because: chain(() => say.nothingAfter(asked)) };
   return { ...none, bound: 'undecided', basis: 'no-data', because: chain(() => say.noData(asked)) };
 }
 

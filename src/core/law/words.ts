@@ -245,6 +245,14 @@ export const signedOnly = ({ state, instrument }: Asked, act: ToldAct) =>
 export const noData = ({ state, instrument }: Asked) =>
   plain(`The data hold nothing about ${nameWords(state)} and the ${shortTitle(instrument)}.`);
 
+/** The instrument's own limit, for a State that no carrier binds beyond it. */
+export const limit = ({ instrument }: Asked) => plain(instrument.note, { rows: [instrument.id] });
+
+export const nothingAfter = ({ state }: Asked) =>
+  plain(
+    `No later act of ${nameWords(state)} is recorded: not bound by this treaty as far as the record goes.`,
+  );
+
 export const throughCarrier = ({ state, instrument }: Asked, carrier: Instrument, carries: Carries) =>
   plain(
     `The ${shortTitle(carrier)} (art. ${carries.article}) binds its parties to articles ${carries.from} to ${carries.to} of the ${shortTitle(instrument)}, whether or not they joined that: so ${nameWords(state)} owes this provision through the ${shortTitle(carrier)}.`,

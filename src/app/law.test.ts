@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { unwrap } from '../core/base/result.js';
+import { loadReference } from '../store/reference.js';
+import { law, type LawAnswer, matrix } from './law.js';
+
+const sources = { reference: unwrap(await loadReference()), file: null };
+
+function one(question: Parameters<typeof law>[1]): LawAnswer {
+  const found = unwrap(law(sources, question));
+  assert.ok('bound' in found);
+  return found;
+}
+
+const problem = (question: Parameters<typeof law>[1]) => {
+  const found = law(sources, question);
+  return found.ok ? null : found.problem.kind;
+};
+
+test('the promised shape holds, and absent values are absent', () => {
+  const answer = one({
+    state: 'PRC',
+    instrument: 'Refugee Convention',
+    provision: 'Article 33(1)',
+    on: '2023-10-09',
+  });
+  assert.deepEqual(Object.keys(answer).sort(), [
+    'action',
+    'basis',
+    'because',
+    'bound',
+    'dataAsOf',
+    'instrument',
+    'on',
+    'provision',
+    'since',
+    'state',
+  ]);
+  assert.deepEqual(
+    [answer.state, answer.instrument, answer.provision, answer.bound, answer.since, answer.action],
+    ['CHN', 'REFUGEE-1951', '33(1)', 'yes', '1982-12-23', 'accession'],
+  );
+  const signed = one({ state: 'China', instrument: 'ICCPR', on: '2010-01-01' });
+  assert.equal('since' in signed || 'action' in signed || 'provision' in signed, false);
+  assert.equal(signed.basis, 'signed-only');
+});
+
+test('without an instrument every treaty is answered, and the agreements and laws of that State only', () => {
+  const found = unwrap(law(sources, { state: 'China', on: '2023-10-09' }));
+  assert.ok('results' in found);
+  const ids = found.results.map(({ instrument }) => instrument);
+  assert.ok(ids.includes('REFUGEE-1951') && ids.includes('PRC-DPRK-1986') && ids.includes('ICPPED'));
+  assert.ok(!ids.includes('US-NKHRA-2004') && !ids.includes('CARTAGENA-1984'));
+});
+
+test('words that mean nothing here are refused by name, with what to write', () => {
+  assert.equal(problem({ state: 'Atlantis', on: '2020-01-01' }), 'no-such-state');
+  assert.equal(problem({ state: 'Korea', on: '2020-01-01' }), 'ambiguous-state');
+  assert.equal(problem({ state: 'China', on: '2020-02-30' }), 'bad-date');
+  assert.equal(problem({ state: 'China', on: '' }), 'bad-date');
+  assert.equal(problem({ state: 'China', instrument: 'Pact X', on: '2020-01-01' }), 'no-such-instrument');
+  assert.equal(
+    problem({ state: 'China', provision: '33', on: '2020-01-01' }),
+    'provision-without-instrument',
+  );
+  assert.equal(
+    problem({ state: 'China', instrument: 'CAT', provision: '99', on: '2020-01-01' }),
+    'no-such-provision',
+  );
+});
+
+test('a matrix keeps bound, reserved, signed only, not party and undecided apart', () => {
+  const columns = [
+    { instrument: 'REFUGEE-1951', provision: '33(1)' },
+    { instrument: 'REFUGEE-1951', provision: '16(3)' },
+    { instrument: 'ICCPR', provision: null },
+    { instrument: 'ICPPED', provision: '16' },
+    { instrument: 'CAT', provision: '22' },
+  ];
+  const rows = unwrap(matrix(sources, '2010-12-31', ['CHN', 'USA'], columns));
+  assert.deepEqual(
+    rows.map(({ state, cells }) => [state, ...cells.map(({ kind }) => kind)]),
+    [
+      ['CHN', 'since', 'reserved', 'signed', 'no', 'undecided'],
+      ['USA', 'since', 'since', 'since', 'no', 'undecided'],
+    ],
+  );
+  assert.equal(rows[1]?.cells[0]?.through, 'REFUGEE-PROT-1967');
+  assert.equal(matrix(sources, 'yesterday', ['CHN'], columns).ok, false);
+});
