@@ -256,7 +256,7 @@ test('a State or a treaty that does not exist on the day, and unknown words, giv
   assert.equal(basis('XAA', '1959-12-31'), 'before-instrument');
   assert.equal(basis('XAA', '2000-01-01', '21'), 'no-such-provision');
   assert.equal(basis('XAA', '2000-01-01', 'nonsense'), 'no-such-provision');
-  assert.equal(basis('XXX', '2000-01-01'), 'unknown-state');
+  assert.equal(basis('XZZ', '2000-01-01'), 'unknown-state');
   const law = lawData(reference(), null);
   assert.equal(
     binding({ state: 'XAA', instrument: 'NONE', provision: null, on: d('2000') }, law).basis,

@@ -84,14 +84,14 @@ function ofPeriod(period: Period | null, standing: Standing) {
 }
 
 function boundBy(period: Period, standing: Standing, asked: Asked): Membership {
-  const last = standing.inside.at(-1);
-  const later = last !== undefined && possibleDays(asked.on).latest > last.day && period.left === null;
+  const last = lastInside(period, standing);
+  const later = possibleDays(asked.on).latest > last.day && period.left === null;
   return {
     ...ofPeriod(period, standing),
     bound: 'yes',
     basis: 'party',
     lastConfirmed: later ? last.day : null,
-    seen: last?.day ?? null,
+    seen: last.day,
     because: () => [
       ...say.joined(asked, period),
       ...(period.left === null ? [] : [say.left(asked, period)]),
@@ -99,6 +99,15 @@ function boundBy(period: Period, standing: Standing, asked: Asked): Membership {
       ...say.notes(asked, standing),
     ],
   };
+}
+
+/** The last source that saw it inside, or its own act when no source saw it later than that. */
+function lastInside({ start, by }: Period, standing: Standing): Seen {
+  const last = standing.inside.at(-1);
+  const began = start === null ? '0000-01-01' : possibleDays(start).latest;
+  if (last !== undefined && last.day >= began) return last;
+  const told = by.told.find((act) => act.verified) ?? by.told[0];
+  return { day: began, source: told?.source ?? '', id: told?.id ?? null, verified: told?.verified ?? false };
 }
 
 function uncertain(period: Period, standing: Standing, asked: Asked): Membership {
