@@ -7,6 +7,7 @@ import { fail, ok, type Result } from '../core/base/result.js';
 import { type Actor, allowedFor } from '../core/policy/audience.js';
 import { type CaseFile, type DossierInfo } from '../core/view/thing.js';
 import { type FsckReport, type Head, type Ledger } from './ports.js';
+import { count, type Count } from './count.js';
 import { show, type ShownThing } from './show.js';
 
 export interface VerbPorts {
@@ -30,6 +31,7 @@ const chosen = { dossier: z.string().max(63).optional(), asOf: z.string().max(40
 const inputs = {
   status: z.object({}),
   show: z.object({ thing: z.string().min(1).max(200), ...chosen }),
+  count: z.object({ event: z.string().min(1).max(300), lang: z.enum(['en', 'ko']).optional(), ...chosen }),
   rebuild: z.object({ dossier: chosen.dossier }),
   fsck: z.object({ dossier: chosen.dossier }),
 };
@@ -37,6 +39,7 @@ const inputs = {
 export interface Outputs {
   readonly status: { readonly version: string; readonly dossiers: readonly DossierHead[] };
   readonly show: ShownThing;
+  readonly count: Count;
   readonly rebuild: readonly Rebuilt[];
   readonly fsck: readonly FsckReport[];
 }
@@ -70,6 +73,10 @@ const handlers: Handlers = {
     if (!files.ok) return files;
     const holding = files.value.find((file) => file.things.has(input.thing)) ?? files.value[0];
     return holding === undefined ? noDossier() : show(holding, input.thing);
+  },
+  count: async (run, input) => {
+    const files = await caseFiles(run, input);
+    return files.ok ? count(files.value, input.event, input.lang) : files;
   },
   rebuild: (run, input) =>
     each(run, input.dossier, async (dossier) => {
