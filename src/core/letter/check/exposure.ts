@@ -192,7 +192,7 @@ function otherNationality(grounds: Grounds): Found[] {
 }
 
 const blank =
-  /\[(?:[^\]\n]{0,60}\b(?:name|date|insert|title|number|tbd|tbc|x{2,}|to[d]o|to be|placeholder|recipient|address|signature|country|year|month|day)\b[^\]\n]{0,60}|\s*|…|\.{3})\]|\b(?:TBD|TBC|TO[D]O|FIX[M]E|X{3,}|lorem ipsum|INSERT [A-Z]+)\b|<<[^>\n]{0,60}>>|\{\{[^}\n]{0,60}\}\}|_{4,}|\b(?:19|20)[X_]{2}\b|\b20\d[Xx_]\b/gi;
+  /\[(?:[^\]\n]{0,60}\b(?:name|date|insert|title|number|tbd|tbc|x{2,}|to[d]o|to be|placeholder|recipient|address|signature|country|year|month|day)\b[^\]\n]{0,60}|\s*)\]|\b(?:TBD|TBC|TO[D]O|FIX[M]E|X{3,}|lorem ipsum|INSERT [A-Z]+)\b|<<[^>\n]{0,60}>>|\{\{[^}\n]{0,60}\}\}|(?<=[\p{L},] {0,2})_{4,}|\b(?:19|20)[X_]{2}\b|\b20\d[Xx_]\b/giu;
 
 /** Text nobody filled in. */
 function placeholders(grounds: Grounds): Found[] {
