@@ -3,13 +3,13 @@
  * every finding in reading order with the words to write. Eighty columns, and legible without colour.
  */
 import {
-  type AssertionKind,
   type Checked,
   type Evidence,
   type Report,
   type Verdict,
   verdicts,
 } from '../core/letter/assertion.js';
+import { kindLabels, verdictLabels, verdictMarks } from './check-labels.js';
 import { sayDate } from '../core/letter/check/wording.js';
 
 export interface TextOptions {
@@ -19,55 +19,8 @@ export interface TextOptions {
   readonly full?: boolean;
 }
 
-/** One mark for each verdict, the same in every output. */
-export const verdictMarks: Readonly<Record<Verdict, string>> = {
-  contradicted: '✕',
-  imprecise: '◐',
-  contested: '◐',
-  'self-sourced': '◔',
-  'single-source': '◔',
-  argued: '○',
-  supported: '●',
-  'not-in-record': '–',
-  'not-checkable': '·',
-};
-
-export const verdictLabels: Readonly<Record<Verdict, string>> = {
-  contradicted: 'contradicted',
-  imprecise: 'imprecise',
-  contested: 'contested',
-  'self-sourced': 'self-sourced',
-  'single-source': 'single source',
-  argued: 'argued',
-  supported: 'supported',
-  'not-in-record': 'not in the record',
-  'not-checkable': 'not checkable',
-};
-
-export const kindLabels: Readonly<Record<AssertionKind, string>> = {
-  figure: 'figure',
-  'event-date': 'date of an event',
-  superlative: 'superlative',
-  frequency: 'frequency',
-  'treaty-status': 'treaty status',
-  'treaty-content': 'treaty content',
-  attribution: 'attribution',
-  'earlier-ask': 'earlier ask',
-  answer: 'answer',
-  position: 'position',
-  office: 'office',
-  characterisation: 'characterisation',
-  harm: 'harm',
-  'risk-profile': 'who is at risk',
-  'legal-conclusion': 'legal conclusion',
-  motive: 'motive',
-  occasion: 'occasion',
-  demand: 'demand',
-  omission: 'left out',
-  exposure: 'exposed to attack',
-};
-
-const EVIDENCE_SHOWN = 4;
+/** Enough to see who says so; `full` shows the rest with addresses. */
+const EVIDENCE_SHOWN = 3;
 
 /** The whole report, ending in a line feed. */
 export function checkText(report: Report, options: TextOptions): string {
@@ -143,14 +96,17 @@ function finding(one: Checked, paint: Paint, width: number, full: boolean): stri
     ...(one.text === '' ? [] : hang('  ', `"${quote(one.text, 240)}"`, width)),
     ...hang('  ', clean(one.why), width),
     ...(one.suggestion === null ? [] : hang('  → ', clean(one.suggestion), width).map(paint.write)),
-    ...shown.flatMap((evidence) => hang('    · ', evidenceLine(evidence), width).map(paint.dim)),
+    ...shown.flatMap((evidence) => hang('    · ', evidenceLine(evidence, full), width).map(paint.dim)),
     ...(rest > 0 ? [paint.dim(`    · and ${rest} more`)] : []),
   ];
 }
 
-function evidenceLine({ family, says, date, source, url }: Evidence): string {
+function evidenceLine({ family, says, date, source, url }: Evidence, full: boolean): string {
   const when = date === null ? 'undated' : sayDate(date);
-  return `${clean(family)}: ${clean(says)} (${clean(source)}, ${when}${url === null ? '' : `, ${clean(url)}`})`;
+  const where = full
+    ? `${clean(source)}, ${when}${url === null ? '' : `, ${clean(url)}`}`
+    : `${clean(source)}, ${when}`;
+  return `${clean(family)}: ${clean(says)} (${where})`;
 }
 
 function unread(report: Report, paint: Paint, width: number): string[] {

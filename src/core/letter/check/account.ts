@@ -5,7 +5,7 @@ import { figuresOf, type HeldClaim, type Thing } from '../../view/thing.js';
 import { type Evidence } from '../assertion.js';
 import { evidenceOf, type Grounds, name } from './grounds.js';
 import { type Stand, standOf } from './stand.js';
-import { sayFigure } from './wording.js';
+import { sayFigure, sayList } from './wording.js';
 
 export interface Account {
   /** The origin it goes back to. */
@@ -48,9 +48,17 @@ export function counted(accounts: readonly Account[]): Account[] {
   return accounts.filter(({ stand }) => stand !== 'silent' && stand !== 'part');
 }
 
-/** "Human Rights Watch: more than 500", one per family. */
+/** "more than 500 (Border Watch), about 200 (Lamplight and the Panel)": who says each figure, in the record's order. */
 export function listAccounts(accounts: readonly Account[]): string {
-  return accounts.map((account) => `${account.name}: ${sayFigure(account.figure)}`).join('; ');
+  const groups = new Map<string, { figure: string; names: string[] }>();
+  for (const account of accounts) {
+    const figure = sayFigure(account.figure);
+    const key = figure.replace(/^(?:around|approximately|some|roughly|circa) /, 'about ');
+    const group = groups.get(key) ?? { figure, names: [] };
+    group.names.push(account.name);
+    groups.set(key, group);
+  }
+  return [...groups.values()].map(({ figure, names }) => `${figure} (${sayList(names, 6)})`).join(', ');
 }
 
 export function accountEvidence(grounds: Grounds, accounts: readonly Account[]): Evidence[] {

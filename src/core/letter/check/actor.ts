@@ -38,16 +38,34 @@ export function actorNamed(file: CaseFile, named: Named | null): Thing | null {
 
 export type Fit = 'is' | 'speaks-for' | 'no' | 'unknown';
 
-/** How the actors of a recorded thing stand to those a letter names. */
+/**
+ * How the actors of a recorded thing stand to those a letter names. Who is recorded may speak for
+ * whom the letter names (a ministry for its State); a State does not stand for a named person.
+ */
 export function actorsFit(file: CaseFile, recorded: readonly ThingId[], named: readonly Named[]): Fit {
-  const known = named.flatMap((one) => actorNamed(file, one)?.id ?? []);
-  if (known.length === 0 || recorded.length === 0) return 'unknown';
-  if (recorded.some((id) => known.includes(id))) return 'is';
+  const known = named.flatMap((one) => actorNamed(file, one) ?? []);
+  if (recorded.length === 0) return 'unknown';
+  if (known.length === 0) return named.some(({ words }) => namesSomebody(words)) ? 'no' : 'unknown';
+  if (recorded.some((id) => known.some((one) => one.id === id))) return 'is';
   const close = recorded.some((id) => {
     const capacity = capacities(file, id);
-    return known.some((one) => capacity.has(one) || capacities(file, one).has(id));
+    return known.some((one) => capacity.has(one.id) || (one.type !== 'State' && speaksUp(file, one, id)));
   });
   return close ? 'speaks-for' : 'no';
+}
+
+/** The letter names a body or person of the recorded body; of the recorded State only a body counts. */
+function speaksUp(file: CaseFile, named: Thing, recorded: ThingId): boolean {
+  if (file.things.get(recorded)?.type === 'State' && named.type === 'Person') return false;
+  return capacities(file, named.id).has(recorded);
+}
+
+/** A proper name the record does not know, as against "we" or "a group of members". */
+function namesSomebody(words: string): boolean {
+  const rest = words.replace(/^(?:the|a|an|we|our|his|her|their|members?|several|some|many)\b/i, '').trim();
+  return (
+    /^\p{Lu}\p{L}+(?:\s+\p{Lu}\p{L}*\.?)*$/u.test(rest) || /[\p{Script=Hangul}\p{Script=Han}]{2,}/u.test(rest)
+  );
 }
 
 function plain(text: string): string {

@@ -15,7 +15,7 @@ import { evidenceFor, type Grounds, isAside, name } from './grounds.js';
 import { dateFit, readDate } from './happening.js';
 import { type Checker, type Judgement, notInRecord, type ReadingOf } from './judgement.js';
 import { overlap } from './word-overlap.js';
-import { sayCount, sayDate, sayList } from './wording.js';
+import { sayCount, sayDate, sayList, saySeries } from './wording.js';
 
 const no = new Set([
   'denied-event',
@@ -114,7 +114,7 @@ function supported(grounds: Grounds, reading: ReadingOf<'answer'>, answers: read
     holds: once ? holds.filter((one) => one !== 'supported') : holds,
     direction: once ? 'overstated' : 'neither',
     severity: once ? 'medium' : 'none',
-    why: `${once ? 'The record has one such answer, not several: ' : ''}${sayList(
+    why: `${once ? 'The record has one such answer, not several: ' : ''}${saySeries(
       answers.map((one) => answerWords(grounds, one)),
       4,
     )}.`,
@@ -126,7 +126,7 @@ function supported(grounds: Grounds, reading: ReadingOf<'answer'>, answers: read
 }
 
 function otherAnswer(grounds: Grounds, answers: readonly Thing[]): Judgement {
-  const words = sayList(
+  const words = saySeries(
     answers.map((one) => answerWords(grounds, one)),
     3,
   );
@@ -159,7 +159,7 @@ function ownWord(grounds: Grounds, reading: ReadingOf<'answer'>): Judgement {
   const more =
     others.length === 0
       ? ''
-      : ` Refusals of other asks are recorded (${sayList(
+      : ` Refusals of other asks are recorded (${saySeries(
           others.map((one) => answerWords(grounds, one)),
           3,
         )}); they can be cited instead.`;
@@ -171,7 +171,7 @@ function ownWord(grounds: Grounds, reading: ReadingOf<'answer'>): Judgement {
     suggestion:
       others.length === 0
         ? 'Attach a record of the answer, or say who reports it.'
-        : `Attach a record of the answer, or write what is recorded: ${sayList(
+        : `Attach a record of the answer, or write what is recorded: ${saySeries(
             others.map((one) => answerWords(grounds, one)),
             3,
           )}.`,
@@ -200,7 +200,7 @@ function noneRecorded(grounds: Grounds, reading: ReadingOf<'answer'>, asks: read
   const list =
     others.length === 0
       ? ''
-      : ` To other asks the record has ${sayList(
+      : ` To other asks the record has ${saySeries(
           others.map((one) => answerWords(grounds, one)),
           3,
         )}.`;

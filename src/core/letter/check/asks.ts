@@ -13,7 +13,7 @@ import {
   thingsOf,
 } from '../../view/thing.js';
 import { type Named } from '../assertion.js';
-import { actorsFit } from './actor.js';
+import { actorsFit, type Fit } from './actor.js';
 import { speaksAs } from './credited.js';
 import { familyCount, type Grounds } from './grounds.js';
 import { dateFit } from './happening.js';
@@ -40,21 +40,18 @@ export function findAsks(grounds: Grounds, file: CaseFile, said: AskSaid, anyDat
   return thingsOf(file, 'Ask')
     .filter((ask) => !refsOf(ask, 'document').some((id) => grounds.aside.has(id)))
     .flatMap((ask): FoundAsk[] => {
-      const fit = dateFit(datesOf(ask), said.date);
+      const whole = grounds.file.things.get(ask.id) ?? ask;
+      const fit = dateFit(datesOf(whole), said.date);
       if (fit === 'other' && !anyDate) return [];
-      const by = actorsFit(grounds.file, refsOf(ask, 'by'), said.by);
-      const to = actorsFit(
-        grounds.file,
-        [...refsOf(ask, 'addressee'), ...refsOf(ask, 'dutyBearer'), ...refsOf(ask, 'intermediary')],
-        said.addressee,
-      );
+      const by = actorsFit(grounds.file, refsOf(whole, 'by'), said.by);
+      const to = addressedTo(grounds.file, whole, said.addressee);
       if (by === 'no') return [];
       const symbol = textsOf(ask, 'symbol').some((one) => sharesSymbol(one, said.says));
       const text = overlap(said.says, [...textsOf(ask, 'text'), ...textsOf(ask, 'note')].join(' '));
       const demands = codesOf(ask, 'demand').filter((code) => said.demands.includes(code)).length;
       const score =
         { is: 4, 'speaks-for': 2, no: -4, unknown: 0 }[by] +
-        { is: 3, 'speaks-for': 2, no: -2, unknown: 0 }[to] +
+        { is: 3, 'speaks-for': 2, through: 1, no: -3, unknown: 0 }[to] +
         { same: 2, within: 2, finer: 1, may: 1, other: 0, undated: 0 }[fit] +
         (symbol ? 5 : 0) +
         Math.min(demands, 2) +
@@ -70,6 +67,14 @@ export function findAsks(grounds: Grounds, file: CaseFile, said: AskSaid, anyDat
     })
     .filter(({ score, named }) => score >= (named ? 4 : 5))
     .sort((a, b) => b.score - a.score);
+}
+
+/** Addressed to, else meant for through somebody else. */
+function addressedTo(file: CaseFile, ask: Thing, named: readonly Named[]): Fit | 'through' {
+  const direct = actorsFit(file, refsOf(ask, 'addressee'), named);
+  if (direct === 'is' || direct === 'speaks-for') return direct;
+  const onward = actorsFit(file, [...refsOf(ask, 'dutyBearer'), ...refsOf(ask, 'intermediary')], named);
+  return onward === 'is' || onward === 'speaks-for' ? 'through' : direct;
 }
 
 /** "Opinion 37/2024" in a letter is the record's "A/HRC/WGAD/2024/37" only when written alike. */
@@ -100,12 +105,18 @@ export function generalKnowledge(thing: Thing): boolean {
   return helds.length > 0 && helds.every(({ claim }) => claim.basis === 'general-knowledge');
 }
 
-/** Claims that show best what a thing says: its text, its date, its kind. */
+/** Claims that show best what a thing says: its text from each source, else what kind it is. */
 export function telling(thing: Thing): HeldClaim[] {
-  const helds = ['text', 'kind', 'label', 'demand', 'date'].flatMap((property) =>
-    standing(thing, property).slice(0, 1),
-  );
-  return helds.slice(0, 3);
+  const texts = english(standing(thing, 'text'));
+  if (texts.length > 0) return texts.slice(0, 2);
+  return ['kind', 'label', 'demand', 'date']
+    .flatMap((property) => standing(thing, property).slice(0, 1))
+    .slice(0, 1);
+}
+
+function english(helds: readonly HeldClaim[]): readonly HeldClaim[] {
+  const own = helds.filter(({ claim }) => claim.value.kind === 'text' && claim.value.lang.startsWith('en'));
+  return own.length > 0 ? own : helds;
 }
 
 export function answersTo(file: CaseFile, asks: readonly ThingId[]): Thing[] {

@@ -123,7 +123,7 @@ function spoken(
   if (exact.length === 0 && relays.length > 0) holds.push('single-source');
   if (holds.length === 0) holds.push('supported');
   const words = first === undefined ? '' : sayFigure(first.figure);
-  const through = relays.length === 0 ? '' : `, as read in ${sayList(relays, 3)}`;
+  const through = relays.length === 0 ? '' : `, as relayed by ${sayList(relays, 3)}`;
   return {
     holds,
     direction:
@@ -149,7 +149,7 @@ function spoken(
       repeats !== null
         ? `${words}, according to ${name(grounds, repeats)} (reported by ${who}).`
         : exact.length === 0
-          ? `${words}, according to ${who}${relays.length === 0 ? '' : ` as cited in ${sayList(relays, 2)}`}.`
+          ? `${words}, according to ${who}${relays.length === 0 ? '' : ` as relayed by ${sayList(relays, 2)}`}.`
           : null,
   };
 }

@@ -22,7 +22,7 @@ import { telling } from './asks.js';
 import { beside, evidenceFor, familyNames, type Grounds, name } from './grounds.js';
 import { ofSort, stateBehind } from './happening.js';
 import { type Checker, type Judgement, notCheckable, type ReadingOf } from './judgement.js';
-import { sayCount, sayDate, sayList } from './wording.js';
+import { sayCount, sayDate, sayList, saySeries } from './wording.js';
 
 export const checkCharacterisation: Checker<'characterisation'> = (reading, grounds, assertion) => {
   switch (reading.sense) {
@@ -201,7 +201,7 @@ function ofPosition(
   const partial = /\b(?:most|many|majority|some|largely|often)\b/i.test(reading.words);
   if (positions.length === 0)
     return notCheckable(`Nothing in the record says how many "${reading.words}" would be.`);
-  const words = sayList(
+  const words = saySeries(
     positions.map((one) => answerWords(grounds, one)),
     3,
   );

@@ -58,7 +58,7 @@ export function creditedWords(
     return `No document in the record, other than this text, shows ${who} giving this figure.`;
   const relays = credited.filter(({ own }) => !own).map(({ held }) => name(grounds, held.claim.source));
   const through = credited.every(({ own }) => !own)
-    ? ` It reaches the record only through ${sayList(relays, 3)}.`
+    ? ` It reaches the record only as relayed by ${sayList(relays, 3)}.`
     : '';
   const said = credited.find(({ stand }) => stand === 'says') ?? credited[0];
   if (said === undefined) return null;

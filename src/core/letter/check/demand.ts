@@ -10,7 +10,7 @@ import { answersTo, telling } from './asks.js';
 import { stateMeant } from './characterisation.js';
 import { evidenceFor, type Grounds, name } from './grounds.js';
 import { type Checker, type Judgement, type ReadingOf } from './judgement.js';
-import { sayCount, sayDate, sayList } from './wording.js';
+import { sayCount, sayDated, sayList, saySeries } from './wording.js';
 
 export const checkDemand: Checker<'demand'> = (reading, grounds, assertion) => {
   const state = stateMeant(grounds, assertion, reading.dutyBearer);
@@ -55,14 +55,14 @@ function history(grounds: Grounds, asks: readonly Thing[]): string {
       `${sayList(
         refsOf(ask, 'by').map((id) => name(grounds, id)),
         2,
-      )} (${sayDate(datesOf(ask)[0] ?? null)})`,
+      )} ${sayDated(datesOf(ask)[0])}`,
   );
-  return `The record has it asked before, by ${sayList(words, 4)}.`;
+  return `The record has it asked before, by ${saySeries(words, 4)}.`;
 }
 
 function answerSentence(grounds: Grounds, answers: readonly Thing[]): string {
   if (answers.length === 0) return 'No answer is recorded.';
-  return `${sayCount(answers.length, 'answer is', 'answers are').replace(/^./, (first) => first.toUpperCase())} recorded: ${sayList(
+  return `${sayCount(answers.length, 'answer is', 'answers are').replace(/^./, (first) => first.toUpperCase())} recorded: ${saySeries(
     answers.map((one) => answerWords(grounds, one)),
     3,
   )}.`;

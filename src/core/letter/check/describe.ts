@@ -7,6 +7,9 @@ import { type CaseFile } from '../../view/thing.js';
 import { nameOf } from './names.js';
 import { sayDate, sayFigure } from './wording.js';
 
+/** Properties whose text needs no label before it. */
+const speech = new Set(['summary', 'text', 'composition', 'superlative', 'duty', 'note']);
+
 export function describe(file: CaseFile, claim: Claim): string {
   const subject = nameOf(file, claim.thing.id);
   const property = model[claim.thing.type].properties[claim.property];
@@ -15,9 +18,17 @@ export function describe(file: CaseFile, claim: Claim): string {
     claim.stance === 'asserts' ? '' : claim.stance === 'denies' ? 'denies: ' : 'cannot confirm: ';
   const said = valueWords(file, claim, property?.codes ?? '');
   const titled = property === undefined || claim.property === model[claim.thing.type].title;
-  const credit = claim.accordingTo.map((id) => nameOf(file, id));
-  const via = credit.length === 0 ? '' : ` (crediting ${credit.join(', then ')})`;
-  return `${stance}${titled ? said : `${subject}: ${label.toLowerCase()} ${said}`}${via}`;
+  // The last one credited is the family the evidence is listed under.
+  const credit = claim.accordingTo.slice(0, -1).map((id) => nameOf(file, id));
+  const via = credit.length === 0 ? '' : ` (through ${credit.join(', ')})`;
+  const spoken = speech.has(claim.property);
+  const whole =
+    titled || said === subject
+      ? said
+      : spoken
+        ? `${subject}: ${said}`
+        : `${subject}: ${label.toLowerCase()} ${said}`;
+  return `${stance}${whole}${via}`;
 }
 
 function valueWords(file: CaseFile, { value }: Claim, codes: string): string {

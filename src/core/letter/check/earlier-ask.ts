@@ -1,6 +1,7 @@
 /** Earlier asks: who asked whom, when, for what; a letter's word for its own prehistory is not enough. */
 import { type EdtfDate } from '../../base/date.js';
-import { datesOf, refsOf, standing, textOf, type Thing } from '../../view/thing.js';
+import { termOf } from '../../model/codes.js';
+import { codesOf, datesOf, refsOf, standing, textOf, type Thing } from '../../view/thing.js';
 import { type Verdict } from '../assertion.js';
 import { answersTo, type AskSaid, backing, findAsks, generalKnowledge, telling } from './asks.js';
 import { evidenceFor, type Grounds, name } from './grounds.js';
@@ -14,7 +15,7 @@ export const checkEarlierAsk: Checker<'earlier-ask'> = (reading, grounds) => {
     return impossibleDay(reading.date.impossible);
   const said = saidOf(reading);
   const [found] = findAsks(grounds, grounds.record, said);
-  if (found !== undefined) return judge(grounds, found.ask, said.date);
+  if (found !== undefined) return judge(grounds, found.ask, said);
   const [own] = findAsks(grounds, grounds.file, said);
   if (own !== undefined)
     return {
@@ -39,11 +40,12 @@ export function saidOf(reading: ReadingOf<'earlier-ask'>): AskSaid {
   };
 }
 
-function judge(grounds: Grounds, ask: Thing, date: EdtfDate | null): Judgement {
+function judge(grounds: Grounds, ask: Thing, { date, demands }: AskSaid): Judgement {
   const support = backing(grounds, ask);
   const holds: Verdict[] = [support];
   const dateOwn = ownDateOnly(grounds, ask, date);
-  if (dateOwn) holds.push('self-sourced');
+  const demandsOwn = ownDemands(grounds, ask, demands);
+  if (dateOwn || demandsOwn.length > 0) holds.push('self-sourced');
   const finer = dateFit(datesOf(ask), date) === 'finer' && !dateOwn;
   if (finer) holds.push('imprecise');
   const answers = answersTo(grounds.record, [ask.id]);
@@ -55,21 +57,35 @@ function judge(grounds: Grounds, ask: Thing, date: EdtfDate | null): Judgement {
         : 'One source alone tells of it.'
       : '',
     dateOwn ? `Only this text dates it to ${sayDate(date)}.` : '',
+    demandsOwn.length > 0 ? `Only this text says that it asked this: ${sayList(demandsOwn)}.` : '',
     finer ? `The record dates it ${sayDate(datesOf(ask)[0] ?? null)} only.` : '',
     answers.length === 0 ? 'No answer to it is recorded.' : `${capitalCount(answers.length)} recorded.`,
   ];
   return {
-    holds: holds.length > 1 ? holds.filter((one) => one !== 'supported') : holds,
-    severity: dateOwn ? 'medium' : support === 'single-source' ? 'low' : 'none',
+    holds,
+    severity: dateOwn || demandsOwn.length > 0 ? 'medium' : support === 'single-source' ? 'low' : 'none',
     why: parts.filter((part) => part !== '').join(' '),
     because: evidenceFor(grounds, telling(ask)),
-    suggestion: dateOwn ? `Attach the document itself, which shows its date, or leave the date out.` : null,
+    suggestion: dateOwn
+      ? 'Attach the document itself, which shows its date, or leave the date out.'
+      : demandsOwn.length > 0
+        ? 'Attach the document itself, or restate what the record has it asking.'
+        : null,
   };
 }
 
 function capitalCount(n: number): string {
   const words = `${sayCount(n, 'answer')} to it ${n === 1 ? 'is' : 'are'}`;
   return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** Demands that the record knows of this ask from this text alone, in words. */
+function ownDemands(grounds: Grounds, ask: Thing, said: readonly string[]): string[] {
+  const whole = grounds.file.things.get(ask.id) ?? ask;
+  const recorded = codesOf(ask, 'demand');
+  return codesOf(whole, 'demand')
+    .filter((code) => said.includes(code) && !recorded.includes(code))
+    .map((code) => termOf('demand', code)?.en.toLowerCase() ?? code);
 }
 
 /** The date stands in the record only because this text says so. */

@@ -81,7 +81,7 @@ test('a figure accounts disagree on is never passed as settled, and each account
       found.because.some(({ family }) => family === name),
       name,
     );
-  assert.match(found.why, /Lamplight: about 200/);
+  assert.match(found.why, /about 200 \(Lamplight\)/);
   assert.match(found.suggestion ?? '', /between about 200 and 600/);
 });
 

@@ -3,6 +3,7 @@
  * never stands for a day, people held never for people returned, and an ordinary return never for
  * a forced one.
  */
+import { dateWithin } from '../../base/date.js';
 import { type Figure } from '../../base/figure.js';
 import { datesOf, type Thing } from '../../view/thing.js';
 import { type Direction, type Verdict } from '../assertion.js';
@@ -10,13 +11,13 @@ import { type Account, accountEvidence, accountsOf, counted, listAccounts, sayin
 import { creditedEvidence, creditedFigures, creditedWords } from './credited.js';
 import { checkSeveral } from './figure-sum.js';
 import { type Grounds } from './grounds.js';
-import { dateFit, dateOf, otherDate, readDate, titleOf } from './happening.js';
+import { dateFit, dateOf, ofSort, otherDate, readDate, titleOf } from './happening.js';
 import { type Checker, type Judgement, notCheckable, notInRecord, type ReadingOf } from './judgement.js';
 import { mistaken } from './mistaken.js';
-import { top } from './stand.js';
+import { sameNumber, spoken, top } from './stand.js';
 import { subjectOf } from './subject.js';
 import { honestWording } from './rewrite.js';
-import { capital, sayCount, sayDate, sayFigure, sayList, sayWhen } from './wording.js';
+import { sayCount, sayDate, sayFigure, sayList, sayWhen } from './wording.js';
 
 export const checkFigure: Checker<'figure'> = (reading, grounds) => {
   const { figure, date } = reading;
@@ -68,6 +69,7 @@ function judgeThing(reading: ReadingOf<'figure'>, grounds: Grounds, thing: Thing
       ...whyParts(reading.figure, thing, numbered, sayers),
       finer ? finerWords(thing) : '',
       ...notes(reading, thing),
+      ...totalNotes(reading, grounds, thing),
       ...creditWords,
     ]
       .filter((part) => part !== '')
@@ -87,14 +89,19 @@ function whyParts(
   numbered: readonly Account[],
   sayers: readonly Account[],
 ): string[] {
-  const on = thing.type === 'Period' ? `For ${titleOf(thing)}` : capital(sayWhen(dateOf(thing)));
-  if (numbered.length === 1) return [`${on}, one account alone gives a number (${listAccounts(numbered)}).`];
-  if (sayers.length === numbered.length && sayers.every(({ stand }) => stand === 'says'))
+  const of = thing.type === 'Period' ? titleOf(thing) : sayDate(dateOf(thing));
+  const list = listAccounts(numbered);
+  if (numbered.length === 1) return [`One account of ${of} alone gives a number: ${list}.`];
+  const disputed = numbered.some(({ stand }) => stand === 'disputes');
+  if (disputed)
     return [
-      `${on}, all ${sayCount(numbered.length, 'account')} that give a number agree with it: ${listAccounts(numbered)}.`,
+      `Accounts of ${of} differ; ${sayers.length} of ${numbered.length} give ${sayFigure(letter)}, some with a limit: ${list}.`,
     ];
-  const share = `${sayers.length} of ${numbered.length} accounts say ${sayFigure(letter)} or put it more carefully`;
-  return [`${on}, ${share}: ${listAccounts(numbered)}.`];
+  const fits =
+    sayers.length === numbered.length
+      ? `All ${sayCount(numbered.length, 'account')}`
+      : `${sayers.length} of ${numbered.length} accounts`;
+  return [`${fits} of ${of} fit it: ${list}.`];
 }
 
 function finerWords(thing: Thing): string {
@@ -110,6 +117,22 @@ function notes(reading: ReadingOf<'figure'>, thing: Thing): string[] {
   if (other !== null && dateFit([own], read) === 'other')
     return [`Write the day as ${sayDate(own)}: "${reading.date?.words ?? ''}" can be read two ways.`];
   return dateFit([own], read) === 'within' ? [`The record dates it ${sayDate(own)}.`] : [];
+}
+
+/** The same number given for a longer time: worth knowing before somebody else says it. */
+function totalNotes(reading: ReadingOf<'figure'>, grounds: Grounds, thing: Thing): string[] {
+  const date = dateOf(thing);
+  if (thing.type === 'Period' || date === null || spoken(reading.figure).length === 0) return [];
+  return ofSort(grounds.record, 'Period', reading)
+    .filter((period) => datesOf(period).some((span) => span.edtf !== date.edtf && dateWithin(date, span)))
+    .flatMap((period) =>
+      accountsOf(grounds, period, reading.figure)
+        .filter(({ figure }) => sameNumber(reading.figure, figure))
+        .map(
+          (account) =>
+            `${account.name} gives ${sayFigure(account.figure)} for ${sayDate(dateOf(period))} together.`,
+        ),
+    );
 }
 
 function nobodySays(

@@ -15,7 +15,7 @@ import { dateFit, dateOf, isSending, kindOf, ofSort, titleOf, wholes } from './h
 import { type Checker, type Judgement, notCheckable, notInRecord, type ReadingOf } from './judgement.js';
 import { checkMembership } from './membership.js';
 import { spanOf } from './subject.js';
-import { sayCount, sayDate, sayList } from './wording.js';
+import { sayCount, sayDate, sayList, saySeries } from './wording.js';
 
 export const checkFrequency: Checker<'frequency'> = (reading, grounds, assertion) => {
   if (reading.of === 'membership') return checkMembership(reading, grounds, assertion);
@@ -96,7 +96,7 @@ function byList(
     listed.flatMap((thing) => telling(thing).slice(0, 1)),
   );
   if (listed.length === 0) return notInRecord(`No ${one} is recorded.`);
-  const why = `The record lists ${sayCount(listed.length, one, many)}: ${sayList(listed.map(words), 5)}.`;
+  const why = `The record lists ${sayCount(listed.length, one, many)}: ${saySeries(listed.map(words), 5)}.`;
   if (reading.sense === 'never') return { holds: ['contradicted'], severity: 'high', why, because };
   if (reading.sense === 'count' && reading.count !== null)
     return byCount(listed.length, reading.count, why, because);

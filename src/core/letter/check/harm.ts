@@ -51,7 +51,6 @@ const wider: Readonly<Record<string, readonly string[]>> = {
 
 export const checkHarm: Checker<'harm'> = (reading, grounds) => {
   if (reading.harms.length === 0) return notCheckable('No harm is named that could be compared.');
-  if (reading.profiles.length > 0) return judgeProfiles(grounds, reading.profiles, reading.harms);
   const rows = reading.harms.map((harm) => ({ harm, helds: harmClaims(grounds.record, harm, null) }));
   return judgeRows(
     grounds,

@@ -64,8 +64,9 @@ export function checked(assertion: Assertion, judgement: Judgement, asOf: string
 
 function distinct(because: readonly Evidence[]): Evidence[] {
   const seen = new Set<string>();
-  return because.filter(({ claim, says }) => {
-    const key = `${claim} ${says}`;
+  return because.filter(({ source, says }) => {
+    // A source that says the same of two claims says it once.
+    const key = `${source} ${says}`;
     return seen.has(key) ? false : (seen.add(key), true);
   });
 }

@@ -15,6 +15,7 @@ import { telling } from './asks.js';
 import { holders, reachedBefore, stateMeant } from './characterisation.js';
 import { beside, evidenceFor, type Grounds, name } from './grounds.js';
 import { readDate } from './happening.js';
+import { withThe } from './names.js';
 import { type Checker, type Judgement, notCheckable, type ReadingOf } from './judgement.js';
 import { nonRefoulement, topicsIn } from './topics.js';
 import {
@@ -26,7 +27,7 @@ import {
   theTitle,
 } from './treaty.js';
 import { provisionEvidence, provisionsOf } from './treaty-content.js';
-import { capital, sayDate, sayDay, sayList } from './wording.js';
+import { capital, sayDate, sayDay, sayList, saySeries } from './wording.js';
 
 export const checkLegalConclusion: Checker<'legal-conclusion'> = (reading, grounds, assertion) => {
   const id = stateMeant(grounds, assertion, reading.state);
@@ -226,11 +227,10 @@ function argued(
   const against =
     denied.length === 0
       ? 'no denial is recorded'
-      : `denied: ${sayList(
+      : `denied: ${saySeries(
           denied.slice(0, 2).map((one) => answerWords(grounds, one)),
           2,
         )}`;
-  const who = state === null ? 'The State' : name(grounds, state);
   return {
     holds: ['argued'],
     severity: 'medium',
@@ -242,12 +242,26 @@ function argued(
         [...reasons, ...findings, ...denied.slice(0, 3)].flatMap((one) => telling(one).slice(0, 1)),
       ),
     ],
-    suggestion:
-      complies === true || by.length === 0
-        ? null
-        : `Say whose conclusion it is: "${by[0] ?? ''} ${findings.length > 0 ? 'has called on' : 'holds that'} ${who}${findings.length > 0 ? ` to end it` : ' is in breach'}".`,
+    suggestion: complies === true ? null : whose(grounds, state, findings, holders(grounds, reasons)),
     asOf: grounds.law.reference.dataAsOf,
   };
+}
+
+/** Words that say whose conclusion it is. */
+function whose(
+  grounds: Grounds,
+  state: ThingId | null,
+  findings: readonly Thing[],
+  held: readonly string[],
+): string | null {
+  const who = state === null ? 'the State' : name(grounds, state);
+  const [finding] = findings;
+  const maker = finding === undefined ? undefined : refsOf(finding, 'by')[0];
+  if (finding !== undefined && maker !== undefined)
+    return `Say whose conclusion it is, and name what was found or asked: "${withThe(name(grounds, maker))} (${sayDate(datesOf(finding)[0] ?? null)}) told ${who}: ${(textOf(finding, 'text', 'en') ?? '').replace(/\.$/, '')}".`;
+  return held[0] === undefined
+    ? null
+    : `Say whose conclusion it is: "${withThe(held[0])} holds that ${who} is in breach".`;
 }
 
 /** Treaty bodies and mandates that told the State what it must do, in what they asked of it. */

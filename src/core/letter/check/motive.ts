@@ -5,12 +5,12 @@ import { stateMeant } from './characterisation.js';
 import { evidenceFor } from './grounds.js';
 import { type Checker } from './judgement.js';
 import { denials } from './legal-conclusion.js';
-import { sayList } from './wording.js';
+import { saySeries } from './wording.js';
 
 export const checkMotive: Checker<'motive'> = (reading, grounds, assertion) => {
   const state = stateMeant(grounds, assertion, reading.state);
   const given = denials(grounds, grounds.record, state).slice(0, 3);
-  const words = sayList(
+  const words = saySeries(
     given.map((one) => answerWords(grounds, one)),
     2,
   );

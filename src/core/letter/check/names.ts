@@ -11,8 +11,15 @@ export function nameOf(file: CaseFile, id: ThingId): string {
     const person = refsOf(thing, 'person')[0];
     return person === undefined ? (textOf(thing, 'office') ?? id) : nameOf(file, person);
   }
+  if (thing.type === 'Source') return textOf(thing, 'publisher', 'en') ?? textOf(thing, 'title', 'en') ?? id;
   const title = model[thing.type].title;
   return textOf(thing, title, 'en') ?? textOf(thing, 'code') ?? id;
+}
+
+/** A source by its title, for saying which document is meant. */
+export function titleOfSource(file: CaseFile, id: ThingId): string {
+  const thing = file.things.get(id);
+  return thing === undefined ? id : (textOf(thing, 'title', 'en') ?? id);
 }
 
 /** Every name and alias of a thing, for comparing with words of a letter. */

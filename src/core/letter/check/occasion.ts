@@ -31,7 +31,7 @@ export const checkOccasion: Checker<'occasion'> = (reading, grounds) => {
     return {
       holds: familyCount(grounds, standing(found)) > 1 ? ['supported'] : ['single-source'],
       severity: 'none',
-      why: `The record has it ${sayWhen(date)}.`,
+      why: date === null ? 'The record knows it, without a date.' : `The record has it ${sayWhen(date)}.`,
       because: evidenceFor(grounds, helds),
     };
   }

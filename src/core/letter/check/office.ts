@@ -13,6 +13,7 @@ import {
   type Thing,
   thingsOf,
 } from '../../view/thing.js';
+import { type Evidence } from '../assertion.js';
 import { evidenceOf, familyCount, type Grounds, name } from './grounds.js';
 import { type Checker, type Judgement, notCheckable, notInRecord, type ReadingOf } from './judgement.js';
 import { personNamed } from './person.js';
@@ -66,7 +67,7 @@ function judge(
   const [tenure] = fits.length > 0 ? fits : tenures;
   if (tenure === undefined) return notInRecord(`The record holds no office of ${who}.`, { severity: 'low' });
   const helds = tenureClaims(tenure);
-  const because = helds.map((held) => evidenceOf(grounds, held));
+  const because = tenureEvidence(grounds, tenure);
   const office = officeWords(grounds, tenure);
   const until = datesOf(tenure, 'until')[0];
   const term = termWords(datesOf(tenure, 'from')[0], until);
@@ -114,7 +115,7 @@ function notThatDay(
     holds: ['contradicted'],
     severity: 'high',
     why: `On ${sayDate(grounds.day)} ${who} did not hold it; the record has ${sayList(list, 3)}.`,
-    because: tenures.flatMap(tenureClaims).map((held) => evidenceOf(grounds, held)),
+    because: tenures.flatMap((tenure) => tenureEvidence(grounds, tenure)),
     suggestion: former ? `${reading.person.words}, former ${reading.title}` : null,
   };
 }
@@ -133,8 +134,14 @@ function withoutTenure(reading: ReadingOf<'office'>, grounds: Grounds, person: T
 }
 
 function tenureClaims(tenure: Thing): HeldClaim[] {
-  return ['office', 'body', 'constituency', 'from', 'until'].flatMap((property) =>
-    standing(tenure, property).slice(0, 1),
+  return standing(tenure, 'office').slice(0, 2);
+}
+
+/** One line for the whole tenure: the office, its seat and its term. */
+function tenureEvidence(grounds: Grounds, tenure: Thing): Evidence[] {
+  const term = termWords(datesOf(tenure, 'from')[0], datesOf(tenure, 'until')[0]);
+  return tenureClaims(tenure).map((held) =>
+    evidenceOf(grounds, held, `${officeWords(grounds, tenure)}${term}`),
   );
 }
 
@@ -161,6 +168,11 @@ const lower =
   /\b(?:representative|congress(?:man|woman|person)|member of (?:congress|the house)|house of representatives|house|assembly ?(?:man|woman|member)|member of parliament|mp|delegate|deputy)\b/;
 const upper = /\b(?:senator|senate|lord|baroness|peer)\b/;
 
+/** Words for whoever heads a State, which its register calls by another. */
+const heads = /^(?:the )?(?:(?:paramount|supreme|top) )?(?:leader|ruler|head of (?:state|government))$/;
+const headOffices =
+  /\b(?:president|prime minister|premier|chancellor|general secretary|chairman|king|queen|emperor|sultan|leader|state affairs)\b/;
+
 function titleFits(grounds: Grounds, tenure: Thing, reading: ReadingOf<'office'>): boolean {
   const body = refsOf(tenure, 'body')[0];
   if (
@@ -175,6 +187,7 @@ function titleFits(grounds: Grounds, tenure: Thing, reading: ReadingOf<'office'>
   return textsOf(tenure, 'office').some((office) => {
     const held = `${office} ${bodyName}`.toLowerCase();
     if (written === office.toLowerCase()) return true;
+    if (heads.test(bare(written)) && headOffices.test(held)) return true;
     const [writtenChamber, heldChamber] = [chamber(written), chamber(held)];
     if (writtenChamber !== null && heldChamber !== null) return writtenChamber === heldChamber;
     const shared = words(written).filter((word) => words(held).includes(word));
@@ -182,6 +195,16 @@ function titleFits(grounds: Grounds, tenure: Thing, reading: ReadingOf<'office'>
       words(written).length > 0 && shared.length * 2 >= Math.min(words(written).length, words(held).length)
     );
   });
+}
+
+/** A title without the State it is given with: "the Norland leader". */
+function bare(title: string): string {
+  return title
+    .split(/\s+/)
+    .filter((word) => word !== '')
+    .slice(-3)
+    .join(' ')
+    .replace(/^.*?((?:paramount |supreme |top )?leader|ruler|head of (?:state|government))$/, '$1');
 }
 
 function chamber(title: string): 'upper' | 'lower' | null {

@@ -18,7 +18,7 @@ import { type Judgement } from './judgement.js';
 import { bindingEvidence, isMechanism } from './legal-conclusion.js';
 import { nonRefoulement } from './topics.js';
 import { instrumentsCited, letterDay, theTitle } from './treaty.js';
-import { sayDate, sayDay, sayList } from './wording.js';
+import { sayDate, sayDay, sayList, sayWhen } from './wording.js';
 
 /** A finding the check makes itself, with the sentence it belongs to. */
 export interface Found {
@@ -157,7 +157,7 @@ function promises(grounds: Grounds, state: StateId): Found[] {
         severity: 'low',
         why: `${name(grounds, state)} has already accepted this much: ${answerWords(grounds, latest)}${words.length === 0 ? '' : ` (${sayList(words, 1)})`}.`,
         because: evidenceFor(grounds, [latest, ...asks].flatMap(telling)),
-        suggestion: `Hold it to its word: name what it accepted on ${sayDate(datesOf(latest)[0] ?? null)}.`,
+        suggestion: `Hold it to its word: name what it accepted ${sayWhen(datesOf(latest)[0] ?? null)}.`,
       },
     },
   ];

@@ -63,6 +63,17 @@ export function personNamed(file: CaseFile, named: Named): Thing | null {
   const fits = thingsOf(file, 'Person').filter((person) =>
     textsOf(person, 'name').some((one) => sameName(one, named.words)),
   );
+  if (fits.length > 0) return fits.length === 1 ? (fits[0] ?? null) : null;
+  return bySurname(file, named.words);
+}
+
+/** "Ambassador Kroll", later in a letter: a family name alone, when one person only bears it. */
+function bySurname(file: CaseFile, words: string): Thing | null {
+  const [surname, ...more] = parts(words);
+  if (surname === undefined || more.length > 0) return null;
+  const fits = thingsOf(file, 'Person').filter((person) =>
+    textsOf(person, 'name').some((one) => parts(one).length > 1 && parts(one).at(-1) === surname),
+  );
   return fits.length === 1 ? (fits[0] ?? null) : null;
 }
 

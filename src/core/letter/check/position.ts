@@ -9,7 +9,7 @@ import { evidenceFor, familyCount, type Grounds } from './grounds.js';
 import { dateFit, readDate } from './happening.js';
 import { type Checker, notCheckable, notInRecord, type ReadingOf } from './judgement.js';
 import { overlap } from './word-overlap.js';
-import { sayDate, sayList } from './wording.js';
+import { sayDate, saySeries } from './wording.js';
 
 /** Labels that say the same thing in other words. */
 const kin: readonly (readonly string[])[] = [
@@ -42,7 +42,7 @@ export const checkPosition: Checker<'position'> = (reading, grounds) => {
       ...found(grounds, reading, close),
       holds: ['imprecise'],
       severity: 'low',
-      suggestion: `Use the recorded words: ${sayList(
+      suggestion: `Use the recorded words: ${saySeries(
         close.map((one) => answerWords(grounds, one)),
         2,
       )}.`,
@@ -57,7 +57,7 @@ export const checkPosition: Checker<'position'> = (reading, grounds) => {
   const opposite = said.filter((one) => codesOf(one, 'label').length > 0);
   if (opposite.length > 0 && labels.length > 0)
     return notInRecord(
-      `The record has other words: ${sayList(
+      `The record has other words: ${saySeries(
         opposite.slice(0, 3).map((one) => answerWords(grounds, one)),
         3,
       )}.`,
@@ -83,7 +83,7 @@ function found(grounds: Grounds, reading: ReadingOf<'position'>, statements: rea
   return {
     holds: one ? (['single-source'] as const) : (['supported'] as const),
     severity: one ? ('low' as const) : ('none' as const),
-    why: `${sayList(
+    why: `${saySeries(
       sorted.map((thing) => answerWords(grounds, thing)),
       4,
     )}.${asked === null ? ` Last recorded ${sayDate(last)}.` : ''}`,

@@ -1,12 +1,12 @@
 /** Words to write instead of a figure: bounds somebody stands behind, and how many accounts there are. */
 import { termOf } from '../../model/codes.js';
 import { type Thing } from '../../view/thing.js';
-import { type Account } from './account.js';
+import { type Account, listAccounts } from './account.js';
 import { wordsOfBounds } from './figure-sum.js';
 import { type Grounds, name } from './grounds.js';
 import { dateOf, kindOf } from './happening.js';
 import { type ReadingOf } from './judgement.js';
-import { sayCount, sayDate, sayFigure, sayList, sayWhen } from './wording.js';
+import { sayCount, sayDate, sayFigure, sayWhen } from './wording.js';
 
 const verbs: Readonly<Record<string, readonly [active: string, passive: string]>> = {
   'forced-return': ['forcibly returned', 'were forcibly returned'],
@@ -53,10 +53,9 @@ export function amountWords(accounts: readonly Account[]): string | null {
 }
 
 function byWhom(accounts: readonly Account[]): string {
-  const names = accounts.map((account) => `${account.name}: ${sayFigure(account.figure)}`);
   if (accounts.length === 1) return `according to ${accounts[0]?.name ?? 'one account'}`;
   const open = wordsOfBounds(accounts)?.open === true && accounts.some(({ figure }) => figure.high !== null);
-  return `by ${sayCount(accounts.length, 'account')} (${sayList(names, 9)})${open ? ', not all of which set an upper limit' : ''}`;
+  return `by ${sayCount(accounts.length, 'account')}: ${listAccounts(accounts)}${open ? '; not all set an upper limit' : ''}`;
 }
 
 function capitalised(text: string): string {

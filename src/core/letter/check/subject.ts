@@ -114,13 +114,15 @@ function fits(thing: Thing, date: EdtfDate): boolean {
   return fit === 'same' || fit === 'within' || fit === 'finer' || fit === 'may';
 }
 
-/** Two spans are one when they start in the same month or year and end close to each other. */
+/** Two spans are one when they are equal, or begin in the same year and end within a year of each other. */
 function sameSpan(a: EdtfDate | null, b: EdtfDate): boolean {
   if (a === null || !datesOverlap(a, b)) return false;
   if (a.edtf === b.edtf) return true;
+  if (a.precision === 'day' || a.precision === 'month' || b.precision === 'month' || b.precision === 'season')
+    return false;
   const start = (date: EdtfDate) => date.earliest?.slice(0, 4) ?? '';
   const end = (date: EdtfDate) => date.latest?.slice(0, 4) ?? '';
-  return a.precision !== 'day' && start(a) === start(b) && Math.abs(Number(end(a)) - Number(end(b))) <= 1;
+  return start(a) === start(b) && Math.abs(Number(end(a)) - Number(end(b))) <= 1;
 }
 
 function sameYear(a: EdtfDate | null, b: EdtfDate): boolean {

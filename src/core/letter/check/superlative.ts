@@ -11,7 +11,7 @@ import { beside, evidenceFor, evidenceOf, familyNames, type Grounds } from './gr
 import { dateFit, dateOf, ofSort, readDate, type Said, titleOf, wholes } from './happening.js';
 import { type Checker, type Judgement, notCheckable, notInRecord, type ReadingOf } from './judgement.js';
 import { specific, top } from './stand.js';
-import { sayCount, sayDate, sayList, sayNumber } from './wording.js';
+import { sayCount, sayDate, sayList, sayNumber, saySeries } from './wording.js';
 
 export const checkSuperlative: Checker<'superlative'> = (reading, grounds, assertion) => {
   const said = saidWith(reading, grounds, assertion);
@@ -164,7 +164,7 @@ function saidBy(
 ): Judgement {
   const bounded = said.filter((held) => narrowing(textOf(held)) !== null);
   const wide = said.filter((held) => narrowing(textOf(held)) === null);
-  const whoSays = sayList(
+  const whoSays = saySeries(
     said.map((held) => `${familyNames(grounds, [held])[0] ?? ''}: "${textOf(held).replace(/[.\s]+$/, '')}"`),
     4,
   );

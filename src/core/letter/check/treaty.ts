@@ -61,15 +61,21 @@ export function rowEvidence(
   grounds: Grounds,
   { row, source, says }: { readonly row: string; readonly source: string; readonly says: string },
 ): Evidence {
-  const known: ReferenceSource | undefined = grounds.law.reference.sources.get(source);
+  const own = grounds.law.instruments.get(row)?.source ?? source;
+  const known: ReferenceSource | undefined = grounds.law.reference.sources.get(own);
   return {
     claim: row,
-    source,
+    source: own,
     says,
     date: known?.asOf ?? null,
     url: known?.url ?? null,
-    family: known?.publisher ?? known?.title ?? source,
+    family: shortened(known?.publisher) || known?.title || own,
   };
+}
+
+/** A publisher without the note on the copy it was read in. */
+function shortened(publisher: string | undefined): string {
+  return (publisher ?? '').replace(/\s*[(,].*$/s, '');
 }
 
 function claimById(grounds: Grounds, id: string) {

@@ -82,6 +82,19 @@ export function sayList(items: readonly string[], most = 8): string {
   return `${all.slice(0, -1).join(', ')} and ${all.at(-1) ?? ''}`;
 }
 
+/** Longer items, each a clause of its own: "a; b; and 4 more". */
+export function saySeries(items: readonly string[], most = 4): string {
+  const distinct = [...new Set(items)];
+  const shown = distinct.length > most ? distinct.slice(0, most - 1) : distinct;
+  const rest = distinct.length - shown.length;
+  return [...shown, ...(rest > 0 ? [`and ${rest} more`] : [])].join('; ');
+}
+
+/** In brackets after a name: "(2014)", "(undated)". */
+export function sayDated(date: EdtfDate | string | null | undefined): string {
+  return date === null || date === undefined ? '(undated)' : `(${sayDate(date)})`;
+}
+
 export function sayCount(n: number, one: string, many = `${one}s`): string {
   const words = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'];
   return `${words[n] ?? sayNumber(n)} ${n === 1 ? one : many}`;
