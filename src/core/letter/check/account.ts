@@ -1,7 +1,8 @@
 /** What each origin says of one event or period: its own figure, once, however often it is repeated. */
 import { type Figure } from '../../base/figure.js';
 import { type ThingId } from '../../base/ids.js';
-import { figuresOf, type HeldClaim, type Thing } from '../../view/thing.js';
+import { accounts } from '../../figure/accounts.js';
+import { type HeldClaim, type Thing } from '../../view/thing.js';
 import { type Evidence } from '../assertion.js';
 import { evidenceOf, type Grounds, name } from './grounds.js';
 import { type Stand, standOf } from './stand.js';
@@ -29,17 +30,22 @@ const order: readonly Stand[] = [
   'silent',
 ];
 
-/** One account per family, in the record's order. */
+/** One account per family, in the order in which they were recorded; none from a source set aside. */
 export function accountsOf(grounds: Grounds, thing: Thing, letter: Figure): Account[] {
-  const byFamily = new Map<ThingId, Account>();
-  for (const { held, figure } of figuresOf(thing)) {
-    const family = grounds.families.of(held.claim);
-    const stand = standOf(letter, figure);
-    const known = byFamily.get(family);
-    if (known === undefined || order.indexOf(stand) < order.indexOf(known.stand))
-      byFamily.set(family, { family, name: name(grounds, family), held, figure, stand });
-  }
-  return [...byFamily.values()];
+  const { accounts: whole, apart } = accounts(thing, grounds.record);
+  return [...whole, ...apart.flatMap((group) => group.accounts)]
+    .flatMap((account): Account[] => {
+      const voices = account.spoken.map(({ held, figure }) => ({
+        held,
+        figure,
+        stand: standOf(letter, figure),
+      }));
+      const [best] = voices.sort((a, b) => order.indexOf(a.stand) - order.indexOf(b.stand));
+      return best === undefined
+        ? []
+        : [{ family: account.origin, name: name(grounds, account.origin), ...best }];
+    })
+    .sort((a, b) => a.held.seq - b.held.seq);
 }
 
 export const saying = new Set<Stand>(['says', 'about', 'floor', 'ceiling', 'range']);

@@ -4,7 +4,8 @@
  * with its addressee and most of its signatories.
  */
 import { datesOverlap, type EdtfDate } from '../../base/date.js';
-import { type ThingId } from '../../base/ids.js';
+import { byText, type ThingId } from '../../base/ids.js';
+import { withRelayers } from '../../figure/origins.js';
 import { type CaseFile, datesOf, refsOf, textsOf, type Thing, thingsOf } from '../../view/thing.js';
 import { textFingerprint } from '../fingerprint.js';
 
@@ -25,22 +26,7 @@ export function sourcesAside(file: CaseFile, letter: Identity): ThingId[] {
     if (textsOf(source, 'fingerprint').includes(print) || sameDocument(source, letter)) own.add(source.id);
   for (const held of thingsOf(file, 'Letter'))
     if (sameLetter(file, held, letter)) for (const id of refsOf(held, 'document')) own.add(id);
-  return relayers(file, own);
-}
-
-/** Whatever relays one of these, whatever relays that, and so on. */
-function relayers(file: CaseFile, own: ReadonlySet<ThingId>): ThingId[] {
-  const found = new Set(own);
-  const sources = thingsOf(file, 'Source');
-  for (let grew = true; grew;) {
-    grew = false;
-    for (const source of sources)
-      if (!found.has(source.id) && refsOf(source, 'relays').some((id) => found.has(id))) {
-        found.add(source.id);
-        grew = true;
-      }
-  }
-  return sources.map(({ id }) => id).filter((id) => found.has(id));
+  return [...withRelayers(file, own)].sort(byText);
 }
 
 function sameDocument(source: Thing, letter: Identity): boolean {

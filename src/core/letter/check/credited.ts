@@ -33,7 +33,7 @@ export function creditedFigures(
     const at = claim.accordingTo.findIndex((id) => id === speaker || speaksAs(grounds, id, speaker));
     if (!own && at === -1) return [];
     const beyond = claim.accordingTo.slice(at + 1).at(-1);
-    const relayed = own && at === -1 ? grounds.families.ofSource(claim.source) : null;
+    const relayed = own && at === -1 ? grounds.families.of(claim) : null;
     const repeats =
       beyond ?? (relayed !== null && relayed !== speaker && relayed !== claim.source ? relayed : null);
     return [{ held, figure, stand: standOf(letter, figure), own, repeats }];

@@ -1,28 +1,25 @@
 /**
- * Which accounts are one account. A claim speaks for its origin: whom the passage credits last,
- * else the author of the source its source relays; all that goes back to one origin is one family.
+ * Which accounts are one account: claims that go back to one origin are one family, by the rule the
+ * pages count with.
  */
 import { type ThingId } from '../../base/ids.js';
 import { type Claim } from '../../claim/claim.js';
-import { type CaseFile, refsOf } from '../../view/thing.js';
+import { originIn } from '../../figure/origins.js';
+import { type CaseFile } from '../../view/thing.js';
 
 export interface Families {
   /** The origin this claim speaks for. */
   of(claim: Claim): ThingId;
-  /** The origin behind a source. */
-  ofSource(source: ThingId): ThingId;
 }
 
+/** Remembers what it worked out: a check asks of the same claims many times. */
 export function familiesOf(file: CaseFile): Families {
-  const ofSource = (id: ThingId, depth = 0): ThingId => {
-    const source = file.things.get(id);
-    if (source === undefined || source.type !== 'Source') return id;
-    const relayed = refsOf(source, 'relays')[0];
-    if (relayed !== undefined && depth < 20) return ofSource(relayed, depth + 1);
-    return refsOf(source, 'author')[0] ?? id;
-  };
+  const known = new WeakMap<Claim, ThingId>();
   return {
-    of: (claim) => ofSource(claim.accordingTo.at(-1) ?? claim.source),
-    ofSource: (id) => ofSource(id),
+    of: (claim) => {
+      const origin = known.get(claim) ?? originIn(file, claim).id;
+      known.set(claim, origin);
+      return origin;
+    },
   };
 }

@@ -5,16 +5,16 @@
  */
 import { dateWithin } from '../../base/date.js';
 import { type Figure } from '../../base/figure.js';
-import { datesOf, type Thing } from '../../view/thing.js';
+import { datesOf, figuresOf, type Thing } from '../../view/thing.js';
 import { type Direction, type Verdict } from '../assertion.js';
 import { type Account, accountEvidence, accountsOf, counted, listAccounts, saying } from './account.js';
 import { creditedEvidence, creditedFigures, creditedWords } from './credited.js';
 import { checkSeveral } from './figure-sum.js';
-import { type Grounds } from './grounds.js';
+import { type Grounds, isAside } from './grounds.js';
 import { dateFit, dateOf, ofSort, otherDate, readDate, titleOf } from './happening.js';
 import { type Checker, type Judgement, notCheckable, notInRecord, type ReadingOf } from './judgement.js';
 import { mistaken } from './mistaken.js';
-import { sameNumber, spoken, top } from './stand.js';
+import { sameNumber, spoken, standOf, top } from './stand.js';
 import { subjectOf } from './subject.js';
 import { honestWording } from './rewrite.js';
 import { sayCount, sayDate, sayFigure, sayList, sayWhen } from './wording.js';
@@ -143,10 +143,10 @@ function nobodySays(
 ): Judgement {
   const other = mistaken(reading, grounds, thing);
   const numbered = counted(accounts);
-  const own = ownAccounts(reading, grounds, thing);
+  const own = onlyOwnSays(reading.figure, grounds, thing);
   const list = numbered.length === 0 ? '' : ` The record has ${listAccounts(numbered)}.`;
   const because = accountEvidence(grounds, accounts);
-  if (other === null && numbered.length === 0 && own.length === 0)
+  if (other === null && numbered.length === 0 && !own)
     return notInRecord(
       `The record knows of ${titleOf(thing)} (${sayDate(dateOf(thing))}), and no source in it gives a number.`,
       { because },
@@ -159,7 +159,7 @@ function nobodySays(
       why: `Only this text, or what repeats it, gives ${sayFigure(reading.figure)} for ${titleOf(thing)}.`,
       because,
     };
-  const holds: Verdict[] = ['contradicted', ...(own.length > 0 ? (['self-sourced'] as const) : [])];
+  const holds: Verdict[] = ['contradicted', ...(own ? (['self-sourced'] as const) : [])];
   return {
     holds: other === null ? holds : [...holds, ...other.holds],
     direction: directionOf(reading.figure, numbered),
@@ -181,12 +181,11 @@ function allowWords(allowing: readonly Account[]): string {
   )} ${allowing.length === 1 ? 'sets' : 'set'} no limit that excludes it, and ${allowing.length === 1 ? 'does' : 'do'} not say it.`;
 }
 
-/** The letter's own claims about the thing, which count for nothing. */
-function ownAccounts(reading: ReadingOf<'figure'>, grounds: Grounds, thing: Thing): Account[] {
-  const whole = grounds.file.things.get(thing.id);
-  if (whole === undefined) return [];
-  return accountsOf(grounds, whole, reading.figure).filter(
-    ({ held, stand }) => saying.has(stand) && grounds.aside.has(held.claim.source),
+/** Whether the letter's own claims about the thing, which count for nothing, say it. */
+function onlyOwnSays(letter: Figure, grounds: Grounds, thing: Thing): boolean {
+  const whole = grounds.file.things.get(thing.id) ?? thing;
+  return figuresOf(whole).some(
+    ({ held, figure }) => isAside(grounds, held.claim) && saying.has(standOf(letter, figure)),
   );
 }
 
