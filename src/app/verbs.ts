@@ -4,14 +4,19 @@
  */
 import { z } from 'zod';
 import { fail, ok, type Result } from '../core/base/result.js';
+import { type Report } from '../core/letter/assertion.js';
+import { type Reference } from '../core/law/reference.js';
+import { findStateIn } from '../core/law/states.js';
 import { type Actor, allowedFor } from '../core/policy/audience.js';
-import { type CaseFile, type DossierInfo } from '../core/view/thing.js';
+import { type CaseFile, type DossierInfo, refsOf, thingsOf } from '../core/view/thing.js';
 import { type FsckReport, type Head, type Ledger } from './ports.js';
-import { count, type Count } from './count.js';
+import { checkAgainst, fittingFile } from './check.js';
+import { law, type LawAnswer, type LawAnswers, lawOf } from './law.js';
 import { show, type ShownThing } from './show.js';
 
 export interface VerbPorts {
   readonly ledger: Ledger;
+  readonly reference: Reference;
   readonly version: string;
 }
 
@@ -30,16 +35,24 @@ const chosen = { dossier: z.string().max(63).optional(), asOf: z.string().max(40
 
 const inputs = {
   status: z.object({}),
+  check: z.object({ text: z.string(), ...chosen }),
   show: z.object({ thing: z.string().min(1).max(200), ...chosen }),
-  count: z.object({ event: z.string().min(1).max(300), lang: z.enum(['en', 'ko']).optional(), ...chosen }),
+  law: z.object({
+    state: z.string().min(1).max(200),
+    instrument: z.string().max(300).optional(),
+    provision: z.string().max(60).optional(),
+    on: z.string().max(40),
+    ...chosen,
+  }),
   rebuild: z.object({ dossier: chosen.dossier }),
   fsck: z.object({ dossier: chosen.dossier }),
 };
 
 export interface Outputs {
   readonly status: { readonly version: string; readonly dossiers: readonly DossierHead[] };
+  readonly check: Report;
   readonly show: ShownThing;
-  readonly count: Count;
+  readonly law: LawAnswer | LawAnswers;
   readonly rebuild: readonly Rebuilt[];
   readonly fsck: readonly FsckReport[];
 }
@@ -68,15 +81,31 @@ const handlers: Handlers = {
     }
     return ok({ version: ports.version, dossiers });
   },
+  check: async (run, { text, ...which }) => {
+    const files = await caseFiles(run, which);
+    if (!files.ok) return files;
+    const file = fittingFile(text, files.value);
+    return file === null ? noDossier() : checkAgainst(text, file, run.ports.reference);
+  },
   show: async (run, input) => {
     const files = await caseFiles(run, input);
     if (!files.ok) return files;
     const holding = files.value.find((file) => file.things.has(input.thing)) ?? files.value[0];
     return holding === undefined ? noDossier() : show(holding, input.thing);
   },
-  count: async (run, input) => {
-    const files = await caseFiles(run, input);
-    return files.ok ? count(files.value, input.event, input.lang) : files;
+  law: async (run, { state, instrument, provision, on, ...which }) => {
+    const files = await caseFiles(run, which);
+    if (!files.ok) return files;
+    const { reference } = run.ports;
+    const file =
+      which.dossier === undefined ? fileAbout(files.value, reference, state) : (files.value[0] ?? null);
+    const question = {
+      state,
+      on,
+      ...(instrument === undefined ? {} : { instrument }),
+      ...(provision === undefined ? {} : { provision }),
+    };
+    return law({ reference, file }, question);
   },
   rebuild: (run, input) =>
     each(run, input.dossier, async (dossier) => {
@@ -120,6 +149,17 @@ async function caseFiles(
     files.push(file.value);
   }
   return ok(files);
+}
+
+/** The first dossier with treaty acts of that State: its claims then stand beside the reference data. */
+function fileAbout(files: readonly CaseFile[], reference: Reference, words: string): CaseFile | null {
+  for (const file of files) {
+    const state = findStateIn(lawOf({ reference, file }).states, words);
+    if (!state.ok) continue;
+    if (thingsOf(file, 'Participation').some((act) => refsOf(act, 'state').includes(state.value.id)))
+      return file;
+  }
+  return null;
 }
 
 async function each<T>(

@@ -1,7 +1,15 @@
 #!/usr/bin/env node
 /** The `article33` command. */
-import { readFileSync } from 'node:fs';
+import { version } from '../main.js';
+import { commands } from './commands.js';
+import { run } from './run.js';
+import { openSession } from './session.js';
+import { processTerminal } from './terminal.js';
 
-const manifest: unknown = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8'));
-if (typeof manifest === 'object' && manifest !== null && 'version' in manifest)
-  process.stdout.write(`article33 ${String(manifest.version)}\n`);
+process.exitCode = await run(process.argv.slice(2), {
+  commands,
+  version,
+  env: process.env,
+  terminal: processTerminal(),
+  open: openSession,
+});

@@ -1,4 +1,5 @@
 /** What a command of the command line is, and what it may use: nothing ambient. */
+import { type MachineFacts } from '../app/doctor.js';
 import { type Outputs, type VerbInput, type VerbName } from '../app/verbs.js';
 import { type Problem, type Result } from '../core/base/result.js';
 import { type Config } from '../config.js';
@@ -32,8 +33,43 @@ export interface Terminal {
   readonly stopped: () => Promise<void>;
 }
 
+/** What commands may do to the machine, besides calling use cases. */
+export interface Machine {
+  /** A letter's text, or why the file is none. `-` reads standard input. */
+  readonly readLetter: (path: string) => Promise<Result<Letter>>;
+  /** Writes a whole file or leaves the old one: never half of it. */
+  readonly writeFile: (path: string, content: string | Uint8Array) => Promise<Result<void>>;
+  /** Makes and fills the data directory. */
+  readonly init: () => Promise<Result<Initialised>>;
+  /** Serves pages and the socket until stopped. */
+  readonly serve: () => Promise<Result<Serving>>;
+  readonly openBrowser: (url: string) => void;
+  readonly facts: () => Promise<MachineFacts>;
+}
+
+export interface Letter {
+  readonly format: string;
+  readonly text: string;
+  readonly bytes: Uint8Array;
+}
+
+export interface Initialised {
+  readonly dir: string;
+  /** `null` when the directory held the dossiers already. */
+  readonly loaded:
+    | readonly { readonly dossier: string; readonly claims: number; readonly added: number }[]
+    | null;
+}
+
+export interface Serving {
+  readonly url: string;
+  readonly dossiers: readonly string[];
+  readonly stop: () => Promise<void>;
+}
+
 export interface Context {
   readonly config: Config;
+  readonly machine: Machine;
   readonly terminal: Terminal;
   readonly json: boolean;
   readonly call: Call;

@@ -7,6 +7,7 @@ import {
   type Command,
   type ExitCode,
   type Input,
+  type Machine,
   type Option,
   tell,
   type Terminal,
@@ -19,10 +20,13 @@ export interface Effects {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly terminal: Terminal;
   /** Opens what runs use cases for this configuration; called only when a command calls. */
-  readonly open: (
-    config: Config,
-    terminal: Terminal,
-  ) => { readonly call: Call; readonly close: () => Promise<void> };
+  readonly open: (config: Config, terminal: Terminal) => Session;
+}
+
+export interface Session {
+  readonly call: Call;
+  readonly machine: Machine;
+  readonly close: () => Promise<void>;
 }
 
 const common: Readonly<Record<string, Option>> = {
@@ -75,7 +79,10 @@ export async function run(argv: readonly string[], effects: Effects): Promise<Ex
   if (!config.ok) return tell({ terminal, json }, config.problem);
   const session = effects.open(config.value, terminal);
   try {
-    return await command.run({ config: config.value, terminal, json, call: session.call }, input.value);
+    return await command.run(
+      { config: config.value, machine: session.machine, terminal, json, call: session.call },
+      input.value,
+    );
   } finally {
     await session.close();
   }

@@ -2,10 +2,9 @@
  * What the pages need from the rest, and nothing more: the composition root wires the real
  * ledger, tests hand in their own. The reader is always an argument, never ambient.
  */
-import { type Head } from '../app/ports.js';
+import { type Head, type LogLine } from '../app/ports.js';
 import { type DossierId } from '../core/base/ids.js';
 import { type Result } from '../core/base/result.js';
-import { type Entry } from '../core/ledger/entry.js';
 import { type Reference } from '../core/law/reference.js';
 import { type Report } from '../core/letter/assertion.js';
 import { type Actor } from '../core/policy/audience.js';
@@ -19,7 +18,7 @@ export interface Services {
   reference(): Promise<Result<Reference>>;
   head(dossier: DossierId): Promise<Result<Head>>;
   /** Entries `from` ≤ seq < `to`. */
-  entries(dossier: DossierId, from: number, to: number): Promise<Result<readonly Entry[]>>;
+  entries(dossier: DossierId, from: number, to: number): Promise<Result<readonly LogLine[]>>;
   /** Reads an uploaded txt, md, docx or pdf; the file name only says which. */
   readDocument(bytes: Uint8Array, filename: string): Promise<Result<{ readonly text: string }>>;
   /** Checks a letter against one case file; stores nothing. */

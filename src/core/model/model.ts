@@ -165,7 +165,7 @@ const declared = {
       from: ref(['State'], 'From', '송환국', 'The State that sent them.'),
       to: ref(['State'], 'To', '도착국', 'The State they were sent to.'),
       by: ref(['Body', 'State'], 'By', '행위자', 'Who did it.', many),
-      person: ref(['Person'], 'Person', '사람', 'A person concerned.', manyPersonal),
+      person: ref(['Person'], 'Person', '사람', 'A person concerned: an office-holder, or a code.', many),
       group: ref(['Group'], 'Group', '집단', 'The people concerned.', many),
       figure: figure(
         'Number',

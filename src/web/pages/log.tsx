@@ -1,6 +1,6 @@
 /** The log: its head, and every entry with what it is about, newest first. */
 import { toHex } from '../../core/base/bytes.js';
-import { type Entry } from '../../core/ledger/entry.js';
+import { type LogLine } from '../../app/ports.js';
 import { type HeldClaim } from '../../core/view/thing.js';
 import { type Desk } from '../desk.js';
 import { instantText, number } from '../formats.js';
@@ -10,8 +10,8 @@ import { ThingLink } from '../parts/names.js';
 import { Paging, type Slice } from '../parts/paging.js';
 
 export interface LogRows {
-  readonly entries: readonly Entry[];
-  readonly slice: Omit<Slice<Entry>, 'rows'>;
+  readonly entries: readonly LogLine[];
+  readonly slice: Omit<Slice<LogLine>, 'rows'>;
 }
 
 export function LogPage({ desk, log }: { readonly desk: Desk; readonly log: LogRows }) {
@@ -76,7 +76,7 @@ function claimsBySeq(desk: Desk): ReadonlyMap<number, HeldClaim> {
 
 function EntryRow(props: {
   readonly desk: Desk;
-  readonly entry: Entry;
+  readonly entry: LogLine;
   readonly held: HeldClaim | undefined;
 }) {
   const { desk, entry, held } = props;

@@ -1,0 +1,20 @@
+/** Every command, in the order the overview shows them. */
+import { type Command } from './command.js';
+import { checkCommand } from './commands/check.js';
+import { doctorCommand } from './commands/doctor.js';
+import { lawCommand } from './commands/law.js';
+import { fsckCommand, rebuildCommand } from './commands/maintain.js';
+import { initCommand, serveCommand, startCommand } from './commands/serve.js';
+import { showCommand } from './commands/show.js';
+
+export const commands: readonly Command[] = [
+  startCommand,
+  serveCommand,
+  initCommand,
+  checkCommand,
+  showCommand,
+  lawCommand,
+  rebuildCommand,
+  fsckCommand,
+  doctorCommand,
+];

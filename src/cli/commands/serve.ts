@@ -1,0 +1,59 @@
+/** `start`, `serve` and `init`: the data directory made, filled and served on this machine. */
+import { type Command, type Context, type ExitCode, printJson, tell } from '../command.js';
+
+export const startCommand: Command = {
+  name: 'start',
+  summary: 'Open the dossiers in a browser; makes and fills the data directory first',
+  usage: 'start [--port PORT] [--no-open]',
+  example: 'article33 start --port 3300',
+  options: { 'no-open': { type: 'boolean', doc: 'Print the address and do not open a browser.' } },
+  arity: [0, 0],
+  run: (context, input) => serve(context, input.options['no-open'] !== true),
+};
+
+export const serveCommand: Command = {
+  name: 'serve',
+  summary: 'Serve the pages without opening a browser',
+  usage: 'serve [--port PORT]',
+  example: 'article33 serve --port 3300',
+  options: {},
+  arity: [0, 0],
+  run: (context) => serve(context, false),
+};
+
+async function serve(context: Context, open: boolean): Promise<ExitCode> {
+  const { machine, terminal } = context;
+  const serving = await machine.serve();
+  if (!serving.ok) return tell(context, serving.problem);
+  const { url, dossiers, stop } = serving.value;
+  if (context.json) printJson(context, { url, dossiers });
+  else terminal.out(`Article 33 is open at ${url}\nStop it with Ctrl-C.\n`);
+  if (open && terminal.watched) machine.openBrowser(url);
+  await terminal.stopped();
+  await stop();
+  return 0;
+}
+
+export const initCommand: Command = {
+  name: 'init',
+  summary: 'Make the data directory and load the built-in dossiers',
+  usage: 'init [--dir DIR]',
+  example: 'article33 init --dir ~/article33',
+  options: {},
+  arity: [0, 0],
+  run: async (context) => {
+    const done = await context.machine.init();
+    if (!done.ok) return tell(context, done.problem);
+    const { dir, loaded } = done.value;
+    if (context.json) printJson(context, done.value);
+    else if (loaded === null)
+      context.terminal.out(`${dir} already holds the built-in dossiers; nothing was changed.\n`);
+    else {
+      const lines = loaded.map(
+        ({ dossier, claims, added }) => `  ${dossier}: ${claims} claims, ${added} recorded now`,
+      );
+      context.terminal.out([`${dir} is ready.`, ...lines, ''].join('\n'));
+    }
+    return 0;
+  },
+};

@@ -1,0 +1,250 @@
+/**
+ * The composition root: opens a data directory, fills it with the built-in dossiers, and wires
+ * ledger, reference data and readers into the verbs and the pages. Nothing else knows all parts.
+ */
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { basename, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { createAdaptorServer, type ServerType } from '@hono/node-server';
+import { checkAgainst } from './app/check.js';
+import { loadDossiers, type LoadReport } from './app/load.js';
+import { type LogEvent } from './app/ports.js';
+import { isVerb, type Outputs, runVerb, type VerbInput, type VerbName, type VerbPorts } from './app/verbs.js';
+import { type Config } from './config.js';
+import { byText } from './core/base/ids.js';
+import { fail, ok, type Result } from './core/base/result.js';
+import { type Actor, allowedFor } from './core/policy/audience.js';
+import { documentLimits, readDocument, type TextDocument, tooLarge } from './importers/document.js';
+import { findDossierFolders, readDossierFolder } from './importers/dossier-folder.js';
+import { callSocket, serveSocket } from './store/socket.js';
+import { openStore, type Store } from './store/open.js';
+import { loadReference } from './store/reference.js';
+import { createApp } from './web/app.js';
+import { type Services } from './web/services.js';
+
+/** The folder that holds `package.json`, `data/` and `dossiers/`, seen from `dist/src`. */
+export const packageRoot = fileURLToPath(new URL('../../', import.meta.url));
+
+export const version = readVersion();
+
+/** Whoever runs the program on this machine; there is no sign-in yet. */
+export const operator: Actor = { kind: 'operator', name: 'operator' };
+
+export interface OpenRecord {
+  readonly store: Store;
+  readonly ports: VerbPorts;
+  /** What loading the dossiers did; `null` when the directory held them already. */
+  readonly loaded: LoadReport | null;
+  readonly close: () => Promise<void>;
+}
+
+/** Opens the directory and brings its dossiers up to the shipped ones. Nothing stays open on failure. */
+export async function openRecord(
+  config: Config,
+  log: (event: LogEvent) => void,
+): Promise<Result<OpenRecord>> {
+  // Reading the treaty data and opening the database do not wait for each other.
+  const [reference, opened] = await Promise.all([
+    loadReference(),
+    openStore({ dir: config.dir, databaseUrl: config.databaseUrl, log }),
+  ]);
+  if (!opened.ok) return opened;
+  const store = opened.value;
+  const refuse = async <T>(problem: Result<T>): Promise<Result<never>> => {
+    await store.close();
+    return problem.ok ? fail('bug', 'A success was refused.') : problem;
+  };
+  if (!reference.ok) return await refuse(reference);
+  const loaded = await bringDossiers(config, store);
+  if (!loaded.ok) return await refuse(loaded);
+  const ports = { ledger: store, reference: reference.value, version };
+  return ok({ store, ports, loaded: loaded.value, close: () => store.close() });
+}
+
+/** A verb in this process, for the operator. */
+export function runHere(record: OpenRecord, progress?: (done: number, total: number) => void) {
+  return <V extends Parameters<typeof runVerb>[0]>(verb: V, input: unknown) =>
+    runVerb(verb, input, { ports: record.ports, actor: operator, progress });
+}
+
+/**
+ * Loads the built-in dossiers and the operator's own. A file remembers the digest of what was
+ * loaded last, so that an unchanged set costs nothing at start; loading is idempotent anyway.
+ */
+async function bringDossiers(config: Config, store: Store): Promise<Result<LoadReport | null>> {
+  const parents = [
+    join(packageRoot, 'dossiers'),
+    ...(config.dossiers === null ? [] : [resolve(config.dossiers)]),
+  ];
+  const folders: string[] = [];
+  for (const parent of parents) {
+    const found = await findDossierFolders(parent);
+    if (!found.ok) return found;
+    folders.push(...found.value);
+  }
+  const digest = await digestOf(folders);
+  const memory = join(resolve(config.dir), 'work', 'loaded');
+  const remembered = await readFile(memory, 'utf8').catch(() => '');
+  const held = await store.dossiers();
+  if (remembered === digest && held.length > 0) return ok(null);
+  const report = await loadDossiers({ ledger: store, readFolder: readDossierFolder }, operator, folders);
+  const [refused] = report.refused;
+  if (refused !== undefined) {
+    const [first] = refused.problems;
+    return first === undefined
+      ? fail('bug', 'A dossier was refused without a reason.')
+      : { ok: false, problem: first };
+  }
+  await mkdir(join(memory, '..'), { recursive: true, mode: 0o700 });
+  await writeFile(`${memory}.new`, digest, { mode: 0o600 });
+  await rename(`${memory}.new`, memory);
+  return ok(report);
+}
+
+async function digestOf(folders: readonly string[]): Promise<string> {
+  const hash = createHash('sha256').update(version);
+  for (const folder of [...folders].sort(byText)) {
+    const files = await readDossierFolder(folder);
+    if (!files.ok) return '';
+    for (const file of files.value) hash.update(`\0${folder}\0${file.name}\0${file.text}`);
+  }
+  return hash.digest('hex');
+}
+
+function readVersion(): string {
+  const manifest: unknown = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8'));
+  return typeof manifest === 'object' && manifest !== null && 'version' in manifest
+    ? String(manifest.version)
+    : '0';
+}
+
+export interface RunningServer {
+  readonly url: string;
+  readonly stop: () => Promise<void>;
+}
+
+/** Serves the pages on loopback, and the verbs on the socket for the command line. */
+export async function serveRecord(record: OpenRecord, config: Config): Promise<Result<RunningServer>> {
+  const app = createApp(servicesOf(record));
+  const socket = await serveSocket(config.dir, (verb, input) => {
+    const run = { ports: record.ports, actor: operator, progress: undefined };
+    return isVerb(verb)
+      ? runVerb(verb, input, run)
+      : Promise.resolve(
+          fail('other-version', `The running server (version ${version}) does not know "${verb}".`, {
+            fix: 'Stop the server and start it again from this version.',
+          }),
+        );
+  });
+  if (!socket.ok) return socket;
+  const listening = await listen(app.fetch, config);
+  if (!listening.ok) {
+    await socket.value();
+    return listening;
+  }
+  const { server, port } = listening.value;
+  const host = config.host.includes(':')
+    ? `[${config.host}]`
+    : config.host === '127.0.0.1'
+      ? 'localhost'
+      : config.host;
+  return ok({
+    url: `http://${host}:${port}`,
+    stop: async () => {
+      await socket.value();
+      if ('closeAllConnections' in server) server.closeAllConnections();
+      await new Promise((done) => server.close(done));
+    },
+  });
+}
+
+function listen(
+  fetch: (request: Request) => Response | Promise<Response>,
+  config: Config,
+): Promise<Result<{ readonly server: ServerType; readonly port: number }>> {
+  return new Promise((resolvePromise) => {
+    const server = createAdaptorServer({ fetch });
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      resolvePromise(
+        fail(
+          'port-taken',
+          `The pages cannot be served on port ${config.port} (${error.code ?? 'unknown error'}).`,
+          {
+            where: '--port or PORT',
+            fix: 'Another program uses it: choose another, such as --port 3301.',
+          },
+        ),
+      ),
+    );
+    server.listen(config.port, config.host, () => {
+      const address = server.address();
+      resolvePromise(
+        ok({ server, port: typeof address === 'object' && address !== null ? address.port : config.port }),
+      );
+    });
+  });
+}
+
+function servicesOf({ store, ports }: OpenRecord): Services {
+  return {
+    dossiers: () => store.dossiers(),
+    caseFile: (actor, dossier, asOf) => store.caseFile(dossier, allowedFor(actor), asOf),
+    head: (dossier) => store.head(dossier),
+    entries: (dossier, from, to) => store.entries(dossier, from, to),
+    readDocument,
+    reference: () => Promise.resolve(ok(ports.reference)),
+    check: (file, letter) => Promise.resolve(checkAgainst(letter, file, ports.reference)),
+  };
+}
+
+/** Asks a running server; `null` when none listens. */
+export async function callRunning<V extends VerbName>(
+  config: Config,
+  verb: V,
+  input: VerbInput<V>,
+): Promise<Result<Outputs[V]> | null> {
+  const reply = await callSocket(config.dir, verb, input);
+  // The server runs the same table of verbs, and says so when it does not know one.
+  return reply as Result<Outputs[V]> | null;
+}
+
+export interface LetterFile extends TextDocument {
+  readonly bytes: Uint8Array;
+}
+
+/** A letter from a file, or from standard input when the path is `-`. Sizes are checked before reading. */
+export async function readLetterFile(path: string): Promise<Result<LetterFile>> {
+  const bytes = path === '-' ? await readStandardInput() : await readWithin(path);
+  if (!bytes.ok) return bytes;
+  const read = await readDocument(bytes.value, path === '-' ? 'standard input' : path);
+  return read.ok ? ok({ ...read.value, bytes: bytes.value }) : read;
+}
+
+async function readWithin(path: string): Promise<Result<Uint8Array>> {
+  try {
+    const { size } = await stat(path);
+    if (size > documentLimits.packedBytes) return tooLarge(size, documentLimits.packedBytes, basename(path));
+    return ok(await readFile(path));
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
+    return fail('no-such-file', `The file could not be read (${code}).`, {
+      where: path,
+      fix: 'Check the path; a name with spaces needs quotes.',
+    });
+  }
+}
+
+async function readStandardInput(): Promise<Result<Uint8Array>> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of process.stdin) {
+    const bytes = Buffer.from(chunk);
+    size += bytes.length;
+    if (size > documentLimits.packedBytes)
+      return tooLarge(size, documentLimits.packedBytes, 'standard input');
+    chunks.push(bytes);
+  }
+  return ok(Buffer.concat(chunks));
+}
