@@ -9,7 +9,7 @@ const named = new RegExp(
   'gi',
 );
 const excluding =
-  /not\s+(?:consider|regard)\s+(?:itself|themselves)\s+(?:as\s+)?(?:being\s+)?bound|(?:is|are|be)\s+not\s+bound|shall\s+not\s+be\s+(?:bound|binding)|not\s+be\s+(?:applicable|binding)|shall\s+not\s+apply|will\s+not\s+apply|does\s+not\s+(?:accept|recogni[sz]e)|not\s+accept\s+the\s+obligation|with\s+the\s+exception\s+of|excludes?\s+the\s+application/i;
+  /not\s+(?:consider|regard)\s+(?:itself|themselves)\s+(?:as\s+)?(?:being\s+)?bound|(?:is|are|be)\s+not\s+bound|(?:shall|will)\s+not\s+be\s+(?:bound|binding)|not\s+be\s+(?:applicable|binding)|shall\s+not\s+apply|will\s+not\s+apply|does\s+not\s+(?:accept|recogni[sz]e)|not\s+accept\s+the\s+obligation|with\s+the\s+exception\s+of|excludes?\s+the\s+application/i;
 const reserving = /reserv/i;
 const limiting = /in ?so ?far as|to the extent|unless|with respect to employment|provided that/i;
 const consenting = /(?:consent|agreement)\s+of\s+(?:all|each|both|the)|specific consent/i;

@@ -182,8 +182,14 @@ function carried(asked: Asked, number: ProvisionNumber, own: Answer): Answer | n
     const { carries } = carrier;
     if (carries === null || number.article < carries.from || number.article > carries.to) continue;
     const found = membership({ ...asked, instrument: carrier });
-    if (found.bound === 'no' || (found.bound === 'undecided' && own.bound === 'undecided')) continue;
-    const because = () => [say.throughCarrier(asked, carrier, carries), ...found.because(), ...own.because()];
+    // A carrier that the data do not cover settles nothing; one that is as unsure as the treaty itself adds nothing.
+    if (found.bound === 'no' || found.basis === 'no-data') continue;
+    if (found.bound === 'undecided' && own.bound === 'undecided') continue;
+    const because = () => [
+      say.throughCarrier(asked, carrier, found.bound === 'yes'),
+      ...found.because(),
+      ...own.because(),
+    ];
     const basis = found.bound === 'yes' ? 'carried' : found.basis;
     return filled(own, { ...found, basis, because }, carrier.id);
   }
@@ -210,7 +216,7 @@ function withReservations(whole: Answer, asked: Asked, number: ProvisionNumber):
   const optional = listed(asked.instrument.optional, number);
   if (statements === null && !optional && carriersOf(asked.law, asked.instrument).length === 0) return whole;
   const { valid, barred, read, accepted } = statements ?? noStatements;
-  const touching = valid.filter((one) => touches(one, number));
+  const touching = toldTogether(valid.filter((one) => touches(one, number)));
   const full = touching.filter((one) => listed(one.provisions, number));
   const because = () => [
     ...whole.because(),
@@ -234,6 +240,36 @@ function withReservations(whole: Answer, asked: Asked, number: ProvisionNumber):
   if (full.some((one) => one.effect === 'excludes')) return { ...told, bound: 'no', basis: 'reserved' };
   if (full.some((one) => one.effect === 'unclear')) return { ...told, bound: 'undecided', basis: 'reserved' };
   return told;
+}
+
+/**
+ * What was read beats what was derived by rule for the same provision, and statements with one effect
+ * on the same provisions are one, cited together.
+ */
+function toldTogether(statements: readonly Declaration[]): readonly Declaration[] {
+  const read = statements.filter((one) => one.verified);
+  const kept: Declaration[] = [];
+  for (const one of statements) {
+    const superseded =
+      !one.verified && one.provisions.every((item) => read.some((other) => names(other, item)));
+    if (superseded) continue;
+    const same = kept.findIndex(
+      (other) =>
+        other.effect === one.effect && (names(other, ...one.provisions) || names(one, ...other.provisions)),
+    );
+    const first = kept[same];
+    if (first === undefined) kept.push(one);
+    else kept[same] = { ...first, claims: [...first.claims, ...one.claims] };
+  }
+  return kept;
+}
+
+/** Whether a statement names the article each of these provisions belongs to. */
+function names({ provisions }: Declaration, ...items: readonly string[]): boolean {
+  return items.every((item) => {
+    const number = parseNumber(item);
+    return number !== null && provisions.some((own) => parseNumber(own)?.article === number.article);
+  });
 }
 
 const noStatements: Reservations = { valid: [], barred: [], read: [], accepted: [] };

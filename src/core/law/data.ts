@@ -2,10 +2,11 @@
  * Reference data and a dossier's own claims about treaties, in one place. What agrees is cited
  * together; what conflicts is kept apart, so that the answer can say so.
  */
-import { dateWithin, type EdtfDate } from '../base/date.js';
+import { dateWithin, type Day, type EdtfDate, possibleDays } from '../base/date.js';
+import { byText } from '../base/ids.js';
 import { type CaseFile, type HeldClaim, refsOf, standing, type Thing, thingsOf } from '../view/thing.js';
 import { instrumentsOf } from './instruments.js';
-import { parseNumber, numberText } from './number.js';
+import { numberText, parseNumber, type ProvisionNumber } from './number.js';
 import { treatyActions } from './parse.js';
 import {
   type Act,
@@ -48,8 +49,8 @@ export function pairOf(law: LawData, state: StateId, instrument: InstrumentId): 
 
 /** Reference data alone, or with the claims of a case file. */
 export function lawData(reference: Reference, file: CaseFile | null): LawData {
-  const own = file === null ? { acts: [], declarations: [] } : ownParticipations(file);
   const instruments = instrumentsOf(reference, file);
+  const own = file === null ? { acts: [], declarations: [] } : ownParticipations(file, instruments);
   return {
     reference,
     states: statesOf(reference, file),
@@ -92,14 +93,18 @@ function pairsOf(
   return pairs;
 }
 
-function ownParticipations(file: CaseFile): { acts: Act[]; declarations: Declaration[] } {
+function ownParticipations(
+  file: CaseFile,
+  instruments: ReadonlyMap<InstrumentId, Instrument>,
+): { acts: Act[]; declarations: Declaration[] } {
   const acts: Act[] = [];
   const declarations: Declaration[] = [];
   for (const thing of thingsOf(file, 'Participation')) {
     const [state, instrument] = [refsOf(thing, 'state')[0], refsOf(thing, 'instrument')[0]];
     if (state === undefined || instrument === undefined) continue;
     acts.push(...actsOf(thing, state, instrument));
-    declarations.push(...declarationsOf(thing, state, instrument));
+    const known = instruments.get(instrument);
+    if (known !== undefined) declarations.push(...declarationsOf(thing, state, known));
   }
   return { acts, declarations };
 }
@@ -124,6 +129,7 @@ function actsOf(thing: Thing, state: StateId, instrument: InstrumentId): Act[] {
     source: (held[0] ?? about[0])?.claim.source ?? '',
     verified: held.some((one) => one.claim.basis === 'read'),
     claims: [...held, ...about].map((one) => one.id),
+    saidOn: lastSaid([...held, ...about]),
     note: '',
   });
   if (dates.length === 0) return [act(null, about)];
@@ -136,38 +142,40 @@ function actsOf(thing: Thing, state: StateId, instrument: InstrumentId): Act[] {
   return [...byDay.values()].map(({ date, held }) => act(date, held));
 }
 
+/** The last day on which any of the claims was surely said. */
+function lastSaid(held: readonly HeldClaim[]): Day | null {
+  const days = held.flatMap(({ claim }) => (claim.said === null ? [] : [possibleDays(claim.said).earliest]));
+  return days.sort(byText).at(-1) ?? null;
+}
+
 function datedClaims(thing: Thing, property: string): { date: EdtfDate; held: HeldClaim }[] {
   return standing(thing, property).flatMap((held) =>
     held.claim.value.kind === 'date' ? [{ date: held.claim.value.date, held }] : [],
   );
 }
 
-/** "14, second half" names article 14 and part of it; a bare number is the whole provision. */
-function declarationsOf(thing: Thing, state: StateId, instrument: InstrumentId): Declaration[] {
+/**
+ * "14, second half" names article 14 and a part of it; a bare number is the whole provision. An article
+ * the instrument does not have is the one it carries: reservations to the Protocol name the Convention's.
+ */
+function declarationsOf(thing: Thing, state: StateId, instrument: Instrument): Declaration[] {
   return standing(thing, 'reserves').flatMap((held): Declaration[] => {
     if (held.claim.value.kind !== 'text') return [];
     const words = held.claim.value.text;
-    const match =
-      /^\s*(?:(?:art(?:icle)?s?\.?|제|第)\s*)?(\d+[A-Z]?(?:\s*\([0-9a-z]+\))*|[IVX]+(?:\s*\([0-9a-z]+\))*)(.*)$/is.exec(
-        words,
-      );
-    const number = parseNumber(match?.[1] ?? '');
-    const rest = (match?.[2] ?? '').trim();
+    const { number, rest } = splitReserved(words);
+    if (number === null) return [];
+    const { carries, articles, roman } = instrument;
+    const elsewhere = carries !== null && articles !== null && number.article > articles;
     return [
       {
         id: thing.id,
         state,
-        instrument,
+        instrument: instrument.id,
         kind: 'reservation',
-        of: instrument,
-        provisions: number === null ? [] : [numberText(number)],
-        effect:
-          rest === '' || rest === '.'
-            ? 'excludes'
-            : /half|sentence|part|second|first|후단|전단|后半/i.test(rest)
-              ? 'part'
-              : 'unclear',
-        words,
+        of: elsewhere ? carries.instrument : instrument.id,
+        provisions: [numberText(number, roman && !elsewhere)],
+        effect: rest === '' ? 'excludes' : 'part',
+        words: `art. ${words}`,
         until: null,
         source: held.claim.source,
         verified: held.claim.basis === 'read',
@@ -175,6 +183,15 @@ function declarationsOf(thing: Thing, state: StateId, instrument: InstrumentId):
       },
     ];
   });
+}
+
+const RESERVED =
+  /^\s*(?:(?:art(?:icle)?s?\.?|제|第)\s*)?(\d+[A-Z]?(?:\s*\([0-9a-z]+\))*|[IVX]+(?:\s*\([0-9a-z]+\))*)(.*)$/is;
+
+function splitReserved(words: string): { readonly number: ProvisionNumber | null; readonly rest: string } {
+  const match = RESERVED.exec(words);
+  const rest = (match?.[2] ?? '').replace(/^[\s.,;:–-]+/, '').trim();
+  return { number: parseNumber(match?.[1] ?? ''), rest };
 }
 
 function withProvisions(reference: Reference, file: CaseFile): ReadonlyMap<string, Provision> {

@@ -401,3 +401,37 @@ test('damaged reference data are refused with their file and row', () => {
   assert.match(problem({ participations: row('accession', '1982-02-30') }), /participations\.json, row 1/);
   assert.match(problem({ participations: { columns, rows: [['XAA']] } }), /row 1/);
 });
+
+test('what a dossier says of a reservation and what the table says are one sentence with both behind it', () => {
+  const table = reference({
+    declarations: [
+      {
+        state: 'XAA',
+        instrument: 'PACT',
+        kind: 'reservation',
+        of: null,
+        provisions: ['7'],
+        effect: 'unclear',
+        words: 'art. 7',
+        until: null,
+        source: 'table',
+        verified: false,
+      },
+    ],
+  });
+  const reserves = (text: string) =>
+    caseFile([
+      ['P-5', 'Participation', 'state', ref('XAA')],
+      ['P-5', 'Participation', 'instrument', ref('PACT')],
+      ['P-5', 'Participation', 'action', code('ratification')],
+      ['P-5', 'Participation', 'date', date('1982-09-24')],
+      ['P-5', 'Participation', 'reserves', words(text)],
+    ]);
+  const on = (file: CaseFile | null) =>
+    binding({ state: 'XAA', instrument: 'PACT', provision: '7', on: d('2000') }, lawData(table, file));
+  assert.equal(on(null).bound, 'undecided');
+  assert.equal(on(reserves('7, second half')).bound, 'yes');
+  assert.equal(on(reserves('7')).bound, 'no');
+  assert.equal(on(reserves('8')).bound, 'undecided');
+  assert.deepEqual(on(reserves('7')).reservations[0]?.claims, ['claim-4']);
+});

@@ -105,9 +105,12 @@ function boundBy(period: Period, standing: Standing, asked: Asked): Membership {
 function lastInside({ start, by }: Period, standing: Standing): Seen {
   const last = standing.inside.at(-1);
   const began = start === null ? '0000-01-01' : possibleDays(start).latest;
-  if (last !== undefined && last.day >= began) return last;
-  const told = by.told.find((act) => act.verified) ?? by.told[0];
-  return { day: began, source: told?.source ?? '', id: told?.id ?? null, verified: told?.verified ?? false };
+  let own: Seen = { day: began, source: '', id: null, verified: false };
+  for (const { saidOn = null, source, id, verified } of by.told) {
+    const day = saidOn !== null && saidOn > began ? saidOn : began;
+    if (day >= own.day) own = { day, source, id, verified: verified || (own.day === day && own.verified) };
+  }
+  return last !== undefined && last.day >= own.day ? last : own;
 }
 
 function uncertain(period: Period, standing: Standing, asked: Asked): Membership {

@@ -162,6 +162,8 @@ export interface Act {
   readonly verified: boolean;
   /** Claims of the dossier that say so; empty for a reference row. */
   readonly claims: readonly string[];
+  /** The last day on which those claims were surely said; `null` for a row, whose source has a day. */
+  readonly saidOn?: Day | null;
   readonly note: string;
 }
 

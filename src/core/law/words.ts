@@ -7,7 +7,6 @@ import { type Asked, type Because } from './answer.js';
 import { endRule, type Period, type Seen, type Standing, type ToldAct } from './standing.js';
 import { pairOf } from './data.js';
 import {
-  type Carries,
   type Declaration,
   type Instrument,
   type State,
@@ -72,7 +71,8 @@ function backing(act: ToldAct): Pick<Because, 'rows' | 'claims' | 'verified'> {
   return {
     rows: act.told.filter((one) => one.claims.length === 0).map((one) => one.id),
     claims: [...new Set(act.told.flatMap((one) => one.claims))],
-    verified: act.told.some((one) => one.verified),
+    // The day shown must be one that was read: a coarser date that was read does not vouch for a finer one.
+    verified: act.told.some((one) => one.verified && (one.date?.edtf ?? null) === (act.date?.edtf ?? null)),
   };
 }
 
@@ -253,11 +253,19 @@ export const nothingAfter = ({ state }: Asked) =>
     `No later act of ${nameWords(state)} is recorded: not bound by this treaty as far as the record goes.`,
   );
 
-export const throughCarrier = ({ state, instrument }: Asked, carrier: Instrument, carries: Carries) =>
-  plain(
-    `The ${shortTitle(carrier)} (art. ${carries.article}) binds its parties to articles ${carries.from} to ${carries.to} of the ${shortTitle(instrument)}, whether or not they joined that: so ${nameWords(state)} owes this provision through the ${shortTitle(carrier)}.`,
+export function throughCarrier({ state, instrument }: Asked, carrier: Instrument, bound: boolean): Because {
+  const { carries } = carrier;
+  const range = carries === null ? 'articles' : `articles ${carries.from} to ${carries.to}`;
+  const short = shortTitle(carrier);
+  return plain(
+    `The ${short} (art. ${carries?.article ?? '?'}) binds its parties to ${range} of the ${shortTitle(instrument)}, whether or not they joined that: ${
+      bound
+        ? `so ${nameWords(state)} owes this provision through the ${short}.`
+        : `${nameWords(state)} owes this provision if it was bound by the ${short} on that day, which is undecided.`
+    }`,
     { rows: [carrier.id] },
   );
+}
 
 export function alsoCarried(
   { state, instrument }: Asked,
@@ -301,7 +309,8 @@ export function notes({ state, instrument, law, on }: Asked, standing: Standing)
 }
 
 function declared(one: Declaration): Pick<Because, 'rows' | 'claims' | 'verified'> {
-  return { rows: one.claims.length === 0 ? [one.id] : [], claims: one.claims, verified: one.verified };
+  // A row's id holds spaces; a dossier's statement goes by its claims.
+  return { rows: one.id.includes(' ') ? [one.id] : [], claims: one.claims, verified: one.verified };
 }
 
 export function reserved({ state }: Asked, one: Declaration, whole: boolean): Because {
