@@ -180,6 +180,37 @@ test('what is not in the letter as an assertion costs precision, a second findin
   assert.deepEqual([all.precision, all.spurious, all.repeats], [0.5, 1, 1]);
 });
 
+test('one demand sentence may be answered by one finding or by one a demand, and reads the same', () => {
+  const demand = (demands: readonly string[]): Reading => ({
+    kind: 'demand',
+    demands,
+    addressee: null,
+    dutyBearer: null,
+    instruments: [],
+    says: '',
+  });
+  const expected = expecting([
+    {
+      kind: 'demand',
+      quote: '600 people were returned, and 200 in April',
+      reading: { demands: ['halt-returns', 'access'] },
+      verdict: 'not-checkable',
+      why: 'two demands',
+    },
+  ]);
+  const one = [
+    found('600 people were returned, and 200 in April', demand(['access', 'halt-returns']), 'not-checkable'),
+  ];
+  const two = [
+    found('600 people were returned', demand(['halt-returns']), 'not-checkable', 'a1'),
+    found('200 in April', demand(['access']), 'not-checkable', 'a2'),
+  ];
+  for (const findings of [one, two]) {
+    const all = tally([scoreLetter('l', expected, report(findings))]);
+    assert.deepEqual([all.recall, all.precision, all.reading], [1, 1, 1]);
+  }
+});
+
 test('in a letter that is not marked completely nothing is called spurious', () => {
   const score = scoreLetter(
     'l',

@@ -4,7 +4,7 @@
  * A finding answers an expected assertion when it has its kind and their spans overlap by at least half of
  * the shorter; each answers at most one, the best fitting first. What is left over is wrong, except a
  * second finding on an answered passage of its kind (`repeats`: a checker may split a sentence that names
- * two treaties), which is shown apart, and omissions and exposures, which have no passage and count towards
+ * two treaties), which is shown apart and whose lists are read together with the first, and omissions and exposures, which have no passage and count towards
  * recall only.
  */
 import { type AssertionKind, type Checked, type Report, type Verdict } from '../src/core/letter/assertion.js';
@@ -76,7 +76,7 @@ export function scoreLetter(name: string, expectation: Expectation, report: Repo
     heldOut: expectation.heldOut,
     planted: expectation.planted,
     outcomes: [
-      ...required.map((one) => outcomeOf(one, answers.get(one) ?? null, report)),
+      ...required.map((one) => outcomeOf(one, answering(one, answers.get(one) ?? null, repeats), report)),
       ...expectation.assertions
         .filter((item): item is ExpectedRemark => !isPassage(item) && !item.optional)
         .map((item) => remarkOutcome(item, report)),
@@ -135,7 +135,30 @@ function fieldsOf(item: ExpectedPassage, found: Checked): FieldScore {
   return found.kind === item.kind[0] ? scoreReading(item.reading, { ...found.reading }) : noFields;
 }
 
-function outcomeOf({ item, span }: Marked, found: Checked | null, report: Report): Outcome {
+/** The finding that answers it, and the repeats on the same passage. */
+interface Answering {
+  readonly found: Checked | null;
+  readonly beside: readonly Checked[];
+}
+
+function answering({ span }: Marked, found: Checked | null, repeats: readonly Checked[]): Answering {
+  const beside = repeats.filter((other) => other.kind === found?.kind && overlaps(other, span));
+  return { found, beside };
+}
+
+/** Lists are read together: three demands of one sentence may be three findings or one. */
+function readingOf({ found, beside }: { readonly found: Checked; readonly beside: readonly Checked[] }) {
+  const own: Readonly<Record<string, unknown>> = { ...found.reading };
+  const rest = beside.map((one): Readonly<Record<string, unknown>> => ({ ...one.reading }));
+  return Object.fromEntries(
+    Object.entries(own).map(([field, value]) => [
+      field,
+      Array.isArray(value) ? [value, ...rest.map((one) => one[field] ?? [])].flat() : value,
+    ]),
+  );
+}
+
+function outcomeOf({ item, span }: Marked, { found, beside }: Answering, report: Report): Outcome {
   const base = {
     kind: item.kind[0] ?? 'figure',
     quote: item.quote,
@@ -146,7 +169,8 @@ function outcomeOf({ item, span }: Marked, found: Checked | null, report: Report
     return {
       ...base,
       found,
-      fields: fieldsOf(item, found),
+      fields:
+        found.kind === item.kind[0] ? scoreReading(item.reading, readingOf({ found, beside })) : noFields,
       verdictRight: item.verdict.includes(found.verdict),
       directionRight: item.direction === undefined ? null : found.direction === item.direction,
     };

@@ -11,6 +11,7 @@ import { type Actor, allowedFor } from '../core/policy/audience.js';
 import { type CaseFile, type DossierInfo, refsOf, thingsOf } from '../core/view/thing.js';
 import { type FsckReport, type Head, type Ledger } from './ports.js';
 import { checkAgainst, fittingFile } from './check.js';
+import { count, type Count } from './count.js';
 import { law, type LawAnswer, type LawAnswers, lawOf } from './law.js';
 import { show, type ShownThing } from './show.js';
 
@@ -37,6 +38,7 @@ const inputs = {
   status: z.object({}),
   check: z.object({ text: z.string(), ...chosen }),
   show: z.object({ thing: z.string().min(1).max(200), ...chosen }),
+  count: z.object({ event: z.string().min(1).max(300), lang: z.enum(['en', 'ko']).optional(), ...chosen }),
   law: z.object({
     state: z.string().min(1).max(200),
     instrument: z.string().max(300).optional(),
@@ -52,6 +54,7 @@ export interface Outputs {
   readonly status: { readonly version: string; readonly dossiers: readonly DossierHead[] };
   readonly check: Report;
   readonly show: ShownThing;
+  readonly count: Count;
   readonly law: LawAnswer | LawAnswers;
   readonly rebuild: readonly Rebuilt[];
   readonly fsck: readonly FsckReport[];
@@ -92,6 +95,10 @@ const handlers: Handlers = {
     if (!files.ok) return files;
     const holding = files.value.find((file) => file.things.has(input.thing)) ?? files.value[0];
     return holding === undefined ? noDossier() : show(holding, input.thing);
+  },
+  count: async (run, input) => {
+    const files = await caseFiles(run, input);
+    return files.ok ? count(files.value, input.event, input.lang) : files;
   },
   law: async (run, { state, instrument, provision, on, ...which }) => {
     const files = await caseFiles(run, which);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import fc from 'fast-check';
 import { unwrap } from '../base/result.js';
 import { claimsOf, type DossierFile, parseDossier } from './dossier.js';
 
@@ -291,4 +292,26 @@ test('the head of a dossier is checked as closely as its claims', () => {
   assert.deepEqual(wrong({ period: '2023-02-30' }), ['bad-date']);
   assert.deepEqual(wrong({ returningStates: ['XZZ'] }), ['no-such-thing']);
   assert.deepEqual(wrong({ licence: 'CC0' }), ['unknown-key']);
+});
+
+test('whatever a hostile file holds, it is refused with a place and a way out, never a crash', () => {
+  const property = fc.constantFrom('title', 'kind', 'date', 'figure', 'from', 'place', 'by', 'summary');
+  const hostile = fc.record(
+    {
+      property,
+      value: fc.jsonValue({ maxDepth: 2 }),
+      source: fc.jsonValue({ maxDepth: 1 }),
+      accordingTo: fc.jsonValue({ maxDepth: 1 }),
+      said: fc.jsonValue({ maxDepth: 1 }),
+      locator: fc.jsonValue({ maxDepth: 2 }),
+      credibility: fc.jsonValue({ maxDepth: 1 }),
+    },
+    { requiredKeys: ['property'] },
+  );
+  fc.assert(
+    fc.property(fc.array(hostile, { maxLength: 4 }), fc.jsonValue({ maxDepth: 3 }), (claims, more) => {
+      for (const problem of problems(folder([state, report, { ...returned(), claims }, more])))
+        assert.ok(problem.where !== undefined && problem.fix !== undefined, problem.kind);
+    }),
+  );
 });

@@ -60,11 +60,11 @@ test('contradicting accounts become bounds somebody said, with who agrees and wh
   );
   assert.equal(
     found.sentence.en,
-    '200 to 600 people were returned on 2 April 2031, by nine accounts; eight of them fit 600; three set no upper limit; one account gives no number.',
+    'About 200 to 600 people were returned on 2 April 2031, by nine accounts; eight of them fit 600; three set no upper limit; one account gives no number.',
   );
   assert.equal(
     found.sentence.ko,
-    '2031년 4월 2일 강제송환: 200~600명, 진술 9건. 8건이 600명과 부합. 3건은 상한을 두지 않음. 1건은 수를 밝히지 않음.',
+    '2031년 4월 2일 강제송환: 약 200~600명, 진술 9건. 8건이 600명과 부합. 3건은 상한을 두지 않음. 1건은 수를 밝히지 않음.',
   );
 });
 

@@ -2,15 +2,15 @@
  * Bounds as a sentence that can be quoted as it stands, uncertainty included: who says so, how many
  * agree, who sets no limit. It says "accounts", never "independent accounts", until somebody judged so.
  */
-import { byDate } from '../base/date.js';
 import { datePhrase } from '../base/date-text.js';
 import { type Figure } from '../base/figure.js';
 import { figureText, numberText } from '../base/figure-text.js';
 import { type FrameLanguage, type Label } from '../base/language.js';
 import { termOf } from '../model/codes.js';
-import { codesOf, datesOf, textOf, type Thing } from '../view/thing.js';
+import { codesOf, textOf, type Thing } from '../view/thing.js';
 import { givesNumber } from './agreement.js';
 import { type Bounds } from './bounds.js';
+import { finestDate } from './when.js';
 
 /** What happened to the people counted, by `event-kind`: one person, several. */
 const verbs: Readonly<Record<string, readonly [string, string]>> = {
@@ -28,7 +28,7 @@ const verbs: Readonly<Record<string, readonly [string, string]>> = {
   departure: ['left for a third State', 'left for a third State'],
   arrival: ['arrived', 'arrived'],
   meeting: ['met', 'met'],
-  'ordinary-return': ['went back, not against the will', 'went back, not against their will'],
+  'ordinary-return': ['went back in an ordinary return', 'went back in an ordinary return'],
 };
 
 type Known = Omit<Bounds, 'sentence'>;
@@ -42,10 +42,12 @@ function english(thing: Thing, known: Known): string {
   const when = whenText(thing, 'en');
   const silent = known.origins.length - known.counted;
   if (known.counted === 0) {
-    const nobody = `How many people ${verb[1]}${when} is not known: `;
+    const nobody = `How many people ${verb[1]}${when} is not known`;
+    const parts = partsText(known, 'en');
+    if (parts !== '') return `${nobody}; figures are given only for a part or in another unit: ${parts}.`;
     return silent === 0
-      ? `${nobody}no account gives a figure.`
-      : `${nobody}${countText(silent, 'account')} ${silent === 1 ? 'speaks' : 'speak'} of it without a number.`;
+      ? `${nobody}: no account gives a figure.`
+      : `${nobody}: ${countText(silent, 'account')} ${silent === 1 ? 'speaks' : 'speak'} of it without a number.`;
   }
   const clauses = [
     `${subjectText(thing, known, verb)}${when}, by ${countText(known.counted, accountWord(known))}`,
@@ -64,6 +66,8 @@ function english(thing: Thing, known: Known): string {
 function subjectText(thing: Thing, known: Known, [single, plural]: readonly [string, string]): string {
   if (known.low === 0 && known.high === 0) return `No one ${single}`;
   if (known.low === 1 && known.high === 1 && !known.openEnded) return `One person ${single}`;
+  const few = known.low === known.high && /^\d$|^10$/.test(rangeText(known, 'en')) ? known.low : null;
+  if (few !== null) return `${capital(countText(few))} people ${plural}`;
   const range = rangeText(known, 'en');
   const rate = textOf(thing, 'rate');
   return `${capital(range)}${/[a-z]$/.test(range) ? ' of' : ''} people${rate === null ? '' : ` ${rate}`} ${plural}`;
@@ -84,6 +88,8 @@ function agreement(known: Known): string[] {
   } else if (known.status === 'contested') clauses.push('they do not agree');
   if (independent.length > 0 && independent.length < counted)
     clauses.push(`${countText(independent.length)} were judged independent of one another`);
+  if (counted === 1 && known.origins.some((account) => account.disagreeing && givesNumber(account)))
+    clauses.push('it is put in more than one way');
   return clauses;
 }
 
@@ -97,6 +103,9 @@ function korean(thing: Thing, known: Known): string {
   const when = whenText(thing, 'ko');
   const silent = known.origins.length - known.counted;
   const head = `${when}${kind}`;
+  const part = partsText(known, 'ko');
+  if (known.counted === 0 && part !== '')
+    return `${head}: 인원을 알 수 없음. 일부 또는 다른 단위의 수치만 있음: ${part}.`;
   if (known.counted === 0)
     return silent === 0
       ? `${head}: 인원을 알 수 없음. 수를 밝힌 진술 없음.`
@@ -121,36 +130,62 @@ function korean(thing: Thing, known: Known): string {
   return `${parts.join('. ')}.`;
 }
 
+/** Figures that cover a part, or count something else, at most three of them. */
+function partsText({ apart }: Known, lang: FrameLanguage): string {
+  const figures = apart.flatMap(({ accounts }) => accounts.flatMap((account) => account.figures));
+  return figures
+    .slice(0, 3)
+    .map((figure) => figureText(figure, lang))
+    .join('; ');
+}
+
 /** The finest date claimed, with its preposition; nothing when none is. */
 function whenText(thing: Thing, lang: FrameLanguage): string {
-  const rank = { day: 0, month: 1, season: 2, interval: 3, year: 4, decade: 5, century: 6 };
-  const [finest] = datesOf(thing).sort((a, b) => rank[a.precision] - rank[b.precision] || byDate(a, b));
-  if (finest === undefined) return '';
+  const finest = finestDate(thing);
+  if (finest === null) return '';
   const phrase = datePhrase(finest, lang);
   return lang === 'en' ? ` ${phrase}` : `${phrase} `;
 }
 
-/** The range in the words the numbers were said in: low 501 was "more than 500". */
+/** The range in the words its ends were said in: "about 200 to 600"; low 501 was "more than 500". */
 export function rangeText(
   known: Pick<Bounds, 'origins' | 'low' | 'high' | 'openEnded'>,
   lang: FrameLanguage,
 ): string {
-  const counted = known.origins.filter(givesNumber);
-  const figures = counted.flatMap((account) => account.figures);
-  const [only, ...others] = figures;
-  if (only !== undefined && others.length === 0) return figureText(only, lang);
-  const { low, high } = known;
+  const figures = known.origins.filter(givesNumber).flatMap((account) => account.figures);
+  const { low, high, openEnded } = known;
+  const [only] = figures;
+  const key = (figure: Figure) => `${figure.low} ${figure.high} ${figure.qualifier}`;
+  if (only !== undefined && figures.every((figure) => key(figure) === key(only)))
+    return figureText(only, lang);
   if (low === null) return figureText(asFigure(null, high, 'up-to'), lang);
-  const above =
-    !figures.some((figure) => figure.low === low && figure.qualifier !== 'more-than') &&
-    figures.some((figure) => figure.low === low);
-  if (high === null) return figureText(asFigure(low, null, above ? 'more-than' : 'at-least'), lang);
-  if (low === high && !known.openEnded) return numberText(low) + (lang === 'ko' ? '명' : '');
-  if (low === high) return figureText(asFigure(low, null, 'at-least'), lang);
-  if (!above) return spanText(low, high, lang);
-  return lang === 'en'
-    ? `more than ${numberText(low - 1)} and up to ${numberText(high)}`
-    : `${numberText(low - 1)}명 초과 ${numberText(high)}명 이하`;
+  const above = onlySaid(figures, low, 'more-than');
+  if (high === null || (low === high && openEnded))
+    return figureText(asFigure(low, null, above ? 'more-than' : 'at-least'), lang);
+  const about = [low, high].map((value) => onlySaid(figures, value, 'about'));
+  if (low === high) return figureText(asFigure(low, high, about[0] === true ? 'about' : 'rounded'), lang);
+  if (above)
+    return lang === 'en'
+      ? `more than ${numberText(low - 1)} and up to ${numberText(high)}`
+      : `${numberText(low - 1)}명 초과 ${numberText(high)}명 이하`;
+  const hedge = lang === 'en' ? 'about ' : '약 ';
+  const [from, until] = [low, high].map(
+    (value, i) => `${about[i] === true ? hedge : ''}${numberText(value)}`,
+  );
+  return lang === 'en' ? `${from} to ${until}` : `${from}~${until}명`;
+}
+
+const plain = new Set<Figure['qualifier']>(['exact', 'rounded', 'between', 'none']);
+
+/** Whether the number was said only with this qualifier; the ends of a vague word were not said. */
+function onlySaid(figures: readonly Figure[], value: number, qualifier: Figure['qualifier']): boolean {
+  const there = figures.filter(
+    ({ low, high, qualifier: how }) => how !== 'vague' && (low === value || high === value),
+  );
+  return (
+    there.some((figure) => figure.qualifier === qualifier) &&
+    !there.some((figure) => plain.has(figure.qualifier))
+  );
 }
 
 function asFigure(low: number | null, high: number | null, qualifier: Figure['qualifier']): Figure {
