@@ -39,7 +39,7 @@ export const askWords = {
   'asks.nothing': { en: 'no answer recorded', ko: '답변 기록 없음' },
   'asks.through': { en: 'through', ko: '경유' },
   'asks.unknown-by': { en: 'asker not recorded', ko: '요구 주체 기록 없음' },
-  'ask.sentence': { en: 'On {date}, {by} asked {to}: {text}', ko: '{date}, {by} → {to}: {text}' },
+  'ask.sentence': { en: 'On {date}, {by} asked {to}: {text}', ko: '{date}, {by}의 {to}에 대한 요구: {text}' },
   'ask.sentence-undated': {
     en: '{by} asked {to}, on a day that is not recorded: {text}',
     ko: '{by} → {to}(날짜 기록 없음): {text}',
