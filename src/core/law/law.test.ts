@@ -231,6 +231,14 @@ test('a withdrawal without a clause to leave by changes nothing', () => {
   const answer = ask(file, '2005-01-01');
   assert.equal(answer.bound, 'yes');
   assert.match(answer.because.map(({ text }) => text).join(' '), /changed nothing/);
+  const stated = caseFile([
+    ['P-6', 'Participation', 'state', ref('XAA')],
+    ['P-6', 'Participation', 'instrument', ref('PACT')],
+    ['P-6', 'Participation', 'action', code('withdrawal')],
+    ['P-6', 'Participation', 'date', date('1997-08-25')],
+    ['P-6', 'Participation', 'effect', date('1998-08-25')],
+  ]);
+  assert.equal(ask(stated, '2005-01-01').bound, 'yes');
 });
 
 test('signature alone does not bind', () => {

@@ -143,8 +143,7 @@ function periodsOf(
     const bound = open !== undefined && open.left === null;
     if (act.action === 'signature') continue;
     if (act.action === 'withdrawal') {
-      if (instrument.denunciation === null && act.effect === null && instrument.entry !== null)
-        ineffective.push(act);
+      if (instrument.denunciation === null && instrument.entry !== null) ineffective.push(act);
       else if (bound) periods[periods.length - 1] = { ...open, left: act, end: endOf(act, instrument) };
     } else if (bound) periods[periods.length - 1] = withConflict(open, act, instrument, state);
     else periods.push(periodOf(act, instrument, state));
