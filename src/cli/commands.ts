@@ -1,6 +1,7 @@
 /** Every command, in the order the overview shows them. */
 import { type Command } from './command.js';
 import { checkCommand } from './commands/check.js';
+import { countCommand } from './commands/count.js';
 import { doctorCommand } from './commands/doctor.js';
 import { lawCommand } from './commands/law.js';
 import { fsckCommand, rebuildCommand } from './commands/maintain.js';
@@ -13,6 +14,7 @@ export const commands: readonly Command[] = [
   initCommand,
   checkCommand,
   showCommand,
+  countCommand,
   lawCommand,
   rebuildCommand,
   fsckCommand,

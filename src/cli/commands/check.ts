@@ -2,6 +2,7 @@
 import { type Report } from '../../core/letter/assertion.js';
 import { type Result } from '../../core/base/result.js';
 import { commentedDocx } from '../../exporters/check-docx.js';
+import { checkHtml } from '../../exporters/check-html.js';
 import { checkText } from '../../exporters/check-text.js';
 import { type Command, type Context, type Letter, printJson, tell, textOption } from '../command.js';
 import { asOfOption, dossierOption } from '../options.js';
@@ -9,9 +10,14 @@ import { asOfOption, dossierOption } from '../options.js';
 export const checkCommand: Command = {
   name: 'check',
   summary: 'Check a letter: every assertion in it, and what the record says',
-  usage: 'check LETTER [--docx FILE] [--dossier ID] [--full]',
-  example: 'article33 check letter.docx --docx checked.docx',
+  usage: 'check LETTER [--html FILE] [--docx FILE] [--dossier ID] [--full]',
+  example: 'article33 check letter.docx --html findings.html',
   options: {
+    html: {
+      type: 'string',
+      value: 'FILE',
+      doc: 'Also write one self-contained HTML file: the letter beside its findings.',
+    },
     docx: {
       type: 'string',
       value: 'FILE',
@@ -30,7 +36,7 @@ export const checkCommand: Command = {
       return tell(context, {
         kind: 'usage',
         message: 'Comments can only be written into a Word file, and this letter is none.',
-        fix: 'Leave --docx out, or check the Word file.',
+        fix: 'Use --html FILE for the findings beside the text.',
       });
     const checked = await context.call('check', {
       text: letter.value.text,
@@ -42,6 +48,7 @@ export const checkCommand: Command = {
     const written = await writeFiles(context, {
       report,
       letter: letter.value,
+      html: textOption(input, 'html'),
       docx,
     });
     if (!written.ok) return tell(context, written.problem);
@@ -57,10 +64,18 @@ export const checkCommand: Command = {
 interface Outputs {
   readonly report: Report;
   readonly letter: Letter;
+  readonly html: string | undefined;
   readonly docx: string | undefined;
 }
 
-async function writeFiles({ machine }: Context, { report, letter, docx }: Outputs): Promise<Result<void>> {
+async function writeFiles(
+  { machine }: Context,
+  { report, letter, html, docx }: Outputs,
+): Promise<Result<void>> {
+  if (html !== undefined) {
+    const written = await machine.writeFile(html, checkHtml(report));
+    if (!written.ok) return written;
+  }
   if (docx !== undefined) {
     const commented = await commentedDocx(letter.bytes, report);
     if (!commented.ok) return commented;

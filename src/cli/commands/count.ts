@@ -1,0 +1,60 @@
+/** `article33 count EVENT`: how many, by whose accounts, as bounds somebody stands behind. */
+import { type Count, type CountedOrigin } from '../../app/count.js';
+import { type Command, printJson, tell, textOption } from '../command.js';
+import { asOfOption, dossierOption } from '../options.js';
+import { widthOf, wrap } from '../wrap.js';
+
+export const countCommand: Command = {
+  name: 'count',
+  summary: 'Say how many, as bounds with everybody who says so',
+  usage: 'count EVENT [--lang en|ko]',
+  example: 'article33 count 2023-10-09',
+  options: {
+    lang: { type: 'string', value: 'LANG', doc: 'Language of the sentence: en or ko.' },
+    ...dossierOption,
+    ...asOfOption,
+  },
+  arity: [1, 1],
+  run: async (context, input) => {
+    const lang = textOption(input, 'lang');
+    if (lang !== undefined && lang !== 'en' && lang !== 'ko')
+      return tell(context, { kind: 'usage', message: 'The language is en or ko.', fix: 'Use --lang ko.' });
+    const result = await context.call('count', {
+      event: input.args[0] ?? '',
+      lang,
+      dossier: textOption(input, 'dossier'),
+      asOf: textOption(input, 'as-of'),
+    });
+    if (!result.ok) return tell(context, result.problem);
+    if (context.json) printJson(context, result.value);
+    else context.terminal.out(countText(result.value, context.terminal.columns));
+    return 0;
+  },
+};
+
+export function countText(count: Count, columns: number): string {
+  const lines = [wrap(count.sentence, columns), '', `${count.title} (${count.event})`, ''];
+  lines.push(...originLines(count.origins));
+  for (const part of count.apart)
+    lines.push(
+      '',
+      `Not in the bounds (${[part.scope, part.unit].filter((word) => word !== '').join(', ')}):`,
+      ...originLines(part.origins),
+    );
+  if (count.consensus !== undefined) {
+    const { low, high, k, of } = count.consensus;
+    lines.push('', `${k} of ${of} accounts allow ${low === high ? low : `${low} to ${high}`}.`);
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+function originLines(origins: readonly CountedOrigin[]): string[] {
+  const width = Math.max(0, ...origins.map((origin) => widthOf(origin.name)));
+  return origins.flatMap((origin) => [
+    `  ${origin.name}${' '.repeat(width - widthOf(origin.name))}  ${origin.words.join('; ')}${origin.vague ? ' (vague)' : ''}`,
+    ...[...origin.spoken, ...origin.relays].map(
+      (voice) =>
+        `      ${voice.source}${voice.said === null ? '' : `, said ${voice.said}`}${voice.through.length > 0 ? ', passed on' : ''}`,
+    ),
+  ]);
+}
