@@ -77,6 +77,10 @@ const rules: readonly Rule[] = [
     verb: /\b(?:resettl(?:e|es|ed|ing)|evacuat(?:e|es|ed|ing)|allowed to (?:leave|depart|travel))\b/gi,
     noun: /\b(?:resettlements?|evacuations?)\b/gi,
   },
+  {
+    kind: 'forced-return',
+    verb: /\b(?:took (?:them|<[^>]>|people|refugees) across|ferried (?:them|people)|bundled (?:them|people)|frogmarched|escorted (?:them|people) (?:back|across))\b/gi,
+  },
   { kind: 'arrival', verb: /\b(?:arriv(?:e|es|ed|ing)|reach(?:ed|ing))\b/gi, noun: /\barrivals?\b/gi },
 ];
 
@@ -113,7 +117,16 @@ function returnKind(passage: Passage, place: Span, word: string): { kind: string
   const after = mask.slice(place.end, place.end + 50);
   if (/^\s+(?:home|voluntarily|to (?:work|the negotiating|power))/i.test(after)) return null;
   if (beforePassive.test(before)) return { kind: 'forced-return', noun: false };
+  // "it returned another group", "returned them", "Returned through Dandong: about 50".
+  if (
+    /^\s+(?:them|those|these|him|her|another|others|everyone|everybody|anyone|some|many|several|dozens|hundreds|thousands|(?:a|the|this) (?:\w+ )?(?:group|batch|family|busload|number))\b/i.test(
+      after,
+    )
+  )
+    return { kind: 'forced-return', noun: false };
   const object = objectAfter(passage, place.end, ['people', 'figure', 'state'], 40);
+  if (/^Returned$/.test(word) && before.trim() === '' && /^\s+(?:through|via|from|by|to|on|in)\b/.test(after))
+    return { kind: 'forced-return', noun: false };
   if (
     /^returns?$/i.test(word) &&
     /\b(?:the|of|any|all|further|future|more|such|every|no|these|those|mass|'s|’s)\s+(?:\w+\s+)?$/i.test(

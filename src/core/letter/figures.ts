@@ -1,4 +1,5 @@
 /** Figures of a block as mentions; numbers inside other names ("the 1951 Convention") are not figures. */
+import { type Figure } from '../base/figure.js';
 import { findFigures } from '../base/figure-words.js';
 import { type Mention } from './passage.js';
 import { bySpan, overlaps, type Span } from './span.js';
@@ -23,9 +24,25 @@ export function withFigures(
       id: null,
       state: null,
       confidence: 0.95,
-      figure,
+      figure: compared(text, start, figure),
     });
     if (counts !== null) counted.set(start, { start: counts.start, end: counts.end });
   }
   return { mentions: [...mentions, ...figures].sort(bySpan), counted };
+}
+
+/** ">500" and "≥ 500" are written, not said. */
+function compared(text: string, start: number, figure: Figure): Figure {
+  const sign = /([>≥])\s?$/.exec(text.slice(Math.max(0, start - 2), start))?.[1];
+  if (sign === undefined || figure.low === null || figure.low !== figure.high) return figure;
+  return sign === '>'
+    ? {
+        ...figure,
+        low: figure.low + 1,
+        high: null,
+        best: null,
+        qualifier: 'more-than',
+        words: `>${figure.words}`,
+      }
+    : { ...figure, high: null, best: null, qualifier: 'at-least', words: `≥${figure.words}` };
 }

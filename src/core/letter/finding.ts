@@ -1,5 +1,5 @@
 /** What a finder hands back, and what it may know besides the sentence: the whole reading so far. */
-import { type Named, type Reading } from './assertion.js';
+import { type Named, type ReadDate, type Reading } from './assertion.js';
 import { type Trigger } from './events.js';
 import { type Lexicon } from './lexicon.js';
 import { type Mention, type Passage } from './passage.js';
@@ -10,6 +10,15 @@ import { type Span } from './span.js';
 export interface Found extends Span {
   readonly reading: Reading;
   readonly confidence: number;
+}
+
+/** The happening a sentence may go on about: "450 that day". */
+export interface Earlier {
+  readonly eventKind: string | null;
+  readonly actor: Named | null;
+  readonly people: Named | null;
+  readonly date: ReadDate | null;
+  readonly index: number;
 }
 
 /** One sentence in its letter. */
@@ -27,6 +36,8 @@ export interface Scene {
   readonly addressee: Named | null;
   readonly letterDate: string | null;
   readonly form: Form;
+  /** What was last said to have happened, and when. */
+  readonly earlier: Earlier | null;
   /** The sentence before a list ("We urge you to:"), when this is one of its items. */
   readonly lead: Passage | null;
 }

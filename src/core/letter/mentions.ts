@@ -12,12 +12,14 @@ import { bySpan, overlaps, type Span } from './span.js';
 /** What names have been used so far, for those that only point back. */
 export interface Memory {
   instrument: readonly Mention[];
+  /** The letter's first instruments, for "the Convention" said before its name. */
+  ahead: readonly Mention[];
   /** The last State that acted or was held to something. */
   state: Mention | null;
   people: Mention | null;
 }
 
-export const emptyMemory = (): Memory => ({ instrument: [], state: null, people: null });
+export const emptyMemory = (): Memory => ({ instrument: [], ahead: [], state: null, people: null });
 
 const heads =
   'refugees?|asylum[- ]seekers?|defectors?|escapees?|nationals?|citizens?|migrants?|immigrants?|people|persons?|individuals?|women|woman|men|girls?|boys?|children|child|minors?|infants?|orphans?|civilians?|famil(?:y|ies)|deportees?|detainees?|returnees?|workers?|labou?rers?|students?|youths?|monks?|nuns?|activists?|dissidents?|journalists?|prisoners?|victims?|survivors?|fugitives?|residents?|christians?|believers?|exiles?|border[- ]crossers?|conscientious objectors?|soldiers?|teachers?|lawyers?|teenagers?|mothers?';
@@ -32,6 +34,7 @@ const authorityAfter = new RegExp(
   'i',
 );
 const authorityBefore = new RegExp(`\\b(?:the )?(?:[a-z]+ )?${authority} (?:of|in) (?:the )?$`, 'i');
+const alone = /^(?:\s*[,.;:)]|\s+(?:in|on|at|by|who|was|were|is|to|from|and|or|has|had)\b|$)/i;
 const joining = /\b(?:to|and|or|in|has|have|is|must|should|will|of|by|for|that|with|from)\b/;
 
 interface Candidate extends Span {
@@ -157,6 +160,15 @@ function widened(text: string, block: Span, one: Candidate, next: Candidate | un
   if (rule !== null && !joining.test(rule[0])) return make('state', one.start, one.end + rule[0].length);
   if (one.type === 'demonym' && /[^us]s$/.test(text.slice(one.start, one.end)))
     return make('people', one.start, one.end);
+  // "a North Korean in detention": one of its people, since no noun follows.
+  if (
+    one.type === 'demonym' &&
+    alone.test(after) &&
+    /\b(?:an?|one|another|each|every|any)\s+$/i.test(
+      text.slice(Math.max(block.start, one.start - 9), one.start),
+    )
+  )
+    return make('people', one.start, one.end);
   const before = authorityBefore.exec(text.slice(Math.max(block.start, one.start - 60), one.start));
   if (before === null || one.type === 'demonym') return make('state', one.start, one.end);
   return make('state', one.start - before[0].replace(/^the /i, '').length, one.end);
@@ -199,7 +211,7 @@ function peopleIn(text: string, block: Span, mentions: readonly Mention[]): Ment
 }
 
 const pointsBack =
-  /\b(?:(?:the|this|that|said|both) )?(?:(?:same|two|aforementioned|said|these|those) )?(Conventions?|Protocol|Covenant|Treaty|treaties|Statute|two instruments|instruments)\b/g;
+  /\b(?:(?:the|this|that|said|both) )?(?:(?:same|two|aforementioned|said|these|those) )?(Conventions?|Protocol|Covenant|Treaty|treaties|treaty|covenant|convention|Statute|two instruments|instruments|(?:agreement|protocol|memorandum|accord)(?= of \d))\b/g;
 const governments = /\b[Tt]he (government|regime|authorities|country|leadership|administration)\b(?! of)/g;
 
 /** Names that only point back, resolved by what was named before them; updates `memory` as it reads. */
@@ -248,7 +260,7 @@ function pointed(
       : { ...last, start: one.start, end: one.end, words, confidence: last.confidence * 0.8 };
   }
   const wanted = (last: Mention): boolean => fitsNoun(one.words, last.words);
-  const last = memory.instrument.findLast(wanted) ?? null;
+  const last = memory.instrument.findLast(wanted) ?? memory.ahead.find(wanted) ?? null;
   return {
     type: 'instrument',
     start: one.start,
@@ -274,7 +286,7 @@ function backPeople(made: Mention, memory: Memory): Mention {
 const asPlace = /\b(?:in|to|into|from|at|near|with|against|via|through|on)\s+(?:the\s+)?$/i;
 
 function remember(mention: Mention, text: string, memory: Memory): void {
-  if (mention.type === 'instrument' && mention.id !== null && mention.words.length > 10)
+  if (mention.type === 'instrument' && mention.id !== null)
     memory.instrument = [...memory.instrument, mention].slice(-8);
   if (mention.type === 'state' && mention.id !== null) {
     const governed = asPlace.test(text.slice(Math.max(0, mention.start - 16), mention.start));

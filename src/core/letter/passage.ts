@@ -54,11 +54,12 @@ const marks: Readonly<Record<MentionType, string>> = {
   document: '\uE022',
 };
 const fill = '\uE02F';
-const anyMark = /[\uE010-\uE02F]/g;
+/** Our own marks, should a text hold them, and the stars and lines of Markdown. */
+const noise = /[\uE010-\uE02F*_`]/g;
 
 /** The text with each mention written as one mark and its filling. */
 export function maskOf(text: string, at: Span, mentions: readonly Mention[]): string {
-  const chars = text.slice(at.start, at.end).replace(anyMark, ' ').split('');
+  const chars = text.slice(at.start, at.end).replace(noise, ' ').split('');
   for (const { type, start, end } of mentions)
     for (let i = start; i < end; i++) chars[i - at.start] = i === start ? marks[type] : fill;
   return chars.join('');

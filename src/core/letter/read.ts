@@ -62,9 +62,14 @@ export function readLetter(text: string, lexicon: Lexicon): LetterReading {
   const structure = structureOf(text);
   const { head, addressee } = headOf(text, structure, lexicon);
   const scenes = scenesOf(text, structure, lexicon, { letterDate: head.date, addressee });
-  const said = scenes.flatMap((scene) =>
-    settled(finders.flatMap((find) => find(scene))).map((one) => led(text, one, scene.passage)),
-  );
+  const said: Found[] = [];
+  let earlier: Scene['earlier'] = null;
+  for (const scene of scenes) {
+    const placed = { ...scene, earlier };
+    const here = settled(finders.flatMap((find) => find(placed)));
+    said.push(...here.map((one) => led(text, one, scene.passage)));
+    earlier = carried(scene, here, earlier);
+  }
   const around = findOfficesAround(text, structure, lexicon);
   const found = [...said, ...around, ...oncePerPerson(scenes.flatMap(findOfficesSaid), around)];
   const kept = found.filter(
@@ -80,6 +85,23 @@ export function readLetter(text: string, lexicon: Lexicon): LetterReading {
       kept,
     ),
   };
+}
+
+/** What happened last, for sentences that go on about it; forgotten three sentences later. */
+function carried(scene: Scene, here: readonly Found[], earlier: Scene['earlier']): Scene['earlier'] {
+  const last = here.findLast(
+    ({ reading }) => reading.kind === 'figure' || reading.kind === 'event-date',
+  )?.reading;
+  const date = scene.passage.mentions.findLast((one) => one.type === 'date')?.date ?? null;
+  if (last !== undefined && (last.kind === 'figure' || last.kind === 'event-date')) {
+    const { eventKind, actor, people } = last;
+    return { eventKind, actor, people, date: last.date ?? date, index: scene.passage.index };
+  }
+  if (date !== null) {
+    const kept = earlier ?? { eventKind: null, actor: null, people: null };
+    return { ...kept, date, index: scene.passage.index };
+  }
+  return earlier === null || scene.passage.index - earlier.index >= 3 ? null : earlier;
 }
 
 /** Readings of one sentence that exclude one another: what was asked before is not asked now. */
@@ -123,7 +145,7 @@ function scenesOf(
   about: { readonly letterDate: string | null; readonly addressee: Named | null },
 ): Scene[] {
   const dayFirst = dayFirstIn(text);
-  const memory = emptyMemory();
+  const memory = { ...emptyMemory(), ahead: firstInstruments(text, lexicon) };
   const scenes: Scene[] = [];
   let lead: Passage | null = null;
   for (const block of structure.blocks) {
@@ -132,13 +154,40 @@ function scenesOf(
     const all = withFigures(text, block, mentionsOf(text, block, lexicon, dates));
     for (const span of sentencesIn(text, block)) {
       const scene = sceneOf({ text, block, span, index: scenes.length }, all.mentions, memory);
-      scenes.push({ ...scene, ...about, text, lexicon, counted: all.counted, form: structure.form, lead });
+      scenes.push({
+        ...scene,
+        ...about,
+        text,
+        lexicon,
+        counted: all.counted,
+        form: structure.form,
+        lead,
+        earlier: null,
+      });
     }
     const last = scenes.at(-1)?.passage ?? null;
     if (block.kind !== 'item' && block.label === null)
-      lead = last !== null && /[:—–-]\s*$/.test(last.text) ? last : null;
+      lead = last !== null && (block.kind === 'heading' || /[:—–-]\s*$/.test(last.text)) ? last : null;
   }
   return scenes;
+}
+
+/** The instruments the letter names first, for those said before they are named in full. */
+function firstInstruments(text: string, lexicon: Lexicon): Mention[] {
+  const start = { start: 0, end: Math.min(text.length, 20_000) };
+  return lexicon
+    .find(text, start)
+    .filter(({ entry }) => entry.type === 'instrument')
+    .slice(0, 6)
+    .map(({ start, end, entry }) => ({
+      type: 'instrument',
+      start,
+      end,
+      words: text.slice(start, end),
+      id: entry.id,
+      state: null,
+      confidence: 0.6,
+    }));
 }
 
 function sceneOf(

@@ -16,9 +16,9 @@ const linked = String.raw`(?:(?:\s+(?:${linkWords}|&)){0,3}\s+${cap})`;
 
 const instrumentNoun = 'Convention|Covenant|Protocol|Treaty|Statute|Charter|Declaration|Agreement|Compact';
 const bodyNoun =
-  'Commission|Committee|Council|Ministry|Department|Office|Agency|Organi[sz]ation|Association|Union|Foundation|Institute|Cent(?:er|re)|Watch|Group|Network|Coalition|Alliance|Parliament|Congress|Senate|House|Assembly|Court|Tribunal|Federation|Society|Embassy|Consulate|Bureau|Authority|Fund|Programme|Mission|Board|Service|Bar|Initiative|Campaign|Forum|Front|Movement|Caucus|Directorate|Secretariat|Rapporteur|Cabinet|Administration|University|International';
+  'Commission|Committee|Council|Ministry|Department|Office|Agency|Organi[sz]ation|Association|Union|Foundation|Institute|Cent(?:er|re)|Watch|Group|Network|Coalition|Alliance|Parliament|Congress|Senate|House|Assembly|Court|Tribunal|Federation|Society|Embassy|Consulate|Bureau|Authority|Fund|Programme|Mission|Board|Service|Bar|Initiative|Campaign|Forum|Front|Movement|Caucus|Directorate|Secretariat|Rapporteur|Cabinet|Administration|University|International|Observatory|Gazette|Times|Post|News|Herald|Tribune|Journal|Monitor|Archive|Project|Trust|Party|Police|Press|Registry|League|Bulletin|Chronicle|Guardian|Aid|Database|Secretary-General|Experts|Procedures';
 const occasionNoun =
-  'Summit|Games|Olympics|Review|Session|Conference|Congress|Meeting|Talks|Dialogue|Forum|Anniversary|Day|Hearing|Assembly|Visit';
+  'Summit|Games|Olympics|Review|Session|Conference|Meeting|Talks|Dialogue|Anniversary|Hearing|Visit';
 
 export const titleWords = [
   'President',

@@ -67,7 +67,7 @@ export const harmTerms: readonly TermRule[] = [
 export const profileTerms: readonly TermRule[] = [
   rule(
     'religion',
-    /\b(?:christians?|muslims?|church(?:es)?|missionar(?:y|ies)|religio(?:n|us)|bibles?|faith|converts?|converted|pastors?|believers|buddhists?|falun gong|ahmadis?|baha['’]i)\b|기독교|종교|선교사|교회|基督|宗教|传教士/gi,
+    /\b(?:christians?|muslims?|church(?:es)?|congregations?|sects?|missionar(?:y|ies)|religio(?:n|us)|bibles?|faith|converts?|converted|pastors?|believers|buddhists?|falun gong|ahmadis?|baha['’]i)\b|기독교|종교|선교사|교회|基督|宗教|传教士/gi,
   ),
   // Contact with another State's people, whichever State: capitals are what tells.
   rule(
@@ -76,7 +76,7 @@ export const profileTerms: readonly TermRule[] = [
   ),
   rule(
     'south-contact',
-    /\b(?:reach(?:ing)?|defect(?:ing)? to|flee(?:ing)? to|escap(?:e|ing) to|get(?:ting)? to|heading (?:for|to)|bound for)\s+(?:the\s+)?(?:South|North|Republic|\p{Lu}\p{L}+)/gu,
+    /\b(?:reach(?:ing)?|go(?:ing)? to|on (?:their|the) way to|travel(?:l?ing)? to|defect(?:ing)? to|flee(?:ing)? to|escap(?:e|ing) to|get(?:ting)? to|heading (?:for|to)|bound for)\s+(?:the\s+)?(?:South|North|Republic|\p{Lu}\p{L}+)/gu,
   ),
   rule(
     'south-contact',
@@ -128,7 +128,7 @@ export const profileTerms: readonly TermRule[] = [
 export const positionTerms: readonly TermRule[] = [
   rule(
     'not-refugees',
-    /\b(?:not (?:\w+ ){0,2}(?:refugees|asylum[- ]seekers)|no refugees|are(?: not|n['’]t) refugees|cannot be (?:considered|regarded as) refugees|deny(?:ing|s)? (?:them )?refugee status|rather than (?:as )?refugees|instead of (?:as )?refugees)\b|난민이 아니|不是难民|不属于难民/gi,
+    /\b(?:not (?:\w+ ){0,2}(?:refugees|asylum[- ]seekers)|no refugees|are(?: not|n['’]t) refugees|cannot be (?:considered|regarded as) refugees|none of (?:them|whom|these people) (?:(?:are|were|is|was) )?(?:an? )?refugees?|deny(?:ing|s)? (?:them )?refugee status|rather than (?:as )?refugees|instead of (?:as )?refugees)\b|난민이 아니|不是难民|不属于难民/gi,
   ),
   rule(
     'illegal-migrants',
@@ -156,7 +156,7 @@ export const demandTerms: readonly TermRule[] = [
   rule(
     'halt-returns',
     new RegExp(
-      `\\b(?:halt|stop|end|ceas|suspend|refrain|desist|abstain|prevent|discontinu|abandon|put (?:an end|a stop)|moratorium|no (?:more|further)|(?:not|never)(?: to)?(?: \\w+ly)?|block|oppos|forbid|forgo|prohibit|ban)\\w*(?=[^.;]{0,90}?${returns})|\\bnon-?return\\b|강제 ?(?:북송|송환)[^.]{0,12}(?:중단|중지|멈|금지)|송환(?:을|을 즉각)? ?(?:중단|중지)|停止(?:强制|強制)?遣返|不(?:得|要)?(?:强制)?遣返`,
+      `\\b(?:halt|stop|end|ceas|suspend|refrain|desist|abstain|prevent|discontinu|abandon|put (?:an end|a stop)|moratorium|no (?:more|further)|(?:not|never)(?: to)?(?: \\w+ly)?|block|oppos|forbid|forgo|prohibit|ban)\\w*(?=[^.;]{0,90}?${returns})|\\bnon-?return\\b|\\b(?:hand|send|return|deport|repatriat)\\w*(?: over)? (?:nobody|no one|no more)\\b|\\bstop(?=\\s*(?:[,.;!]|$|and\\b|now\\b|this\\b|these\\b|it\\b|doing\\b))|강제 ?(?:북송|송환)[^.]{0,12}(?:중단|중지|멈|금지)|송환(?:을|을 즉각)? ?(?:중단|중지)|停止(?:强制|強制)?遣返|不(?:得|要)?(?:强制)?遣返`,
       'gi',
     ),
   ),
@@ -182,11 +182,11 @@ export const demandTerms: readonly TermRule[] = [
   ),
   rule(
     'access',
-    /\b(?:access(?! to (?:fair |asylum|refugee status|food|health|education|justice|counsel|information))|monitor(?:s|ing)? (?:visits?|missions?)|visit by|allow (?:the )?(?:UNHCR|ICRC|monitors|observers))\b|접근(?:을|권)?|准入/gi,
+    /\b(?:access(?! to (?:fair |asylum|refugee status|food|health|education|justice|counsel|information))|monitor(?:s|ing)? (?:visits?|missions?)|visit by|(?:let|allow|allowed|permit|permitted)\b(?=[^.;]{0,70}\b(?:reach|see|visit|interview|enter|in)\b))|접근(?:을|권)?|准入/gi,
   ),
   rule(
     'legislate',
-    /\b(?:adopt|enact|amend|pass|reauthori[sz]|legislat|draft|revis|introduc|support|cosponsor|co-sponsor|ratif)\w*(?=[^.;]{0,70}?\b(?:laws?|legislation|act|bill|statute|asylum system|refugee law|asylum procedures?|H\.R\.|reauthorization))|난민법|立法/gi,
+    /\b(?:adopt|enact|amend|pass|reauthori[sz]|legislat|draft|revis|introduc|support|cosponsor|co-sponsor|ratif)\w*(?=[^.;]{0,70}?\b(?:laws?|legislation|act|bill|statute|asylum system|refugee law|asylum procedures?|H\.R\.|reauthorization))|\b(?:national |domestic )?asylum (?:legislation|laws?)\b|난민법|立法/gi,
   ),
   rule(
     'regularise-status',
@@ -218,7 +218,7 @@ export const demandTerms: readonly TermRule[] = [
   ),
   rule(
     'meet-us',
-    /\b(?:meet(?:ing)? (?:with )?(?:us|me|our|representatives)|brief(?:ing)? (?:us|our|congress|parliament|the committee)|(?:an? )?(?:audience|meeting|call|briefing) with (?:us|our|you|your)|hear (?:from )?us)\b|면담|会见/gi,
+    /\b(?:(?:asked|ask|request\w*) (?:to meet|(?:for )?(?:a|an) (?:urgent )?meeting)|meet(?:ing)? (?:with )?(?:us|me|our|representatives)|brief(?:ing)? (?:us|our|congress|parliament|the committee)|(?:an? )?(?:audience|meeting|call|briefing) with (?:us|our|you|your)|hear (?:from )?us)\b|면담|会见/gi,
   ),
   rule(
     'raise-with',

@@ -18,15 +18,32 @@ const checkable: ReadonlySet<Mention['type']> = new Set([
 ]);
 /** Courtesies name people and States and say nothing about them. */
 const courtesy =
-  /^(?:thank you|we thank|thanks|we (?:look forward|stand ready|remain|appreciate|would welcome|are grateful)|please (?:find|accept|do not hesitate|contact)|i look forward|for (?:more|further) information|contact|see (?:also|annex)|source|photo|for immediate release|read more|감사)/i;
+  /^(?:thank you|we thank|thanks|we (?:look forward|stand ready|remain|appreciate|would welcome|are grateful)|please (?:find|accept|do not hesitate|contact)|i look forward|for (?:more|further) information|contact|see (?:also|annex)|source|photo|for immediate release|read more|to: |from: |date: |cc: |subject: |tabled by|question (?:for|no)|(?:instructs|directs|requests) (?:its|the) (?:president|clerk|secretary|committee|secretariat)|감사)/i;
+/** Opinion and feeling: there is nothing in it to check. */
+const opinion =
+  /^(?:(?:we|i|this house|the \w+)?,?\s*(?:strongly |deeply |firmly |unequivocally |remain |am |are |is )*(?:condemn|deplore|welcome|commend|applaud|regret|alarmed|concerned|appalled|saddened|outraged|expresse?s?|denounce)s?)\b/i;
 
 export function unreadIn(text: string, passages: readonly Passage[], found: readonly Found[]): Unread[] {
   return passages.flatMap((passage): Unread[] => {
     if (passage.block.kind === 'heading' || passage.block.kind === 'subject') return [];
+    if (isBare(passage) || opinion.test(passage.text)) return [];
     if (courtesy.test(passage.text) || !passage.mentions.some(isCheckable)) return [];
     if (found.some((one) => overlaps(one, passage))) return [];
     return [{ start: passage.start, end: passage.end, text: text.slice(passage.start, passage.end) }];
   });
+}
+
+/** A date or a place on a line of its own, a caption, a title: no sentence. */
+function isBare({ text, mask, block }: Passage): boolean {
+  const left = mask.replace(/[\uE010-\uE02F]+/g, ' ');
+  if (!/[\p{L}]{2}/u.test(left)) return true;
+  const finished = /[.!?…:;。！？]["'”’)\]*_]*$/u.test(text);
+  return (
+    !finished &&
+    block.kind !== 'item' &&
+    text.length < 160 &&
+    !/\b(?:is|are|was|were|has|have|had|must|should|will|did|does|do)\b|(?:다|요|음)$|了/u.test(left)
+  );
 }
 
 function isCheckable(mention: Mention): boolean {

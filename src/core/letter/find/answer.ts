@@ -6,6 +6,7 @@ import { type Found, type Scene } from '../finding.js';
 import { type Mention, mentionsIn, named, type Passage, pattern } from '../passage.js';
 import { agentAfter, clauseEnd, clauseStart, subjectOf } from '../roles.js';
 import { trimmed } from '../span.js';
+import { codesIn, positionTerms } from '../terms.js';
 
 interface Rule {
   readonly answerKind: string;
@@ -54,6 +55,16 @@ const rules: readonly Rule[] = [
   {
     answerKind: 'pledged',
     words: '(?:pledged|promised|committed itself|vowed|undertook|assured|gave assurances)',
+  },
+  { answerKind: 'accepted', words: `accepted(?=\\s*[.,;])` },
+  {
+    answerKind: 'deflected',
+    words: `(?:has|had|have|did|does|would|will) not ${adverbs}(?:tell|told|say|said|explain(?:ed)?|confirm(?:ed)?|disclosed?|address(?:ed)?)`,
+  },
+  {
+    answerKind: 'said',
+    words:
+      '(?:replied|answered|responded|retorted|countered)(?! (?:only|merely|evasively|favou?rably|positively|by))',
   },
   {
     answerKind: 'favourable',
@@ -122,7 +133,8 @@ function answer(scene: Scene, rule: Rule, at: number, words: string): Found | nu
       by: by === null ? null : named(by),
       to: null,
       date: date?.date ?? null,
-      answerKind: rule.answerKind,
+      answerKind:
+        rule.answerKind === 'said' ? kindOf(scene.text.slice(span.start, span.end)) : rule.answerKind,
       repeated:
         /\b(?:repeatedly|consistently|again|always|each time|every|continual|time and again|all of)\b/i.test(
           whole,
@@ -131,6 +143,20 @@ function answer(scene: Scene, rule: Rule, at: number, words: string): Found | nu
     },
     confidence: by === null ? 0.6 : subject === null ? 0.75 : Math.min(0.9, subject.confidence),
   };
+}
+
+/** What sort of answer "China replied that …" is, by what was said. */
+function kindOf(says: string): string {
+  if (
+    /\b(?:nobody|no one|none|no (?:such )?(?:returns?|repatriations?|deportations?))\b[^.;]{0,60}\b(?:return|repatriat|deport|sent|taken)|\bnever (?:returned|deported|repatriated)|\bdid not (?:return|deport|repatriate)/i.test(
+      says,
+    )
+  )
+    return 'denied-event';
+  const labels = codesIn(says, positionTerms);
+  if (labels.some((label) => ['no-such-people', 'not-refugees', 'illegal-migrants'].includes(label)))
+    return 'denied-category';
+  return /\bwould (?:consider|release|halt|stop|allow)|\bagreed\b/i.test(says) ? 'pledged' : 'deflected';
 }
 
 /** "requests … have been denied", "all of which were refused", "this was denied". */

@@ -11,7 +11,7 @@ import { codesIn, demandTerms, leverTerms } from '../terms.js';
 import { tidied } from './demand.js';
 
 const past =
-  'wrote(?: a letter| letters| again| jointly)?|written|sent (?:a |an |another |\\w+ )*(?:letters?|appeals?|petitions?|communications?)|urged|asked|requested|called (?:up)?on|appealed(?= to)|implored|pressed(?! conference)|demanded|recommended|petitioned|encouraged|exhorted|raised|called for|expressed (?:\\w+ )*concerns?|condemned|made (?:\\w+ )*(?:representations?|d[eé]marches?)|issued (?:\\w+ )*(?:calls?|appeals?|d[eé]marches?)|pleaded with|invited|adopted (?:\\w+ )*(?:resolutions?|motions?)|introduced|launched (?:\\w+ )*appeal';
+  'wrote(?: a letter| letters| again| jointly)?|written|sent (?:a |an |another |\\w+ )*(?:letters?|appeals?|petitions?|communications?)|urged|asked|requested|called (?:up)?on|appealed(?= to)|implored|pressed(?! conference)|demanded|recommended|petitioned|encouraged|exhorted|raised|called for|expressed (?:\\w+ )*concerns?|condemned|made (?:\\w+ )*(?:representations?|d[eé]marches?)|issued (?:\\w+ )*(?:calls?|appeals?|d[eé]marches?)|pleaded with|invited|adopted (?:\\w+ )*(?:resolutions?|motions?)|introduced|launched (?:\\w+ )*appeal|objected to|protested(?: against| to)?|told(?= (?:the )?(?:<A>|\\w+)(?: (?:in|on) <D>)? (?:not )?to )|reminded|advised|intervened(?: with)?|proposed|filed|submitted';
 const present =
   'urges|asks|requests|calls (?:up)?on|appeals to|recommends|demands|implores|calls for|encourages';
 /** Nouns that ask though they are no names: "a bipartisan group of lawmakers", "UN experts". */
@@ -55,7 +55,47 @@ export function findEarlierAsks(scene: Scene): Found[] {
       confidence: Math.min(asker.confidence, codes.length > 0 ? 0.92 : 0.7),
     });
   }
-  return out;
+  return [
+    ...out,
+    ...askNouns(scene).filter((one) => !out.some((other) => other.start < one.end && one.start < other.end)),
+  ];
+}
+
+/** "the recommendation of the Czech Republic of 23 January 2024 that it refrain …": an ask as a noun. */
+function askNouns(scene: Scene): Found[] {
+  const { passage } = scene;
+  const form = pattern(
+    "\\b(?:(<A>)(?:[’']s?)? (?:\\w+ ){0,2}?)?(?:recommendations?|requests?|appeals?|calls?|demands?|pleas?|letters?|resolutions?)(?: (?:of|by|from) (?:the )?(<A>))?(?:,? (?:of|dated|in|on|made on|made in) (<D>))?,? (?:(?:to|by) (?:the )?(<A>) )?(?=that\\b|to \\w|calling|urging|asking|for (?:a |an |the )?(?:\\w+ )?(?:halt|end|access|release|protection))",
+  );
+  return [...passage.mask.matchAll(form)].flatMap((match): Found[] => {
+    if (match[1] === undefined && match[2] === undefined) return [];
+    const end = clauseEnd(passage.mask, match.index + match[0].length);
+    const span = trimmed(scene.text, { start: passage.start + match.index, end: passage.start + end });
+    const rest = scene.text.slice(passage.start + match.index + match[0].length, span.end);
+    const codes = codesIn(rest, demandTerms);
+    if (codes.length === 0) return [];
+    const inside = mentionsIn(passage, {
+      start: span.start,
+      end: passage.start + match.index + match[0].length,
+    });
+    const actors = inside.filter((one) => ['state', 'body', 'person'].includes(one.type));
+    const to = match[4] === undefined ? undefined : actors.at(-1);
+    return [
+      {
+        ...span,
+        reading: {
+          kind: 'earlier-ask',
+          by: actors.filter((one) => one !== to).map(named),
+          addressee: to === undefined ? [] : [named(to)],
+          date: inside.find((one) => one.date !== undefined)?.date ?? null,
+          demands: tidied(codes, rest.trim()),
+          lever: codesIn(match[0], leverTerms)[0] ?? null,
+          says: rest.trim(),
+        },
+        confidence: 0.78,
+      },
+    ];
+  });
 }
 
 /** "raised its flag" and "asked about the weather" ask nothing of anybody. */
@@ -65,7 +105,13 @@ function isAsk(verb: string, rest: string, codes: readonly string[], addressees:
       `${verb} ${rest.slice(0, 80)}`,
     );
   if (/^condemned/i.test(verb)) return codes.length > 0 || /return|repatriat|deport|refoul/i.test(rest);
-  return codes.length > 0 || addressees > 0;
+  if (/^(?:filed|submitted|proposed|reminded|advised|told|intervened|objected|protested)/i.test(verb))
+    return codes.length > 0 || /return|repatriat|deport|refoul|petition|complaint/i.test(rest);
+  return (
+    codes.length > 0 ||
+    addressees > 0 ||
+    /\b(?:legislation|law|asylum|returns?|repatriation|protection)\b/i.test(rest)
+  );
 }
 
 interface Asker {

@@ -15,25 +15,36 @@ export const asking =
 const askingForms = `${asking}|urging|asking|requesting|calling (?:up)?on|calling for|appealing to|imploring|pressing|encouraging|demanding|recommending|inviting`;
 const inner = `${asking}|tell(?:s)?|get|convince|persuade|push|raise with|demand of|insist|ensure|make clear to|press(?:ure)?|pressing|urging|demanding|warn|work with|engage(?: with)?`;
 const senders =
-  '(?:we|I|this House|the House|the Senate|the Committee|the Council|the Assembly|the undersigned|our (?:\\w+ ){0,2}(?:organi[sz]ations?|groups?|coalition|members)|<B>|<B>(?:,? and <B>)*)';
+  '(?:we|I|the (?:forum|coalition|alliance|network|organi[sz]ations?|signatories|authors|petitioners|association|group|foundation|cent(?:er|re)|institute)|this House|the House|the Senate|the Committee|the Council|the Assembly|the undersigned|our (?:\\w+ ){0,2}(?:organi[sz]ations?|groups?|coalition|members)|<B>|<B>(?:,? and <B>)*)';
 const softeners =
-  '(?:(?:therefore|also|hereby|again|once|more|further|furthermore|respectfully|strongly|urgently|kindly|jointly|earnestly|sincerely|humbly|call|would|like|to|will|continue|wish|want|write|are|am|writing|join|in|do|must|now|today|additionally|finally|and|stand|ready|\\w+ly) )*';
+  '(?:(?:ahead of [^,.;]{3,60}|in advance of [^,.;]{3,60}|on the occasion of [^,.;]{3,60}|to you|on behalf of [^,.;]{3,60}|therefore|also|hereby|again|once|more|further|furthermore|respectfully|strongly|urgently|kindly|jointly|earnestly|sincerely|humbly|call|would|like|to|will|continue|wish|want|write|are|am|writing|join|in|do|must|now|today|additionally|finally|and|stand|ready|\\w+ly) )*';
 /** Verbs with which an item of demands begins. */
 export const doing =
   'halt|stop|end|cease|suspend|refrain|desist|abstain|prevent|recommit|commit|reaffirm|uphold|honou?r|respect|comply|abide|adhere|fulfil+|implement|grant|give|provide|recogni[sz]e|offer|allow|permit|let|enable|facilitate|ensure|guarantee|protect|adopt|enact|amend|pass|reauthori[sz]e|introduce|ratify|accede|regulari[sz]e|release|free|disclose|account|investigate|condemn|denounce|raise|bring|press|urge|ask|call|demand|impose|sanction|hold|meet|brief|confirm|clarify|explain|publish|report|take|make|use|exercise|support|open|establish|appoint|create|convene|work|engage|consider|review|cooperate|co-operate|refuse|oppose|reject|withdraw|lift|restore|return|treat|conduct|request|speak|seek|secure|resettle|designate|include|prioriti[sz]e|extend|apply|require|instruct|direct|encourage|insist|convey|remind|inform|respond|answer|share|pursue|join|acknowledge|not|never|immediately|publicly|place|put|tell|send|lead|expand|increase|fund|assist|help|abolish|repeal|cancel|terminate|act|do|go|come|stand|keep|set|hear|visit|invite';
+
+/** An addressee that is no name: "every mission". */
+interface Words {
+  readonly words: string;
+}
 
 interface Lead {
   /** Where the thing asked begins and ends, in the mask. */
   readonly from: number;
   readonly to: number;
-  readonly addressee: Mention | 'you' | null;
+  readonly addressee: Mention | Words | 'you' | null;
   readonly start: number;
   readonly confidence: number;
 }
 
 export function findDemands(scene: Scene): Found[] {
   const { passage } = scene;
-  const leads = [...directLeads(passage), ...modalLeads(passage), ...listLeads(scene)];
+  const leads = [
+    ...directLeads(passage),
+    ...modalLeads(passage),
+    ...questionLeads(scene),
+    ...imperativeLeads(scene),
+    ...listLeads(scene),
+  ];
   const taken: Span[] = [];
   const out: Found[] = [];
   for (const lead of leads.sort((a, b) => a.start - b.start)) {
@@ -77,6 +88,18 @@ function objectOf(passage: Passage, at: number, verb: string): Pick<Lead, 'from'
     return { from, addressee: /^you/i.test(to[1] ?? '') ? 'you' : (first ?? null) };
   }
   if (/^ that /i.test(rest)) return { from: at + 6, addressee: null };
+  // "the Council to …", "every mission to …": whoever it is, what is asked begins at its verb.
+  const any = pattern(
+    `^ (?:on |upon )?(?:[\\w'’-]+,? ){1,7}?(?:to|that it|that they) (?=(?:\\w+ly )?(?:${doing}|put|set|speak)\\b)`,
+    'i',
+  ).exec(rest);
+  if (any !== null) {
+    const words = passage.text
+      .slice(at, at + any[0].length)
+      .trim()
+      .replace(/^(?:on|upon)\s+|\s+(?:to|that (?:it|they))$/gi, '');
+    return { from: at + any[0].length, addressee: { words } };
+  }
   if (/^call(?:s)? for$|^demand|^recommend|^request|^insist|^propose|^urge/i.test(verb))
     return { from: at, addressee: null };
   return null;
@@ -122,6 +145,60 @@ function modalLeads(passage: Passage): Lead[] {
   return out;
 }
 
+/** "Will the Minister raise …?" and "To ask the Secretary of State what steps …". */
+function questionLeads({ passage, form }: Scene): Lead[] {
+  const { mask } = passage;
+  const put = pattern(
+    "^(?:\\(?\\w{1,3}[.)] )?To ask (?:the |Her Majesty[’']s |His Majesty[’']s )?([^?;]{3,140}?),? (?=what|if|whether|how|when|which|why|who|to )",
+    'i',
+  ).exec(mask);
+  if (put !== null)
+    return [
+      {
+        start: 0,
+        from: put[0].length,
+        to: endOf(mask, put[0].length),
+        addressee: passage.mentions.find((one) => one.type === 'person' || one.type === 'body') ?? {
+          words: (put[1] ?? '').trim(),
+        },
+        confidence: 0.85,
+      },
+    ];
+  if (!/\?\s*$/.test(mask) || !['question', 'letter', 'statement'].includes(form)) return [];
+  const will = pattern(
+    `^(?:and |so |\\w{1,3}[.)] )?(?:will|would|can|could) (?:the |you|his|her)(?: ?(?:<A>|[\\w'’-]+)){0,5}? (?=(?:\\w+ly )?(?:${doing})\\b)`,
+    'i',
+  ).exec(mask);
+  if (will === null) return [];
+  return [
+    {
+      start: 0,
+      from: will[0].length,
+      to: endOf(mask, will[0].length),
+      addressee: passage.mentions.find((one) => one.end <= passage.start + will[0].length) ?? 'you',
+      confidence: 0.8,
+    },
+  ];
+}
+
+/** "Stop these returns", "@you, ask China to …": a sentence that begins with the bare verb. */
+function imperativeLeads({ passage, lead }: Scene): Lead[] {
+  const { mask } = passage;
+  const bare = pattern(
+    `^(?:(?:@\\w+|<A>|[\\w ]{2,30}),? ?(?:[:,–—-]) )?(?:(?:now|please|do|today|urgently),? )*(?=(?:${doing})\\b(?! ?(?:of|was|were|is|has|have|ed)\\b))`,
+    'i',
+  ).exec(mask);
+  if (bare === null || passage.block.kind === 'heading' || (lead !== null && passage.block.label !== null))
+    return [];
+  const from = bare[0].length;
+  const first = /^[@\w'’-]+/.exec(mask.slice(from))?.[0] ?? '';
+  if (/(?:s|ed|ing)$/i.test(first) && !/^(?:press|address|access|discuss|need)$/i.test(first)) return [];
+  if (codesIn(passage.text.slice(from), demandTerms).length === 0) return [];
+  const named =
+    passage.mentions.find((one) => one.end <= passage.start + from && one.type !== 'date') ?? null;
+  return [{ start: 0, from, to: endOf(mask, from), addressee: named ?? 'you', confidence: 0.72 }];
+}
+
 /** An item under "We urge you to:", or one that opens with a verb of doing. */
 function listLeads(scene: Scene): Lead[] {
   const { passage, lead } = scene;
@@ -148,18 +225,26 @@ function endOf(mask: string, from: number): number {
 function demandsOf(scene: Scene, lead: Lead): Found[] {
   const { passage } = scene;
   const relayed = relay(passage, lead);
-  const pieces = piecesOf(passage, relayed?.from ?? lead.from, lead.to);
+  const pieces = [
+    ...ownPieces(passage, lead, relayed),
+    ...piecesOf(passage, relayed?.from ?? lead.from, lead.to),
+  ];
   const addressee = addresseeOf(scene, lead.addressee);
-  return pieces.flatMap((piece): Found[] => {
+  const opening = passage.start + (relayed?.start ?? lead.start);
+  return pieces.flatMap((piece, i): Found[] => {
     const says = passage.text.slice(piece.start - passage.start, piece.end - passage.start);
     const codes = codesIn(says, demandTerms);
     const duty =
       relayed?.to ??
-      (lead.addressee !== null && lead.addressee !== 'you' ? lead.addressee : null) ??
+      (lead.addressee !== null && lead.addressee !== 'you' && 'type' in lead.addressee
+        ? lead.addressee
+        : null) ??
       doerIn(passage, piece);
     return [
       {
-        ...piece,
+        ...(i === 0 && opening < piece.start && piece.start - opening < 150
+          ? { start: opening, end: piece.end }
+          : piece),
         reading: {
           kind: 'demand',
           demands: codes.length === 0 ? ['other'] : tidied(codes, says),
@@ -194,8 +279,24 @@ export function tidied(codes: readonly string[], says: string): string[] {
   );
 }
 
+/** "raise it with China and ask the other State to …": what is asked of the addressee before the relay. */
+function ownPieces(passage: Passage, lead: Lead, relayed: Relay | null): Span[] {
+  if (relayed === null || relayed.start - lead.from < 8) return [];
+  const before = passage.mask.slice(lead.from, relayed.start).replace(/[,;]?\s+(?:and\s+)?(?:to\s+)?$/i, '');
+  if (codesIn(passage.text.slice(lead.from, lead.from + before.length), demandTerms).length === 0) return [];
+  return /\b(?:levers|means|opportunity|influence|disposal|everything)\b/i.test(before)
+    ? []
+    : piecesOf(passage, lead.from, lead.from + before.length);
+}
+
+interface Relay {
+  readonly start: number;
+  readonly from: number;
+  readonly to: Mention;
+}
+
 /** "… that you urge China's leader to halt": who is to be asked in turn, and for what. */
-function relay(passage: Passage, lead: Lead): { readonly from: number; readonly to: Mention } | null {
+function relay(passage: Passage, lead: Lead): Relay | null {
   const slice = passage.mask.slice(lead.from, lead.to);
   const form = pattern(
     `\\b(?:${inner})\\b(?: (?:with|on|upon))? (?:the |all |his |her |its |to )?(?:\\w+ ){0,2}?(<A>)(?:['’]s?)?(?: \\([^)]*\\))?(?: (?:\\w+ ){0,2}<H>)?,? (?:(?:and|,) (?:the )?<A> )*(?:to|that (?:it|they|he|she) (?:must |should )?|on) (?!(?:the|its|a)\\b)`,
@@ -210,7 +311,8 @@ function relay(passage: Passage, lead: Lead): { readonly from: number; readonly 
       (one.type === 'state' || one.state !== null),
   );
   const any = state ?? mentionAt(passage, lead.from + match.index + match[0].search(/[\uE010-\uE01F]/));
-  return any === null ? null : { from: lead.from + match.index + match[0].length, to: any };
+  const start = lead.from + match.index;
+  return any === null ? null : { start, from: start + match[0].length, to: any };
 }
 
 /** Splits "halt A, recommit to B, and grant C" where a verb of doing begins. */
@@ -242,7 +344,7 @@ function piecesOf(passage: Passage, from: number, to: number): Span[] {
 
 function addresseeOf(scene: Scene, addressee: Lead['addressee']): Named | null {
   if (addressee === null || addressee === 'you') return scene.addressee;
-  return named(addressee);
+  return 'type' in addressee ? named(addressee) : { words: addressee.words, id: null };
 }
 
 /** "halt China's returns": the owner of the thing asked is the one who must act. */

@@ -42,11 +42,16 @@ export function findFiguresSaid(scene: Scene): Found[] {
     if (one.figure === undefined || isDenied(speeches, one)) return [];
     const phrase = counted(scene, one);
     const trigger = triggerFor(scene, phrase);
-    if (trigger === null && !countsPeople(scene, one, phrase)) return [];
+    const goesOn = trigger === null && !countsPeople(scene, one, phrase);
+    if (goesOn && !isElliptic(scene, one, speeches)) return [];
     if (trigger?.negated === true && trigger.told) return [];
+    if (one.figure.qualifier === 'none' && !(trigger?.told === true && trigger.form !== 'noun')) return [];
     const date = dateFor(passage, one, figures);
-    const people = peopleOf(scene, phrase, trigger);
-    const actor = trigger?.actor ?? null;
+    const { earlier } = scene;
+    const back =
+      earlier !== null && (goesOn || (date === null && pointsBack(scene, trigger))) ? earlier : null;
+    const people = peopleOf(scene, phrase, trigger) ?? back?.people ?? null;
+    const actor = trigger?.actor ?? (trigger === null ? (back?.actor ?? null) : null);
     const pieces = [phrase, ...near(passage, phrase, figures, [trigger, trigger?.actorSpan ?? null, date])];
     const span = spanOf(...pieces);
     return [
@@ -56,16 +61,45 @@ export function findFiguresSaid(scene: Scene): Found[] {
           kind: 'figure',
           figure: one.figure,
           accordingTo: creditedFor(speeches, one),
-          eventKind: trigger?.eventKind ?? null,
-          date: date?.date ?? null,
+          eventKind: trigger?.eventKind ?? back?.eventKind ?? null,
+          date: date?.date ?? back?.date ?? null,
           actor,
           people,
           places: placesIn(passage, span),
         },
-        confidence: confidenceOf(one, trigger, date),
+        confidence: confidenceOf(one, trigger, date) * (back === null ? 1 : 0.85),
       },
     ];
   });
+}
+
+/** "40 on 18 September", "Yonhap counted 200": a bare number that goes on about what was told before. */
+function isElliptic(scene: Scene, one: Mention, speeches: readonly Speech[]): boolean {
+  const { passage, earlier } = scene;
+  const size = one.figure?.low ?? one.figure?.high ?? 0;
+  const unit = one.figure?.unit ?? '';
+  if (size < 10 || !['persons', 'percent'].includes(unit)) return false;
+  const told = scene.triggers.length > 0 || passage.mentions.some((other) => other.type === 'people');
+  if (unit === 'percent') return told || earlier !== null;
+  const known = told || (earlier !== null && earlier.eventKind !== null);
+  return (
+    known &&
+    (speeches.length > 0 ||
+      one.figure?.qualifier !== 'exact' ||
+      passage.mentions.some((other) => other.type === 'date'))
+  );
+}
+
+/** A past event without a date of its own, right after a dated one: "That day …", a line of a thread. */
+function pointsBack(scene: Scene, trigger: Trigger | null): boolean {
+  const { passage, form } = scene;
+  if (
+    /\b(?:that|same) (?:day|night|week|month|year)\b|\bthen\b|\bof (?:these|those|them)\b|\bin the first of\b/i.test(
+      passage.mask,
+    )
+  )
+    return true;
+  return form === 'post' && trigger !== null && trigger.told;
 }
 
 function isDenied(speeches: readonly Speech[], one: Span): boolean {
@@ -76,7 +110,9 @@ function isCounting({ text, counted }: Scene, one: Mention): boolean {
   if (one.figure === undefined || one.figure.qualifier === 'presence') return false;
   const noun = counted.get(one.start);
   const words = noun === undefined ? '' : text.slice(noun.start, noun.end);
-  return !measures.has(one.figure.unit) && !uncounted.test(words);
+  // "three forcible returns" says how often; "406 returns" says how many.
+  const often = one.figure.unit === 'returns' && (one.figure.low ?? 0) < 20;
+  return !measures.has(one.figure.unit) && !often && !uncounted.test(words);
 }
 
 function counted(scene: Scene, one: Mention): Span {

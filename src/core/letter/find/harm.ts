@@ -16,7 +16,7 @@ const passive =
 
 export function findHarms(scene: Scene): Found[] {
   const { passage } = scene;
-  const terms = termsIn(passage.text, harmTerms).map((term) => ({
+  const terms = termsIn(passage.mask, harmTerms).map((term) => ({
     ...term,
     start: passage.start + term.start,
     end: passage.start + term.end,
@@ -26,6 +26,7 @@ export function findHarms(scene: Scene): Found[] {
   const form = pattern(`(?<![\\w-])(?:(${suffering})(?![\\w-])|${passive})`);
   for (const match of passage.mask.matchAll(form)) {
     const start = passage.start + match.index;
+    if (isRiskOf(match[0], passage.mask, match.index)) continue;
     const reach = { start, end: passage.start + runEnd(passage, match.index + match[0].length) };
     const inside = terms.filter((term) => contains(reach, term));
     const first = inside[0];
@@ -33,6 +34,7 @@ export function findHarms(scene: Scene): Found[] {
     const gap = first.start - (start + match[0].length);
     const link = scene.text.slice(start + match[0].length, first.start);
     if (/^,|[;:]|\b(?:must|should|urge|allow|access)\b/i.test(link)) continue;
+    if (match[1] === undefined && isPlainEvent(passage, match.index, inside)) continue;
     if (gap > (match[1] === undefined ? 24 : 70) || isWeak(match[1], inside.length, scene, start)) continue;
     out.push(
       harm(
@@ -42,6 +44,7 @@ export function findHarms(scene: Scene): Found[] {
       ),
     );
   }
+  out.push(...inflicted(scene));
   if (out.length === 0 && new Set(terms.map(({ code }) => code)).size >= 2 && !isAsk(passage.mask)) {
     const [first, last] = [terms[0], terms.at(-1)];
     if (
@@ -53,6 +56,84 @@ export function findHarms(scene: Scene): Found[] {
   }
   return out.filter((one) => one.reading.kind === 'harm' && one.reading.harms.length > 0);
 }
+
+/** "seven people were detained in Liaoning" is an event, not what awaits the returned. */
+function isPlainEvent(passage: Passage, at: number, inside: readonly { readonly code: string }[]): boolean {
+  const only = inside.every(({ code }) => code === 'detention' || code === 'imprisonment');
+  return (
+    only &&
+    !/\b(?:upon|after|on|following|when|if) (?:their |being )?(?:return|repatriat|deport)|\b(?:may|might|could|will|would|can)\b/i.test(
+      passage.mask.slice(Math.max(0, at - 60), at + 120),
+    )
+  );
+}
+
+/** "most at risk of execution" says who, and is read as that. */
+function isRiskOf(words: string, mask: string, at: number): boolean {
+  return (
+    /risk/i.test(words) &&
+    /\b(?:most|more|particularly|especially|greatest|highest)\s+(?:\w+\s+)?$/i.test(
+      mask.slice(0, at) + (/^at\s+(?:greatest|highest|particular|special)/i.test(words) ? 'most ' : ''),
+    )
+  );
+}
+
+const tormenting =
+  '(?:tortures?|tortured|torturing|executes?|executing|imprisons?|imprisoning|jails?|kills?|beats?|rapes?|punish(?:es|ing)?|persecutes?|persecuting|detains?|enslaves?|starves?|abuses?|mistreats?|forces? (?:them|<P>|women|returnees) (?:to abort|into)|forced to abort|have (?:forced )?abortions?)';
+
+/** "it tortures those who come back", "forced to abort": harm as a verb, with whoever does it. */
+function inflicted(scene: Scene): Found[] {
+  const { passage } = scene;
+  const form = pattern(
+    `(?:(<S>|\\bit|\\bthey|\\bthat|\\bwhich|\\bwho)(?: (?:also|routinely|then|still|systematically|\\w+ly))* (${tormenting}) (?:(?:and|or|,) ${tormenting} )*(<P>|them|those|everyone|everybody|anyone|people|returnees|him|her|<F>)|(<P>)[^.;,]{0,60} (?:have been|are|were|being|get) ((?:forced to (?:abort|have (?:an )?abortions?|undergo (?:an )?abortions?))))(?: (?:who|that) [^,.;]{3,50})?`,
+  );
+  return [...passage.mask.matchAll(form)].flatMap((match): Found[] => {
+    if (/\b(?:must|should|to|not|never)\s+$/i.test(passage.mask.slice(0, match.index))) return [];
+    const span = { start: passage.start + match.index, end: passage.start + match.index + match[0].length };
+    const verb = match[2] ?? match[5] ?? '';
+    const harms = harmsIn(
+      verb
+        .replace(
+          /^(tortur|execut|imprison|punish|persecut|detain|rap|beat|kill|abus|mistreat)\w*/i,
+          (_, stem: string) => participle[stem.toLowerCase()] ?? verb,
+        )
+        .replace(/.*abort.*/i, 'forced abortion'),
+    );
+    if (harms.length === 0) return [];
+    const doer =
+      match[1] === undefined
+        ? null
+        : (mentionsIn(passage, { start: passage.start, end: span.start + match[1].length }, 'state').at(-1) ??
+          scene.lastState);
+    return [
+      {
+        ...span,
+        reading: {
+          kind: 'harm',
+          harms,
+          profiles: codesIn(scene.text.slice(span.start, span.end), profileTerms),
+          by: doer === null ? null : stateOf(doer),
+          certainty: /\b(?:were|was|been)\b/.test(match[0]) ? 'did' : 'will',
+        },
+        confidence: 0.82,
+      },
+    ];
+  });
+}
+
+const participle: Readonly<Record<string, string>> = {
+  tortur: 'tortured',
+  execut: 'executed',
+  imprison: 'imprisoned',
+  punish: 'punished',
+  persecut: 'persecuted',
+  detain: 'detained',
+  rap: 'raped',
+  beat: 'beaten',
+  kill: 'killed',
+  abus: 'abused',
+  mistreat: 'mistreated',
+};
 
 /** "including", "such as", "reports of" need more than one harm, or people before them. */
 function isWeak(verb: string | undefined, count: number, scene: Scene, start: number): boolean {
@@ -164,33 +245,29 @@ function perpetrator({ passage }: Scene, span: Span): Named | null {
 }
 
 const marking =
-  'particularly|especially|in particular|notably|above all|including(?: (?:many|some|at least))?|specifically|and even (?:more|worse)|most at risk(?: are)?|at (?:particular|heightened|greater|greatest|higher|special|increased|the greatest|elevated) risk|(?:more|most|particularly|especially) (?:vulnerable|severe|harsh|severely|harshly)|(?:harsher|harshest|severer|worse|worst|severest|heavier) (?:punishments?|treatment|penalties)|singled out|targeted|those (?:suspected|accused|found|who)|anyone (?:suspected|accused|found|who|caught)|if they (?:are|had|have|were)';
+  'particularly|especially|in particular|notably|above all|including(?: (?:many|some|at least))?|specifically|and even (?:more|worse)|most at risk(?: are)?|at (?:particular|heightened|greater|greatest|higher|special|increased|the greatest|elevated) risk|(?:more|most|particularly|especially) (?:vulnerable|severe|harsh|severely|harshly)|(?:harsher|harshest|severer|worse|worst|severest|heavier|longer) (?:punishments?|treatment|penalties|sentences)|(?:held|punished|treated|sentenced|imprisoned) (?:the )?(?:longest|hardest|worst|most harshly|more harshly|harshest)|singled out|targeted|those (?:suspected|accused|found|who)|anyone (?:suspected|accused|found|who|caught)|if they (?:are|had|have|were)';
 
 export function findRiskProfiles(scene: Scene): Found[] {
   const { passage } = scene;
-  const out: Found[] = [];
+  const out: Found[] = listedProfiles(scene);
   const terms = termsIn(passage.text, profileTerms)
     .filter(({ code }) => code !== 'everyone' && code !== 'border-crosser')
     .map((term) => ({ ...term, start: passage.start + term.start, end: passage.start + term.end }));
-  if (terms.length === 0) return out;
   for (const match of passage.mask.matchAll(pattern(`(?<![\\w-])(?:${marking})(?![\\w-])`))) {
     const start = passage.start + match.index;
     const end = passage.start + clauseEnd(passage.mask, match.index + match[0].length);
     const after = terms.filter((term) => term.start >= start && term.end <= end);
     const before = terms.filter((term) => term.end <= start && start - term.end < 70);
     const weak = /^(?:including|those|anyone|if they|notably|targeted|specifically)/i.test(match[0]);
-    const inside =
-      after.length > 0 ? after : /risk|vulnerable|harsh|severe|worse|singled/i.test(match[0]) ? before : [];
-    if (
-      inside.length === 0 ||
-      (weak && !speaksOfRisk(scene)) ||
-      out.some((one) => overlaps(one, { start, end }))
-    )
-      continue;
-    const from = Math.min(start, inside[0]?.start ?? start);
-    const to = Math.max(start + match[0].length, inside.at(-1)?.end ?? end);
+    const strong = /risk|vulnerable|harsh|heavier|severe|worse|worst|longest|hardest|singled/i.test(match[0]);
+    const inside = after.length > 0 ? after : strong ? before : [];
+    if (out.some((one) => overlaps(one, { start, end })) || (weak && !speaksOfRisk(scene))) continue;
+    const who = inside.length === 0 && strong ? whoBefore(passage, match.index) : null;
+    if (inside.length === 0 && who === null) continue;
+    const from = Math.min(start, inside[0]?.start ?? who?.start ?? start);
+    const to = Math.max(start + match[0].length, inside.at(-1)?.end ?? 0);
     const tail =
-      /^(?:\s+(?:groups|organisations|organizations|churches|networks))?(?:\s+in\s+[^,;.]{3,40})?/u.exec(
+      /^(?:\s+(?:of|from|groups|organi[sz]ations|churches|networks))?(?:\s+(?:in\s+)?[^,;.]{3,40})?/u.exec(
         scene.text.slice(to, end),
       )?.[0].length ?? 0;
     out.push({
@@ -200,10 +277,35 @@ export function findRiskProfiles(scene: Scene): Found[] {
         profiles: [...new Set(inside.map(({ code }) => code))],
         harms: harmsIn(passage.text),
       },
-      confidence: weak ? 0.75 : 0.88,
+      confidence: who !== null ? 0.6 : weak ? 0.75 : 0.88,
     });
   }
   return out;
+}
+
+/** Who the sentence says it of, when the words fit no profile we know: "people with disabilities are …". */
+function whoBefore(passage: Passage, at: number): Span | null {
+  const lead = /^(?:and\s+)?((?:[^,.;]{3,70}))\s+(?:are|is|were|was|face|faced|run)\s+(?:\w+\s+){0,2}$/i.exec(
+    passage.mask.slice(0, at),
+  );
+  if (lead === null || !/\p{L}{4}|[\uE010-\uE02F]{4}/u.test(lead[1] ?? '')) return null;
+  return { start: passage.start, end: passage.start + (lead[1]?.length ?? 0) };
+}
+
+/** Items under "Most at risk:". */
+function listedProfiles({ passage, lead, text }: Scene): Found[] {
+  if (passage.block.kind !== 'item' || lead === null || passage.start !== passage.block.start) return [];
+  if (!/\b(?:risk|vulnerable|profiles?|endangered|targeted|worst|harshest)\b/i.test(lead.mask)) return [];
+  const profiles = codesIn(text.slice(passage.start, passage.end), profileTerms);
+  if (profiles.length === 0) return [];
+  return [
+    {
+      start: passage.start,
+      end: passage.end,
+      reading: { kind: 'risk-profile', profiles, harms: harmsIn(passage.text) },
+      confidence: 0.85,
+    },
+  ];
 }
 
 function speaksOfRisk({ passage }: Scene): boolean {

@@ -27,7 +27,7 @@ const rules: readonly { readonly conclusion: Conclusion; readonly words: string;
     },
     {
       conclusion: 'violates',
-      words: `violat(?:es?|ed|ing)|breach(?:es|ed|ing)?|contraven(?:es?|ed|ing)|infring(?:es?|ed|ing)|flout(?:s|ed|ing)?|(?:in |a |an |the |clear |flagrant |grave |gross |direct |serious |blatant |ongoing |continued |systematic )*(?:violations?|breach(?:es)?|contravention|infringement|defiance|disregard) (?:of|for)|contrary to|inconsistent with|incompatible with|at odds with|disregard(?:s|ed|ing)|defi(?:es|ed)|(?:fail(?:s|ed|ing|ure)?|refus(?:es|ed|ing|al)|declin(?:es|ed)) to (?:\\w+ly )?(?:comply|abide|fulfil+|meet|honou?r|uphold|respect|implement|adhere|observe|live up)|(?:not|never) (?:compl(?:y|ied|ying)|abid(?:e|ed|ing)|honou?r(?:ed|ing)?|respect(?:ed|ing)?|uph(?:old|eld)|fulfil+(?:ed|ing)?) (?:with |by )?|reneg(?:es?|ed|ing) on|ignor(?:es|ed|ing)(?= (?:its|their|<I>|the <I>|international|the principle))|(?:is|are|was|were|be|constitutes?|amounts? to|constituted|amounted to) (?:\\w+ ){0,2}(?:refoulement|unlawful|illegal under)|(?:unlawful|illegal)(?= under (?:international|<I>|the <I>))`,
+      words: `violat(?:es?|ed|ing)|(?:has been |is |keeps? )?break(?:s|ing)?|broke|broken|breach(?:es|ed|ing)?|contraven(?:es?|ed|ing)|infring(?:es?|ed|ing)|flout(?:s|ed|ing)?|(?:in |a |an |the |clear |flagrant |grave |gross |direct |serious |blatant |ongoing |continued |systematic )*(?:violations?|breach(?:es)?|contravention|infringement|defiance|disregard) (?:of|for)|contrary to|inconsistent with|incompatible with|at odds with|disregard(?:s|ed|ing)|defi(?:es|ed)|(?:fail(?:s|ed|ing|ure)?|refus(?:es|ed|ing|al)|declin(?:es|ed)) to (?:\\w+ly )?(?:comply|abide|fulfil+|meet|honou?r|uphold|respect|implement|adhere|observe|live up)|(?:not|never) (?:compl(?:y|ied|ying)|abid(?:e|ed|ing)|honou?r(?:ed|ing)?|respect(?:ed|ing)?|uph(?:old|eld)|fulfil+(?:ed|ing)?) (?:with |by )?|reneg(?:es?|ed|ing) on|ignor(?:es|ed|ing)(?= (?:its|their|<I>|the <I>|international|the principle))|(?:is|are|was|were|be|constitutes?|amounts? to|constituted|amounted to) (?:\\w+ ){0,2}(?:refoulement|unlawful|illegal under)|(?:unlawful|illegal)(?= under (?:international|<I>|the <I>))`,
     },
     {
       conclusion: 'obliged',
@@ -151,13 +151,13 @@ export function lawOf(scene: Scene, span: Span, from: number): Law {
 }
 
 const content =
-  'defin(?:es?|ing)|prohibit(?:s|ing)?|forbid(?:s|ding)?|bar(?:s|ring)?|ban(?:s|ning)?|oblig(?:es?|ates?|ing)|requir(?:es?|ing)|provid(?:es?|ing)|guarantee(?:s|ing)?|protect(?:s|ing)?|stat(?:es?|ing)|stipulat(?:es?|ing)|describ(?:es?|ing)|set(?:s|ting)? (?:out|forth)|establish(?:es|ing)?|enshrin(?:es?|ing)|codif(?:ies|ying)|contain(?:s|ing)?|includ(?:es?|ing)|mandat(?:es?|ing)|appl(?:ies|y|ying)|allow(?:s|ing)?|permit(?:s|ting)?|recogni[sz](?:es?|ing)|outlin(?:es?|ing)|commit(?:s|ting)?|bind(?:s|ing)?|impos(?:es?|ing)|prevent(?:s|ing)?|preclud(?:es?|ing)|entitl(?:es?|ing)|grant(?:s|ing)?|confer(?:s|ring)?|ensur(?:es?|ing)|offer(?:s|ing)?|makes? no exceptions?|admits? (?:of )?no|covers?';
+  'defin(?:es?|ing)|prohibit(?:s|ing)?|forbid(?:s|ding)?|bar(?:s|ring)?|ban(?:s|ning)?|oblig(?:es?|ates?|ing)|requir(?:es?|ing)|provid(?:es?|ing)|guarantee(?:s|ing)?|protect(?:s|ing)?|stat(?:es?|ing)|stipulat(?:es?|ing)|describ(?:es?|ing)|set(?:s|ting)? (?:out|forth)|establish(?:es|ing)?|enshrin(?:es?|ing)|codif(?:ies|ying)|contain(?:s|ing)?|includ(?:es?|ing)|mandat(?:es?|ing)|appl(?:ies|y|ying)|allow(?:s|ing)?|permit(?:s|ting)?|recogni[sz](?:es?|ing)|outlin(?:es?|ing)|commit(?:s|ting)?|bind(?:s|ing)?|impos(?:es?|ing)|prevent(?:s|ing)?|preclud(?:es?|ing)|entitl(?:es?|ing)|grant(?:s|ing)?|confer(?:s|ring)?|ensur(?:es?|ing)|offer(?:s|ing)?|makes? no exceptions?|admits? (?:of )?no|covers?|gives?|giving|shields?|exempts?|secures?|assures?|demands?|leaves?|extends?|rules? out|makes? it|calls for|says';
 
 export function findTreatyContents(scene: Scene): Found[] {
   const { passage } = scene;
   const { mask } = passage;
   const out: Found[] = [];
-  const subject = `(?:(?:<I>(?:['’]s?)?|(?:[Aa]rticles?|[Aa]rts?\\.) \\d[\\d()a-zA-Z]*(?:(?:,| and| to|[-–]) ?\\d[\\d()]*)*(?: (?:of|under|in) (?:the |its )?<I>)?|which)(?: \\([^)]{0,30}\\))?(?:,? (?:and|as well as) (?:its |the )?<I>)*|(?:principle|rule|prohibition|norm) of non-?refoulement(?:,? [^,;.]{0,50},)?)`;
+  const subject = `(?:(?:<I>(?:['’]s?)?|(?:[Aa]rticles?|[Aa]rts?\\.) \\d[\\d()a-zA-Z]*(?:(?:,| and| to|[-–]) ?\\d[\\d()]*)*(?: (?:of|under|in) (?:the |its |that |this |said )?<I>)?|which)(?: of <D>)?(?: between [^,;.]{3,60}?)?(?: \\([^)]{0,30}\\))?(?:,? (?:and|as well as) (?:its |the )?<I>)*|(?:principle|rule|prohibition|norm) of non-?refoulement(?:,? [^,;.]{0,50},)?)`;
   const form = pattern(
     `(${subject})(?:, (?:of|to|by) which [^,]{0,60},|, [^,;.]{0,60},)? ?(?:also |clearly |expressly |explicitly |specifically |both |not only |only |\\w+ly )*(${content})(?![\\w-])`,
   );

@@ -11,7 +11,7 @@ import { codesIn, positionTerms, termsIn } from '../terms.js';
 const calling =
   'classif(?:y|ies|ied|ying)|label(?:s|l?ed|l?ing)?|call(?:s|ed|ing)?|regard(?:s|ed|ing)?|consider(?:s|ed|ing)?|treat(?:s|ed|ing)?|describ(?:es?|ed|ing)|view(?:s|ed|ing)?|brand(?:s|ed|ing)?|characteri[sz](?:es?|ed|ing)|designat(?:es?|ed|ing)|portray(?:s|ed|ing)?|deem(?:s|ed|ing)?|refer(?:s|red|ring)? to|dismiss(?:es|ed|ing)?|see(?:s)?';
 const holding =
-  'insist(?:s|ed|ing)?|maintain(?:s|ed|ing)?|claim(?:s|ed|ing)?|assert(?:s|ed|ing)?|argu(?:es?|ed|ing)|contend(?:s|ed|ing)?|say(?:s|ing)?|said|stat(?:es?|ed|ing)|declar(?:es?|ed|ing)|repeat(?:s|ed|ing)?|reiterat(?:es?|ed|ing)|repl(?:ies|ied)|den(?:ies|ied|ying)|respond(?:s|ed)|told|answer(?:s|ed)?';
+  'insist(?:s|ed|ing)?|maintain(?:s|ed|ing)?|claim(?:s|ed|ing)?|assert(?:s|ed|ing)?|argu(?:es?|ed|ing)|contend(?:s|ed|ing)?|say(?:s|ing)?|said|answer(?:s|ed)?|repl(?:y|ied)|stat(?:es?|ed|ing)|declar(?:es?|ed|ing)|repeat(?:s|ed|ing)?|reiterat(?:es?|ed|ing)|repl(?:ies|ied)|den(?:ies|ied|ying)|respond(?:s|ed)|told|answer(?:s|ed)?';
 const nouns =
   'claims?|position|assertions?|argument|insistence|stance|view|line|label|denials?|characteri[sz]ation|classification';
 

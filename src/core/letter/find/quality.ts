@@ -43,6 +43,13 @@ export function findSuperlatives(scene: Scene): Found[] {
       ),
     ))
       out.push(superlative(scene, rank, match.index, match[0]));
+  for (const { rank, words } of ranks.filter((one) => ['first', 'last', 'only'].includes(one.rank)))
+    for (const match of passage.mask.matchAll(
+      pattern(
+        `(?<![\\w-])${words} (?:time|occasion|states?|country|countries|government|recommendation|resolution|statement|case|instance|body|appeal|answer|treaty|sessions?)\\b(?:[^,.;]{0,40}?\\b(?:that|to|in which|who|which|on|by|of|ever)\\b[^,.;]{0,80})?`,
+      ),
+    ))
+      out.push(superlative(scene, rank, match.index, match[0]));
   for (const match of passage.mask.matchAll(
     pattern(`\\bfor the first time(${within})?|\\bunprecedented\\b(?! (?:access|opportunity))`),
   ))
@@ -78,7 +85,7 @@ const adverbs: readonly { readonly sense: Frequency['sense']; readonly words: st
   {
     sense: 'repeated',
     words:
-      'repeated(?:ly)?|time and again|again and again|on (?:multiple|several|numerous|many|repeated) occasions|many times|multiple times|over and over|numerous times',
+      'repeated(?:ly)?|time and again|time after time|again and again|on (?:multiple|several|numerous|many|repeated) occasions|many times|multiple times|over and over|numerous times',
   },
   {
     sense: 'regular',
@@ -86,7 +93,11 @@ const adverbs: readonly { readonly sense: Frequency['sense']; readonly words: st
       'consistent(?:ly)?|routine(?:ly)?|regular(?:ly)?|continual(?:ly)?|continuous(?:ly)?|constantly|persistent(?:ly)?|frequent(?:ly)?|invariably|ongoing|annually|every (?:year|month|week|day)|daily|weekly|monthly',
   },
   { sense: 'always', words: 'always|without exception|every time|in every case|invariably' },
-  { sense: 'never', words: 'never(?: once)?|not once|at no (?:time|point)' },
+  {
+    sense: 'never',
+    words:
+      'never(?: once)?|not once|at no (?:time|point)|(?:nobody|no one|none of them|no country) (?:has |had )?(?:ever )?',
+  },
 ];
 const numberWords: Readonly<Record<string, number>> = {
   once: 1,
@@ -145,7 +156,7 @@ export function findFrequencies(scene: Scene): Found[] {
 }
 
 /** "for over four decades", "three times", "twice": a figure of time, or of times. */
-function durationsIn({ passage }: Scene): {
+function durationsIn({ passage, counted }: Scene): {
   at: number;
   words: string;
   sense: Frequency['sense'];
@@ -191,6 +202,17 @@ function durationsIn({ passage }: Scene): {
       unit: 'years',
     });
   }
+  for (const one of mentionsIn(passage, passage, 'figure'))
+    if (one.figure?.unit === 'returns' && (one.figure.low ?? 0) < 20) {
+      const end = counted.get(one.start)?.end ?? one.end;
+      out.push({
+        at: one.start - passage.start,
+        words: passage.mask.slice(one.start - passage.start, end - passage.start),
+        sense: 'count',
+        count: one.figure.low,
+        unit: 'returns',
+      });
+    }
   for (const match of passage.mask.matchAll(
     pattern(
       '\\b(once|twice|thrice)\\b(?! (?:again|a |per |the |more|and for all|every|they|it|he|we|in |returned|repatriated|back|deported))|\\b(?:at least )?(<F>|two|three|four|five|six|seven|eight|nine|ten) (?:separate )?(?:times|occasions)\\b|<F>(?= ?$)(?<=times)',

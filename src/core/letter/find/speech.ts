@@ -17,7 +17,7 @@ export interface Speech extends Span {
 }
 
 const saying =
-  'report(?:s|ed|ing)?|document(?:s|ed)?|estimat(?:es?|ed)|stat(?:es|ed)|confirm(?:s|ed)?|found|finds|not(?:es|ed)|record(?:s|ed)?|verif(?:ies|ied)|reveal(?:s|ed)?|disclos(?:es|ed)|alleg(?:es|ed)|claim(?:s|ed)?|assert(?:s|ed)?|warn(?:s|ed)?|said|says|told|conclud(?:es|ed)|determin(?:es|ed)|testif(?:ies|ied)|announc(?:es|ed)|acknowledg(?:es|ed)|admit(?:s|ted)?|observ(?:es|ed)|counted|believes?|put(?:s)? the (?:number|figure|total)|express(?:es|ed) (?:concern|alarm)|den(?:ies|ied)';
+  'report(?:s|ed|ing)?|document(?:s|ed)?|estimat(?:es?|ed)|stat(?:es|ed)|confirm(?:s|ed)?|found|finds|not(?:es|ed)|record(?:s|ed)?|verif(?:ies|ied)|reveal(?:s|ed)?|disclos(?:es|ed)|alleg(?:es|ed)|claim(?:s|ed)?|assert(?:s|ed)?|warn(?:s|ed)?|said|says|told|conclud(?:es|ed)|determin(?:es|ed)|testif(?:ies|ied)|announc(?:es|ed)|acknowledg(?:es|ed)|admit(?:s|ted)?|observ(?:es|ed)|counted|believes?|puts? (?=[^.;]{0,60}<F>)|express(?:es|ed) (?:concern|alarm)|den(?:ies|ied)';
 const source =
   '(?:(?:multiple |credible |media |news |press |several |various |recent |local |human rights |public |official |civil society |NGO |the )*(?:reports?|sources?|estimates?|experts?|accounts?|organi[sz]ations?|groups|activists|witnesses|survivors|monitors|NGOs|journalists|observers))';
 
@@ -43,30 +43,120 @@ export function speechesIn({ passage }: Scene): Speech[] {
       ),
     );
   }
-  const says = pattern(
-    `(${actorsRun}|${source})(?:,? [^;.,]{0,60},)? (?:(?:has|have|had|also|recently|later|previously|then|further|\\w+ly) ){0,3}(${saying})\\b(?! (?:by|to have)\\b)`,
+  out.push(...saysIn(passage), ...insertedIn(passage));
+  return out.filter((one) => one.speakers.length > 0 && one.content.end - one.content.start > 8);
+}
+
+const possession =
+  "(?:['’]s?)? (?:(?:\\w+|<D>) ){0,2}?(?:sources?|reports?|data|figures|database|researchers?|estimates?|counts?|tally|documentation|records?|spokes\\w+|experts?|investigators?|monitors?|findings?|director|head|chief|office)";
+const between =
+  '(?:(?:has|have|had|also|recently|later|previously|then|further|both|itself|now|alone|\\w+ly) ){0,3}';
+
+/** "X reported that …", "X's sources put the return at …", "a coalition counted …". */
+function saysIn(passage: Passage): Speech[] {
+  const { mask } = passage;
+  const known = pattern(
+    `((?:${actorsRun}|${source})(?:${possession})?)(?:,? [^;.,]{0,60},| \\([^)]{0,30}\\))? ${between}(${saying})\\b(?! (?:by|to have)\\b)`,
   );
-  for (const match of mask.matchAll(says)) {
+  const unknown = pattern(
+    `((?:[Tt]he )?[A-Z][\\w'’.-]+(?: (?:of |for |on |and |in |the )*[A-Z][\\w'’.-]+){0,6}|(?:[Aa]|[Tt]he|[Oo]ne) (?:coalition|group|network|spokes\\w+|witness|official|resident|source|study|survey|team|organi[sz]ation)(?: of \\w+)?(?: in (?:<L>|<S>))?(?:${possession})?) ${between}(${saying})\\b(?! (?:by|to have)\\b)`,
+    'g',
+  );
+  const found = [...mask.matchAll(known), ...mask.matchAll(unknown)];
+  const out: Speech[] = [];
+  for (const match of found) {
     const verbEnd = match.index + match[0].length;
     const verb = match[2] ?? '';
+    const after = mask.slice(verbEnd);
+    if (out.some((one) => one.start < passage.start + verbEnd && passage.start + match.index < one.end))
+      continue;
     if (
       isReceiver(mask.slice(0, match.index)) ||
-      (/^(?:found|record|document|report|claim|state|note|estimate|warn)$/i.test(verb) &&
-        !/^\s+(?:that|to)\b/.test(mask.slice(verbEnd)))
+      isOther(verb, after) ||
+      /^(?:We|I|It|They|He|She|This|That|These|There|You|In|On|At)\b/.test(match[1] ?? '')
     )
       continue;
-    const before = /,\s*$/.test(mask.slice(0, match.index)) && match.index > 40;
-    const content =
-      before && !/^\s+that\b/.test(mask.slice(verbEnd))
-        ? { start: passage.start, end: passage.start + match.index }
-        : { start: passage.start + verbEnd, end: passage.end };
+    const trailing =
+      /,\s*$/.test(mask.slice(0, match.index)) && match.index > 40 && !/^\s+that\b/.test(after);
+    const content = trailing
+      ? { start: passage.start, end: passage.start + match.index }
+      : { start: passage.start + verbEnd, end: passage.end };
     const speaker = {
       start: passage.start + match.index,
       end: passage.start + match.index + (match[1]?.length ?? 0),
     };
     out.push(speech(passage, { start: match.index, end: verbEnd }, speaker, verb, content));
+    out.push(...alsoOf(passage, verbEnd, verb));
   }
-  return out.filter((one) => one.speakers.length > 0 && one.content.end - one.content.start > 8);
+  return out;
+}
+
+/** Nouns that look like the verb, and telling somebody to do something, which is an ask. */
+function isOther(verb: string, after: string): boolean {
+  if (/^told$/i.test(verb))
+    return pattern('^ (?:the )?(?:<A>|\\w+)(?: (?:in|on) <D>)? (?:not )?to ').test(after);
+  if (/^(?:lists?|places?|counts?|gives?|gave|cites?|notes?|claims?|states?|finds?|warns?)$/i.test(verb))
+    return !pattern(
+      '^ (?:that\\b|(?:at )?(?:\\w+ ){0,3}<F>|(?:that|this|the same|a|another|its own|the) (?:number|figure|total))',
+    ).test(after);
+  return (
+    /^(?:record|document|report|estimate)$/i.test(verb) &&
+    !pattern('^ (?:that\\b|(?:\\w+ ){0,3}<F>)').test(after)
+  );
+}
+
+/** "… speaks of about 60 people and Y of around 200": the verb serves both. */
+function alsoOf(passage: Passage, from: number, verb: string): Speech[] {
+  const more = pattern(
+    '(?:,| and|,? while| but) (?:the )?(<A>) (?:of |at |that |with )?(?=(?:\\w+ ){0,2}<F>)',
+  ).exec(passage.mask.slice(from));
+  if (more === null) return [];
+  const start = from + more.index + more[0].indexOf(more[1] ?? '');
+  const end = start + (more[1]?.length ?? 0);
+  const stop = /[;.]\s|[;.]$/.exec(passage.mask.slice(end))?.index ?? passage.mask.length - end;
+  const span = { start: passage.start + start, end: passage.start + end };
+  return [
+    speech(passage, { start, end: Math.min(passage.mask.length, end + stop) }, span, verb, {
+      start: span.end,
+      end: span.end + stop,
+    }),
+  ];
+}
+
+/** "…, says X" and "… 600 (X)". */
+function insertedIn(passage: Passage): Speech[] {
+  const { mask } = passage;
+  const out: Speech[] = [];
+  for (const match of mask.matchAll(
+    pattern(
+      `[,”"’'] (?:says|said|reports|reported|notes|noted|writes|wrote|estimates|adds) (?:the |a )?(${actorsRun}|${source})(?=[\\s,.;]|$)`,
+    ),
+  )) {
+    const end = match.index + match[0].length;
+    const speaker = { start: passage.start + end - (match[1]?.length ?? 0), end: passage.start + end };
+    out.push(
+      speech(passage, { start: match.index + 1, end }, speaker, /[a-z]+/i.exec(match[0])?.[0] ?? 'says', {
+        start: passage.start,
+        end: passage.start + match.index,
+      }),
+    );
+  }
+  for (const match of mask.matchAll(
+    pattern('<F>[^.;()]{0,60}\\((?:source:? |the |per |via )*(<B>|<H>)(?:[,;] [^)]{0,30})?\\)'),
+  )) {
+    const open = match[0].lastIndexOf('(');
+    const [start, end] = [match.index + open, match.index + match[0].length];
+    const at = start + match[0].slice(open).indexOf(match[1] ?? '');
+    const speaker = { start: passage.start + at, end: passage.start + at + (match[1]?.length ?? 0) };
+    out.push({
+      ...speech(passage, { start, end }, speaker, 'according to', {
+        start: passage.start + match.index,
+        end: passage.start + start,
+      }),
+      confidence: 0.75,
+    });
+  }
+  return out;
 }
 
 function isReceiver(before: string): boolean {

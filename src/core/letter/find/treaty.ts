@@ -33,14 +33,14 @@ const actions: readonly {
 }[] = [
   {
     action: 'ratification',
-    past: 'ratified|ratifies|ratifying|has ratified',
+    past: 'ratified|ratifies|ratifying',
     base: 'ratify|ratified',
     noun: 'ratification of',
   },
   {
     action: 'accession',
     past: '(?:acceded|accedes|acceding) to|acceded',
-    base: '(?:accede|acceded) to',
+    base: '(?:accede|acceded)(?: to)?',
     noun: 'accession to',
   },
   {
@@ -84,24 +84,75 @@ export function findTreatyStatus(scene: Scene): Found[] {
       ...(date === null ? [] : [date]),
       ...(subject.span === null || passage.start + hit.start - subject.span.end > 45 ? [] : [subject.span]),
     ];
-    out.push({
-      ...spanOf(...pieces.filter((piece) => piece.start >= passage.start && piece.end <= passage.end)),
-      reading: {
-        kind: 'treaty-status',
-        state: subject.state,
-        instruments: instruments.map(named),
-        action: hit.negative ? 'not-party' : hit.action,
-        verb: hit.verb,
-        date: date?.date ?? null,
-      },
-      confidence: Math.min(
-        subject.confidence,
-        ...instruments.map((one) => (one.id === null ? 0.6 : one.confidence)),
-        date?.confidence ?? 1,
-      ),
-    });
+    const span = spanOf(
+      ...pieces.filter((piece) => piece.start >= passage.start && piece.end <= passage.end),
+    );
+    for (const state of together(passage, subject))
+      out.push({
+        ...span,
+        reading: {
+          kind: 'treaty-status',
+          state,
+          instruments: instruments.map(named),
+          action: hit.negative ? 'not-party' : hit.action,
+          verb: hit.verb,
+          date: date?.date ?? null,
+        },
+        confidence: Math.min(
+          subject.confidence,
+          ...instruments.map((one) => (one.id === null ? 0.6 : one.confidence)),
+          date?.confidence ?? 1,
+        ),
+      });
   }
-  return withoutRepeats(out);
+  return withoutRepeats([...out, ...continued(scene, out)]);
+}
+
+/** "Laos and Thailand have never joined": each State by itself. */
+function together(passage: Passage, { state, span }: Owner): (Named | null)[] {
+  if (span === null || state === null || span.start < passage.start) return [state];
+  const lead = pattern('((?:<S>, )*<S>,? and (?:the )?)$').exec(
+    passage.mask.slice(0, span.start - passage.start),
+  );
+  const others =
+    lead === null
+      ? []
+      : mentionsIn(passage, { start: passage.start + lead.index, end: span.start }, 'state').map(named);
+  return [...others, state];
+}
+
+/** "…: the United States on 1 November 1968, China on 24 September 1982" and "… and by the Convention since 1982". */
+function continued({ passage }: Scene, found: readonly Found[]): Found[] {
+  const last = found.at(-1);
+  if (last === undefined || last.reading.kind !== 'treaty-status') return [];
+  const { reading, end } = last;
+  const rest = passage.mask.slice(end - passage.start);
+  const out: Found[] = [];
+  const pairs = (shape: string, type: 'state' | 'instrument'): void => {
+    for (const match of rest.matchAll(pattern(shape))) {
+      const inside = mentionsIn(passage, {
+        start: end + match.index,
+        end: end + match.index + match[0].length,
+      });
+      const [one, date] = [inside.find((other) => other.type === type), inside.find((other) => other.date)];
+      if (one === undefined || date?.date === undefined) continue;
+      const said = type === 'state' ? { state: named(one) } : { instruments: [named(one)] };
+      out.push({
+        ...spanOf(one, date),
+        reading: { ...reading, ...said, date: date.date },
+        confidence: last.confidence * 0.9,
+      });
+    }
+  };
+  pairs(
+    '(?:[:,;]|\\band)(?: and)? (?:the )?(<S>)(?: \\([^)]*\\))?(?: did so)?,? (?:on|in|since) (<D>)',
+    'state',
+  );
+  pairs(
+    '\\band (?:by |to |also |of |later |since )*(?:the |its )?(<I>)(?: itself)?,? (?:on|in|since|from) (<D>)',
+    'instrument',
+  );
+  return out;
 }
 
 function hitsIn({ mask }: Passage): Hit[] {
@@ -149,7 +200,11 @@ function hitsIn({ mask }: Passage): Hit[] {
     for (const match of mask.matchAll(pattern(`\\b(?:${past})(?![\\w-])`))) {
       const before = mask.slice(0, match.index);
       if (asked.test(before) && !/\b(?:as|by|before|without)\s+$/i.test(before.slice(-12))) continue;
-      if (/\b(?:non-?|not an? |States? )$/i.test(before)) continue;
+      if (
+        /\b(?:non-?|not an? )$/i.test(before) ||
+        (/\bStates? $/i.test(before) && /^(?:a |an |the )?part/i.test(match[0]))
+      )
+        continue;
       add({
         start: match.index,
         end: match.index + match[0].length,
@@ -191,6 +246,13 @@ function instrumentsOf({ passage, lastInstruments }: Scene, hit: Hit): Mention[]
   }
   if (out.length > 0) return out;
   const before = mask.slice(0, hit.start);
+  const relative = pattern(
+    '(<I>),? which (?:it|they|<S>) (?:has |have |had |also |never |not |yet |\\w+ly )*$',
+  ).exec(before);
+  if (relative !== null) {
+    const mention = mentionAt(passage, relative.index);
+    if (mention !== null) return [mention];
+  }
   const passive = pattern(
     '(<I>(?:(?:,| and| and its| and the)+ <I>)*) (?:(?:has|have|had|was|were|been|never|not|which) )+$',
   ).exec(before);
@@ -205,7 +267,8 @@ function instrumentsOf({ passage, lastInstruments }: Scene, hit: Hit): Mention[]
     );
   if (
     /(?:to|by|of) which\b.{0,60}$/i.test(mask.slice(0, hit.end)) ||
-    /^\s*(?:it|them|either|both|neither)\b/i.test(mask.slice(hit.end))
+    /^\s*(?:it|them|either|both|neither|that one|this|these)\b/i.test(mask.slice(hit.end)) ||
+    (hit.negative && /^\s*(?:[,.;]|and\b|but\b|$)/i.test(mask.slice(hit.end)))
   ) {
     const last = passage.mentions.findLast(
       (one) => one.type === 'instrument' && one.end <= passage.start + hit.start,
@@ -255,7 +318,7 @@ function stateFor(scene: Scene, hit: Hit, instruments: readonly Mention[]): Owne
   const back = subject.pronoun !== null || /^(?:a |an |the )?(?:state )?part|signatory/i.test(hit.verb);
   if (lastState !== null && (back || hit.start < 30))
     return { state: named(lastState), span: null, confidence: 0.6, generic: false };
-  return owner(null, 0.3);
+  return { state: null, span: null, confidence: 0.4, generic: false };
 }
 
 /** "As a party to the Convention, China …": the State comes after. */
@@ -311,6 +374,7 @@ function sameAct(a: Reading, b: Reading): boolean {
     a.kind === 'treaty-status' &&
     b.kind === 'treaty-status' &&
     a.action === b.action &&
+    a.state?.words === b.state?.words &&
     a.instruments[0]?.words === b.instruments[0]?.words
   );
 }
