@@ -49,6 +49,12 @@ const rules: readonly Rule[] = [
       'gi',
     ),
   },
+  {
+    kind: 'forced-return',
+    verb: /(?:강제\s?)?(?:북송|송환|압송)(?=했|하였|하고|하며|해|한다|합니다|되|됐|당|된|한(?=\s))|(?:强制|強制|强行)?(?:遣返|遣送)(?!行动|政策|问题|的?做法)/g,
+    noun: /강제\s?(?:북송|송환)|북송|집단\s?송환/g,
+  },
+  { kind: 'detention', verb: /(?:구금|체포|억류)(?=했|하였|하고|되|됐|당|된)|拘留|关押|逮捕/g },
   { kind: 'expulsion', verb: /\bexpel(?:s|led|ling)?\b/gi, noun: /\bexpulsions?\b/gi },
   {
     kind: 'arrest',
@@ -174,6 +180,8 @@ function isReducedPassive(passage: Passage, one: Span): boolean {
 }
 
 function doerOf(passage: Passage, one: Span, form: Trigger['form']): Mention | null {
+  if (/[\u3131-\uD79D\u4E00-\u9FFF]/.test(passage.mask.slice(one.start, one.end)))
+    return eastAsianDoer(passage, one);
   const isActor = (mention: Mention | null): Mention | null =>
     mention !== null && (mention.type === 'state' || (mention.type === 'body' && mention.state !== null))
       ? mention
@@ -184,6 +192,21 @@ function doerOf(passage: Passage, one: Span, form: Trigger['form']): Mention | n
     (form === 'noun' ? (isActor(ownerBefore(passage, one.start)) ?? itsOwner(passage, one.start)) : null) ??
     sender(passage, one)
   );
+}
+
+/** In Korean the doer carries a subject's particle, in Chinese it stands first. */
+function eastAsianDoer({ mentions, mask, start }: Passage, one: Span): Mention | null {
+  const states = mentions.filter((other) => other.type === 'state');
+  const marked = states.find((other) =>
+    /^\s?(?:은|는|이|가|의|에서|측)(?=[\s,])/.test(mask.slice(other.end - start)),
+  );
+  const first = states.find(
+    (other) =>
+      other.end - start <= one.start &&
+      !/^\s?(?:으로|로|에)(?=[\s,])/.test(mask.slice(other.end - start)) &&
+      !/(?:回|到|往|向|对)$/.test(mask.slice(0, other.start - start)),
+  );
+  return marked ?? first ?? null;
 }
 
 /** "urge China to halt its repatriation": the State named last before "its". */

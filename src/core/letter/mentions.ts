@@ -34,6 +34,9 @@ const authorityAfter = new RegExp(
   'i',
 );
 const authorityBefore = new RegExp(`\\b(?:the )?(?:[a-z]+ )?${authority} (?:of|in) (?:the )?$`, 'i');
+const eastAsianHead =
+  /^(?:\s?(?:이탈주민|난민|주민|국민|출신 \S{2,4}|여성|노동자|사람들?|탈북민)|(?:籍)?(?:难民|難民|公民|国民|脱北者|妇女|劳工|人(?!民|权)))/u;
+const eastAsianAuthority = /^(?:\s?(?:정부|당국|공안|외교부|지도부)|(?:政府|当局|當局|外交部|公安))/u;
 const alone = /^(?:\s*[,.;:)]|\s+(?:in|on|at|by|who|was|were|is|to|from|and|or|has|had)\b|$)/i;
 const joining = /\b(?:to|and|or|in|has|have|is|must|should|will|of|by|for|that|with|from)\b/;
 
@@ -154,9 +157,9 @@ function widened(text: string, block: Span, one: Candidate, next: Candidate | un
     return make(metonym ? 'state' : 'place', one.start, one.end, metonym ? 0.85 : 0.9);
   }
   if (one.type !== 'state' && one.type !== 'demonym') return make(one.type, one.start, one.end);
-  const people = headAfter.exec(after);
+  const people = headAfter.exec(after) ?? eastAsianHead.exec(after);
   if (people !== null) return make('people', one.start, one.end + people[0].length);
-  const rule = authorityAfter.exec(after);
+  const rule = authorityAfter.exec(after) ?? eastAsianAuthority.exec(after);
   if (rule !== null && !joining.test(rule[0])) return make('state', one.start, one.end + rule[0].length);
   if (one.type === 'demonym' && /[^us]s$/.test(text.slice(one.start, one.end)))
     return make('people', one.start, one.end);
@@ -206,6 +209,13 @@ function peopleIn(text: string, block: Span, mentions: readonly Mention[]): Ment
       state,
       confidence: from === null ? 0.6 : 0.9,
     });
+  }
+  for (const match of slice.matchAll(
+    /북한이탈주민|탈북(?:민|자|여성)|난민(?!협약|의정서|법|지위|기구|인정)|脱北者|难民(?!公约|地位|署|议定书|身份)/gu,
+  )) {
+    const span = { start: block.start + match.index, end: block.start + match.index + match[0].length };
+    if (!out.some((other) => overlaps(other, span)))
+      out.push({ ...span, type: 'people', words: match[0], id: null, state: null, confidence: 0.6 });
   }
   return out.sort(bySpan);
 }

@@ -9,6 +9,7 @@ import { withFigures } from './figures.js';
 import { findAnswers } from './find/answer.js';
 import { findEarlierAsks } from './find/ask.js';
 import { findDemands } from './find/demand.js';
+import { findEastAsian } from './find/east-asian.js';
 import { findFiguresSaid } from './find/figure.js';
 import { findEventDates } from './find/happening.js';
 import { findHarms, findRiskProfiles } from './find/harm.js';
@@ -55,6 +56,7 @@ const finders: readonly Finder[] = [
   findLegalConclusions,
   findMotives,
   findDemands,
+  findEastAsian,
 ];
 
 /** Every assertion of the letter in reading order, and what could not be read. Never throws, whatever the text. */
