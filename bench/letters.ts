@@ -12,7 +12,7 @@ import { type Report } from '../src/core/letter/assertion.js';
 import { readDocument } from '../src/importers/document.js';
 import { asDocx, asPdf } from './documents.js';
 import { benchLetters, type BenchLetter } from './folder.js';
-import { productCheck, type Check } from './product.js';
+import { product, type Check, type Product } from './product.js';
 import { scoreLetter, type LetterScore } from './score.js';
 import { confusionTable, kindsTable, lettersTable, misses, partsTable, type Part } from './table.js';
 import { byKind, tally } from './tally.js';
@@ -41,10 +41,16 @@ export interface LettersRun {
   readonly parts: readonly Part[];
   readonly scores: readonly LetterScore[];
   readonly skipped: readonly string[];
+  /** Letters for which the product would have chosen another dossier than the one they are about. */
+  readonly wrongDossier: readonly string[];
 }
 
 /** `root` is the project's folder. */
-export async function runLetters(root: string, check: Check, only = ''): Promise<LettersRun> {
+export async function runLetters(
+  root: string,
+  { check, choose }: Pick<Product, 'check'> & Partial<Pick<Product, 'choose'>>,
+  only = '',
+): Promise<LettersRun> {
   const letters = benchLetters(root).filter(({ name }) => name.includes(only));
   const present = letters.filter((letter): letter is Present => letter.kind === 'present');
   const scores: LetterScore[] = [];
@@ -58,6 +64,9 @@ export async function runLetters(root: string, check: Check, only = ''): Promise
     skipped: letters.flatMap((letter) =>
       letter.kind === 'missing' ? [`${letter.name}: ${letter.reason}`] : [],
     ),
+    wrongDossier: present
+      .filter(({ text, expectation }) => choose !== undefined && choose(text) !== expectation.dossier)
+      .map(({ name }) => name),
     parts: [
       { name: 'all', scores },
       { name: 'tuned', scores: ours.filter((score) => !score.heldOut) },
@@ -102,6 +111,7 @@ function savedReports(folder: string): Check {
 function print(run: LettersRun, shown: { readonly verbose: boolean; readonly heldOut: boolean }): void {
   console.log(`## Letters\n\n${partsTable(run.parts)}\n`);
   for (const skipped of run.skipped) console.log(`Skipped ${skipped}\n`);
+  console.log(`${dossierLine(run)}\n`);
   console.log(`## By kind\n\n${kindsTable(run.scores)}\n`);
   console.log(`## By letter\n\n${lettersTable(run.scores)}\n`);
   console.log(
@@ -115,12 +125,19 @@ function print(run: LettersRun, shown: { readonly verbose: boolean; readonly hel
   }
 }
 
+/** Whether the product finds out by itself which dossier a letter is about. */
+export function dossierLine(run: LettersRun): string {
+  const wrong = run.wrongDossier.length === 0 ? '' : ` (not ${run.wrongDossier.join(', ')})`;
+  return `Dossier chosen rightly: ${run.scores.length - run.wrongDossier.length} of ${run.scores.length}${wrong}`;
+}
+
 function asJson(run: LettersRun): unknown {
   return {
     parts: Object.fromEntries(run.parts.map(({ name, scores }) => [name, tally(scores)])),
     kinds: Object.fromEntries(byKind(run.scores).map((row) => [row.kind, row.tally])),
     letters: Object.fromEntries(run.scores.map((score) => [score.name, tally([score])])),
     skipped: run.skipped,
+    wrongDossier: run.wrongDossier,
   };
 }
 
@@ -128,8 +145,9 @@ async function main(): Promise<void> {
   const { values } = parseArgs({ options });
   if (values.help) return console.log(usage);
   const root = resolve(import.meta.dirname, '../..');
-  const check = values.reports === undefined ? await productCheck(root) : savedReports(values.reports);
-  const run = await runLetters(root, check, values.only);
+  const checker =
+    values.reports === undefined ? await product(root) : { check: savedReports(values.reports) };
+  const run = await runLetters(root, checker, values.only);
   if (values.json) console.log(JSON.stringify(asJson(run), null, 2));
   else print(run, { verbose: values.verbose, heldOut: values['held-out'] });
 }

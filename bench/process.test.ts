@@ -8,10 +8,11 @@ test('a median is the middle one, of two the mean, and of none an error rather t
   assert.throws(() => median([]));
 });
 
-test('a measured process reports its own peak memory and its exit code', async () => {
+test('a measured process reports its own peak memory, processor time and exit code', async () => {
   const small = await timeNode(['-e', 'process.exit(3)']);
   const large = await timeNode(['-e', 'globalThis.kept = Buffer.alloc(200 * 2 ** 20, 1)']);
   assert.equal(small.code, 3);
-  assert.ok(small.peakMib !== null && large.peakMib !== null);
-  assert.ok(large.peakMib - small.peakMib > 150);
+  assert.ok(small.usage !== null && large.usage !== null);
+  assert.ok(large.usage.peakMib - small.usage.peakMib > 150);
+  assert.ok(small.usage.cpuMs > 0);
 });

@@ -6,49 +6,58 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
+/** What the process itself saw last; there is none when it did not get to say. */
+export interface Usage {
+  /** Peak resident memory. */
+  readonly peakMib: number;
+  /** User and system time of all its threads; may be more than the wall time. */
+  readonly cpuMs: number;
+}
+
 export interface Finished {
   readonly ms: number;
-  /** Peak resident memory in MiB, as the process itself saw it last; `null` when it did not get to say. */
-  readonly peakMib: number | null;
+  readonly usage: Usage | null;
   readonly code: number | null;
   readonly stderr: string;
 }
 
-/** The process writes its own peak memory when it ends: the same on every system, no tool needed. */
-const reportPeak = `data:text/javascript,${encodeURIComponent(
+/** The process writes its own usage when it ends: the same on every system, no tool needed. */
+const reportUsage = `data:text/javascript,${encodeURIComponent(
   `import { writeFileSync } from 'node:fs';
-   process.on('exit', () => writeFileSync(process.env.ARTICLE33_BENCH_PEAK, String(process.resourceUsage().maxRSS)));`,
+   process.on('exit', () => {
+     const { maxRSS, userCPUTime, systemCPUTime } = process.resourceUsage();
+     const usage = { peakMib: maxRSS / 1024, cpuMs: (userCPUTime + systemCPUTime) / 1000 };
+     writeFileSync(process.env.ARTICLE33_BENCH_USAGE, JSON.stringify(usage));
+   });`,
 )}`;
 
 /** Runs `node script …args` to its end. */
 export async function timeNode(args: readonly string[]): Promise<Finished> {
   const scratch = mkdtempSync(join(tmpdir(), 'a33-bench-'));
-  const peak = join(scratch, 'peak');
+  const written = join(scratch, 'usage.json');
   const began = performance.now();
-  const child = spawn(process.execPath, ['--import', reportPeak, ...args], {
-    env: { ...process.env, ARTICLE33_BENCH_PEAK: peak },
+  const child = spawn(process.execPath, ['--import', reportUsage, ...args], {
+    env: { ...process.env, ARTICLE33_BENCH_USAGE: written },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   const stderr = collect(child);
   const code = await ended(child);
   const ms = performance.now() - began;
-  const peakMib = readPeak(peak);
+  const usage = readUsage(written);
   rmSync(scratch, { recursive: true, force: true });
-  return { ms, peakMib, code, stderr: stderr.join('') };
+  return { ms, usage, code, stderr: stderr.join('') };
 }
 
-function readPeak(file: string): number | null {
+function readUsage(file: string): Usage | null {
   try {
-    return Number(readFileSync(file, 'utf8')) / 1024;
+    const usage: Usage = JSON.parse(readFileSync(file, 'utf8'));
+    return usage;
   } catch {
     return null;
   }
 }
 
-export interface FirstPage {
-  readonly ms: number;
-  readonly peakMib: number | null;
-}
+export type FirstPage = Pick<Finished, 'ms' | 'usage'>;
 
 /** From the start of the server's process until `GET /` has come back whole with status 200; then the server is stopped. */
 export async function timeFirstPage(
@@ -57,10 +66,10 @@ export async function timeFirstPage(
   msMax: number,
 ): Promise<FirstPage> {
   const scratch = mkdtempSync(join(tmpdir(), 'a33-bench-'));
-  const peak = join(scratch, 'peak');
+  const written = join(scratch, 'usage.json');
   const began = performance.now();
-  const child = spawn(process.execPath, ['--import', reportPeak, ...args, '--port', String(port)], {
-    env: { ...process.env, ARTICLE33_BENCH_PEAK: peak, BROWSER: 'none' },
+  const child = spawn(process.execPath, ['--import', reportUsage, ...args, '--port', String(port)], {
+    env: { ...process.env, ARTICLE33_BENCH_USAGE: written, BROWSER: 'none' },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   const stderr = collect(child);
@@ -69,7 +78,7 @@ export async function timeFirstPage(
     const ms = performance.now() - began;
     child.kill('SIGTERM');
     await ended(child);
-    return { ms, peakMib: readPeak(peak) };
+    return { ms, usage: readUsage(written) };
   } finally {
     if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL');
     rmSync(scratch, { recursive: true, force: true });

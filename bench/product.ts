@@ -1,27 +1,38 @@
-/** The letter check as the bench runs it: the product's own functions on case files folded in memory. */
-import { checkLetter } from '../src/core/letter/check/check.js';
-import { caseLexicon } from '../src/core/letter/lexicon-case.js';
-import { readLetter } from '../src/core/letter/read.js';
+/** The letter check as the bench runs it: the product's own use case on case files folded in memory. */
+import { checkAgainst, fittingFile } from '../src/app/check.js';
 import { type Report } from '../src/core/letter/assertion.js';
 import { loadReference } from '../src/store/reference.js';
 import { builtInCaseFiles } from './casefile.js';
 import { type Expectation } from './expectation.js';
 
-/** A letter, and its text in whatever format it was read from. */
-export type Check = (
-  letter: { readonly name: string; readonly expectation: Expectation },
-  text: string,
-) => Promise<Report>;
+interface Letter {
+  readonly name: string;
+  readonly expectation: Expectation;
+}
 
-/** Each letter is checked against the dossier its expectations name. `root` is the project's folder. */
-export async function productCheck(root: string): Promise<Check> {
+/** A letter, and its text in whatever format it was read from. */
+export type Check = (letter: Letter, text: string) => Promise<Report>;
+
+export interface Product {
+  /** Against the dossier the letter's expectations name. */
+  readonly check: Check;
+  /** The dossier the product would have chosen by itself. */
+  readonly choose: (text: string) => string | null;
+}
+
+/** `root` is the project's folder. */
+export async function product(root: string): Promise<Product> {
   const reference = await loadReference();
   if (!reference.ok) throw new Error(reference.problem.message);
   const files = await builtInCaseFiles(root);
-  return ({ name, expectation }, text) => {
-    const file = files.get(expectation.dossier);
-    if (file === undefined) throw new Error(`${name}: there is no dossier ${expectation.dossier}`);
-    const reading = readLetter(text, caseLexicon(reference.value, file));
-    return Promise.resolve(checkLetter(reading, file, reference.value));
+  return {
+    check: ({ name, expectation }, text) => {
+      const file = files.get(expectation.dossier);
+      if (file === undefined) throw new Error(`${name}: there is no dossier ${expectation.dossier}`);
+      const report = checkAgainst(text, file, reference.value);
+      if (!report.ok) throw new Error(`${name}: ${report.problem.message}`);
+      return Promise.resolve(report.value);
+    },
+    choose: (text) => fittingFile(text, [...files.values()])?.dossier.id ?? null,
   };
 }
