@@ -7,6 +7,7 @@ import { type CaseFile, refsOf, type Thing, thingsOf } from '../../view/thing.js
 import { type Named } from '../assertion.js';
 import { namesOf } from './names.js';
 import { personNamed } from './person.js';
+import { contentWords } from './word-overlap.js';
 
 /** Everyone a thing speaks for: itself, its State, the bodies above it, the offices it held. */
 export function capacities(file: CaseFile, id: ThingId, depth = 0): Set<ThingId> {
@@ -33,7 +34,20 @@ export function actorNamed(file: CaseFile, named: Named | null): Thing | null {
   for (const type of ['Body', 'State'] as const)
     for (const thing of thingsOf(file, type))
       if (namesOf(thing).some((one) => plain(one) === words)) return thing;
-  return personNamed(file, named);
+  return personNamed(file, named) ?? bodyWith(file, named.words);
+}
+
+/** "United Nations experts" for the one body whose name or alias has all those words. */
+function bodyWith(file: CaseFile, words: string): Thing | null {
+  const said = [...contentWords(words.replace(/\bUnited Nations\b|\bU\.N\.\s*/g, 'UN '))];
+  if (said.length === 0) return null;
+  const fits = thingsOf(file, 'Body').filter((body) =>
+    namesOf(body).some((one) => {
+      const own = contentWords(one);
+      return said.every((word) => own.has(word));
+    }),
+  );
+  return fits.length === 1 ? (fits[0] ?? null) : null;
 }
 
 export type Fit = 'is' | 'speaks-for' | 'no' | 'unknown';

@@ -10,10 +10,11 @@ import { type Assertion, type Verdict } from '../assertion.js';
 import { actorsFit } from './actor.js';
 import { answersTo, backing, findAsks, telling } from './asks.js';
 import { saidOf } from './earlier-ask.js';
-import { impossibleDay } from './figure.js';
-import { evidenceFor, type Grounds, isAside, name } from './grounds.js';
+import { impossibleDay } from './impossible.js';
+import { evidenceFor, familyCount, type Grounds, isAside, name } from './grounds.js';
 import { dateFit, readDate } from './happening.js';
 import { type Checker, type Judgement, notInRecord, type ReadingOf } from './judgement.js';
+import { namesOf } from './names.js';
 import { overlap } from './word-overlap.js';
 import { sayCount, sayDate, sayList, saySeries } from './wording.js';
 
@@ -46,6 +47,9 @@ export const checkAnswer: Checker<'answer'> = (reading, grounds, assertion) => {
       asks.known.map(({ id }) => id),
     ).filter((one) => isBy(grounds, one, reading));
   const inRecord = fits(grounds.record);
+  const dated = reading.date === null ? [] : byDateAndWords(grounds, reading);
+  if (dated.length > 0 && !inRecord.some((one) => agrees(one, reading)))
+    return supported(grounds, reading, dated);
   const agreeing = inRecord.filter((one) => agrees(one, reading));
   if (agreeing.length > 0) return supported(grounds, reading, agreeing);
   if (inRecord.length > 0) return otherAnswer(grounds, inRecord);
@@ -53,6 +57,33 @@ export const checkAnswer: Checker<'answer'> = (reading, grounds, assertion) => {
     return ownWord(grounds, reading);
   return noneRecorded(grounds, reading, asks.known);
 };
+
+/** A dated answer that says where it belongs: by that State, on that date, in those words. */
+function byDateAndWords(grounds: Grounds, reading: ReadingOf<'answer'>): Thing[] {
+  const date = readDate(reading.date);
+  return thingsOf(grounds.record, 'Answer').filter((answer) => {
+    const fit = dateFit(datesOf(answer), date);
+    const words = [
+      textOf(answer, 'text', 'en') ?? '',
+      ...refsOf(answer, 'to').map((id) => askText(grounds, id)),
+    ].join(' ');
+    return (
+      (fit === 'same' || fit === 'within') &&
+      isBy(grounds, answer, reading) &&
+      agrees(answer, reading) &&
+      overlap(words, reading.says) >= 0.3
+    );
+  });
+}
+
+function askText(grounds: Grounds, id: ThingId): string {
+  const ask = grounds.record.things.get(id);
+  return ask === undefined
+    ? ''
+    : `${textOf(ask, 'text', 'en') ?? ''} ${refsOf(ask, 'by')
+        .map((by) => name(grounds, by))
+        .join(' ')}`;
+}
 
 interface Asks {
   readonly known: readonly Thing[];
@@ -69,6 +100,12 @@ function asksMeant(grounds: Grounds, reading: ReadingOf<'answer'>, assertion: As
       assertion.start - one.end < 600,
   );
   const last = earlier.at(-1);
+  const untold =
+    last === undefined || last.end < assertion.start
+      ? sentenceBefore(grounds, assertion, last?.end ?? 0)
+      : '';
+  const told = untold === '' ? [] : asksInWords(grounds, untold);
+  if (told.length > 0) return { known: told, linked: true };
   if (last?.reading.kind === 'earlier-ask') {
     const near = earlier.filter((one) => last.start - one.start < 400).reverse();
     const known = near.flatMap((one) =>
@@ -94,6 +131,33 @@ function asksMeant(grounds: Grounds, reading: ReadingOf<'answer'>, assertion: As
   };
 }
 
+/** The sentence right before the passage, when no ask was read in it; empty otherwise. */
+function sentenceBefore(grounds: Grounds, assertion: Assertion, from: number): string {
+  const between = grounds.head.text.slice(from, assertion.start);
+  const sentences = between
+    .split(/(?<=[.!?])\s+(?=\p{Lu})|\n\s*\n/u)
+    .map((one) => one.trim())
+    .filter((one) => /\p{L}{3}/u.test(one));
+  return sentences.at(-1) ?? '';
+}
+
+/** The ask an unread sentence most likely speaks of: it names who asked, and shares its words. */
+function asksInWords(grounds: Grounds, sentence: string): Thing[] {
+  const text = sentence.toLowerCase();
+  return thingsOf(grounds.file, 'Ask')
+    .map((ask) => {
+      const makers = refsOf(ask, 'by').flatMap((id) => grounds.file.things.get(id) ?? []);
+      const named = makers.some((maker) =>
+        namesOf(maker).some((one) => one.length > 2 && text.includes(one.toLowerCase())),
+      );
+      return { ask, named, score: overlap(sentence, textOf(ask, 'text', 'en') ?? '') };
+    })
+    .filter(({ named, score }) => named && score >= 0.4)
+    .sort((a, b) => b.score - a.score)
+    .slice(0, 1)
+    .map(({ ask }) => ask);
+}
+
 function isBy(grounds: Grounds, answer: Thing, reading: ReadingOf<'answer'>): boolean {
   return reading.by === null || actorsFit(grounds.file, refsOf(answer, 'by'), [reading.by]) !== 'no';
 }
@@ -105,8 +169,9 @@ function agrees(answer: Thing, reading: ReadingOf<'answer'>): boolean {
 }
 
 function supported(grounds: Grounds, reading: ReadingOf<'answer'>, answers: readonly Thing[]): Judgement {
+  const several = familyCount(grounds, answers.flatMap(telling)) > 1;
   const holds: Verdict[] = [
-    answers.some((one) => backing(grounds, one) === 'supported') ? 'supported' : 'single-source',
+    several || answers.some((one) => backing(grounds, one) === 'supported') ? 'supported' : 'single-source',
   ];
   const once = reading.repeated && answers.length === 1;
   if (once) holds.push('imprecise');

@@ -17,6 +17,7 @@ import { actorsFit, type Fit } from './actor.js';
 import { speaksAs } from './credited.js';
 import { familyCount, type Grounds } from './grounds.js';
 import { dateFit } from './happening.js';
+import { sayDate } from './wording.js';
 import { overlap } from './word-overlap.js';
 
 export interface AskSaid {
@@ -41,7 +42,7 @@ export function findAsks(grounds: Grounds, file: CaseFile, said: AskSaid, anyDat
     .filter((ask) => !refsOf(ask, 'document').some((id) => grounds.aside.has(id)))
     .flatMap((ask): FoundAsk[] => {
       const whole = grounds.file.things.get(ask.id) ?? ask;
-      const fit = dateFit(datesOf(whole), said.date);
+      const fit = datedInWords(whole, said.date) ? 'within' : dateFit(datesOf(whole), said.date);
       if (fit === 'other' && !anyDate) return [];
       const by = actorsFit(grounds.file, refsOf(whole, 'by'), said.by);
       const to = addressedTo(grounds.file, whole, said.addressee);
@@ -67,6 +68,18 @@ export function findAsks(grounds: Grounds, file: CaseFile, said: AskSaid, anyDat
     })
     .filter(({ score, named }) => score >= (named ? 4 : 5))
     .sort((a, b) => b.score - a.score);
+}
+
+/** A later step that a note dates in words: "adopted by the Assembly on 19 December 2023". */
+function datedInWords(ask: Thing, date: EdtfDate | null): boolean {
+  if (date === null || date.precision === 'interval') return false;
+  const words = [
+    ...textsOf(ask, 'note'),
+    ...textsOf(ask, 'text'),
+    ...ask.claims.map(({ claim }) => claim.note),
+  ].join(' ');
+  const long = sayDate(date);
+  return date.precision === 'day' || date.precision === 'month' ? words.includes(long) : false;
 }
 
 /** Addressed to, else meant for through somebody else. */

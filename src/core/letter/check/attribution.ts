@@ -14,9 +14,10 @@ import {
   thingsOf,
 } from '../../view/thing.js';
 import { type Assertion, type Evidence, type Verdict } from '../assertion.js';
+import { accountEvidence, accountsOf, listAccounts, saying } from './account.js';
 import { actorNamed, actorsFit, capacities } from './actor.js';
 import { type Credited, creditedEvidence, creditedFigures, speaksAs } from './credited.js';
-import { impossibleDay } from './figure.js';
+import { impossibleDay } from './impossible.js';
 import { beside, evidenceFor, type Grounds, isAside, name } from './grounds.js';
 import { dateFit, dateOf, readDate, type Said, titleOf } from './happening.js';
 import { type Checker, type Judgement, notCheckable, notInRecord, type ReadingOf } from './judgement.js';
@@ -28,15 +29,43 @@ export const checkAttribution: Checker<'attribution'> = (reading, grounds, asser
   if (reading.date !== null && reading.date.impossible !== null)
     return impossibleDay(reading.date.impossible);
   const speaker = actorNamed(grounds.file, reading.speaker);
-  if (speaker === null && namesNobody(reading.speaker.words))
-    return notCheckable('Nobody in particular is credited.');
+  if (speaker === null && namesNobody(reading.speaker.words)) return byFigures(grounds, assertion);
   if (speaker === null)
     return notInRecord(`The record does not know ${reading.speaker.words} as a source.`, { severity: 'low' });
   const figures = figuresCredited(grounds, reading, assertion, speaker.id);
   const judged = figures.map(({ figure, said }) => judgeFigure(grounds, speaker.id, figure, said));
-  if (judged.length > 0) return together(judged);
-  return judgeWords(reading, grounds, speaker);
+  const told = judged.filter(({ holds }) => !holds.includes('not-in-record'));
+  if (told.length > 0) return together(judged);
+  // A number of people that the speaker never gave is not made good by words they did say.
+  const numbers = figures.filter(({ figure }) => figure.unit === 'persons' && figure.qualifier !== 'none');
+  if (numbers.length > 0) return together(judged);
+  const words = judgeWords(reading, grounds, speaker);
+  return words.holds.includes('not-in-record') && judged.length > 0 ? together(judged) : words;
 };
+
+/** "According to estimates": nobody in particular, but the sentence's figure has accounts of its own. */
+function byFigures(grounds: Grounds, assertion: Assertion): Judgement {
+  for (const { reading, text } of beside(grounds, assertion)) {
+    if (reading.kind !== 'figure') continue;
+    const subject = subjectOf(grounds, grounds.record, { said: reading, figure: reading.figure, text });
+    if (subject.kind !== 'event' && subject.kind !== 'period') continue;
+    const sayers = accountsOf(grounds, subject.thing, reading.figure).filter(({ stand }) =>
+      saying.has(stand),
+    );
+    if (sayers.length === 0) continue;
+    return {
+      holds: sayers.length > 1 ? ['supported'] : ['single-source'],
+      severity: 'low',
+      why: `Nobody in particular is credited; the record has ${listAccounts(sayers)}.`,
+      because: accountEvidence(grounds, sayers),
+      suggestion: `Name who says so: ${sayList(
+        sayers.map(({ name }) => name),
+        4,
+      )}.`,
+    };
+  }
+  return notCheckable('Nobody in particular is credited.');
+}
 
 interface Credit {
   readonly figure: Figure;
@@ -58,13 +87,14 @@ function figuresCredited(
   const { figure } = reading;
   if (figure === null || (figure.low === null && figure.high === null)) return [];
   const same = near.find((one) => one.figure.low === figure.low && one.figure.high === figure.high);
-  const said: Said = same ?? { eventKind: null, date: reading.date, actor: null, people: null, places: [] };
+  // The date of the statement is not that of what it tells of.
+  const said: Said = same ?? { eventKind: null, date: null, actor: null, people: null, places: [] };
   return [{ figure, said }];
 }
 
 function judgeFigure(grounds: Grounds, speaker: ThingId, figure: Figure, said: Said): Judgement {
   const who = name(grounds, speaker);
-  const subject = subjectOf(grounds, grounds.record, said, figure);
+  const subject = subjectOf(grounds, grounds.record, { said, figure, text: '' });
   const meant =
     subject.kind === 'several'
       ? subject.events
@@ -273,8 +303,7 @@ function creditedClaims(grounds: Grounds, thing: Thing, speaker: ThingId): HeldC
   return thing.claims.filter(
     ({ claim, standing }) =>
       (standing === 'stands' || standing === 'disputed') &&
-      claim.value.kind === 'text' &&
-      speech.has(claim.property) &&
+      (claim.value.kind === 'figure' || (claim.value.kind === 'text' && speech.has(claim.property))) &&
       (maker ||
         claim.accordingTo.includes(speaker) ||
         speaksAs(grounds, claim.source, speaker) ||
@@ -290,19 +319,23 @@ function rank(
   return helds
     .map((held) => ({
       held,
-      score:
-        held.claim.value.kind === 'text'
-          ? Math.max(overlap(held.claim.value.text, says), shared(grounds, held, says))
-          : 0,
+      score: Math.max(overlap(wordsOf(held), says), shared(grounds, held, says)),
     }))
     .sort((a, b) => b.score - a.score);
+}
+
+/** What a claim says in words, with our remark on how the source put it. */
+function wordsOf({ claim }: HeldClaim): string {
+  const { value, note } = claim;
+  if (value.kind === 'text') return `${value.text} ${note}`;
+  return value.kind === 'figure' ? `${value.figure.words} ${note}` : note;
 }
 
 /** The claim with its thing's title, since a summary rarely repeats what it is about. */
 function shared(grounds: Grounds, held: HeldClaim, says: string): number {
   const thing = grounds.file.things.get(held.claim.thing.id);
-  if (thing === undefined || held.claim.value.kind !== 'text') return 0;
-  const words = contentWords(`${held.claim.value.text} ${textsOf(thing, 'title').join(' ')}`);
+  if (thing === undefined) return 0;
+  const words = contentWords(`${wordsOf(held)} ${textsOf(thing, 'title').join(' ')}`);
   const said = contentWords(says);
   return said.size === 0 ? 0 : [...said].filter((word) => words.has(word)).length / said.size;
 }

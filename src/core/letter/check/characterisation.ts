@@ -22,6 +22,7 @@ import { telling } from './asks.js';
 import { beside, evidenceFor, familyNames, type Grounds, name } from './grounds.js';
 import { ofSort, stateBehind } from './happening.js';
 import { type Checker, type Judgement, notCheckable, type ReadingOf } from './judgement.js';
+import { sameGroup } from './share.js';
 import { sayCount, sayDate, sayList, saySeries } from './wording.js';
 
 export const checkCharacterisation: Checker<'characterisation'> = (reading, grounds, assertion) => {
@@ -156,7 +157,7 @@ function proportion(
     .flatMap((event) => standing(event, 'composition'))
     .filter(
       ({ claim }) =>
-        claim.value.kind === 'text' && sharesGroup(claim.value.text, `${sentence} ${reading.words}`),
+        claim.value.kind === 'text' && sameGroup(claim.value.text, `${sentence} ${reading.words}`),
     );
   if (helds.length === 0) return notCheckable(`Nothing in the record says who "${reading.words}" would be.`);
   const said = helds.map(({ claim }) => (claim.value.kind === 'text' ? claim.value.text : ''));
@@ -173,18 +174,6 @@ function proportion(
 }
 
 const NOTHING = { eventKind: null, date: null, actor: null, people: null, places: [] };
-
-function sharesGroup(a: string, b: string): boolean {
-  const groups = [
-    /\bwom[ae]n|female/i,
-    /\bchild|minor|infant/i,
-    /\bm[ae]n\b|\bmale/i,
-    /worker/i,
-    /여성/,
-    /아동|어린이/,
-  ];
-  return groups.some((group) => group.test(a) && group.test(b));
-}
 
 /** "Most North Koreans" where the State speaks of all of them: the letter says less than the record. */
 function ofPosition(

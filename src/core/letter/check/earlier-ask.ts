@@ -7,7 +7,7 @@ import { answersTo, type AskSaid, backing, findAsks, generalKnowledge, telling }
 import { evidenceFor, type Grounds, name } from './grounds.js';
 import { dateFit, readDate } from './happening.js';
 import { type Checker, type Judgement, notInRecord, type ReadingOf } from './judgement.js';
-import { impossibleDay } from './figure.js';
+import { impossibleDay } from './impossible.js';
 import { sayCount, sayDate, sayList, sayWhen } from './wording.js';
 
 export const checkEarlierAsk: Checker<'earlier-ask'> = (reading, grounds) => {

@@ -2,7 +2,7 @@
 import { compareDates } from '../../base/date.js';
 import { datesOf, standing, type Thing } from '../../view/thing.js';
 import { type Assertion } from '../assertion.js';
-import { impossibleDay } from './figure.js';
+import { impossibleDay } from './impossible.js';
 import { beside, evidenceFor, familyCount, type Grounds } from './grounds.js';
 import { atPlaces, dateFit, dateOf, ofSort, otherDate, readDate, titleOf, wholes } from './happening.js';
 import { type Checker, type Judgement, notCheckable, notInRecord, type ReadingOf } from './judgement.js';

@@ -2,6 +2,7 @@
  * True things the reader will be attacked with: the sender's own State outside the treaty it cites,
  * its reservations, the argument of another nationality, and text that was never filled in.
  */
+import { type ThingId } from '../../base/ids.js';
 import { binding } from '../../law/binding.js';
 import { type Instrument, type State } from '../../law/reference.js';
 import { findStateIn } from '../../law/states.js';
@@ -14,32 +15,54 @@ import { type Found, placeFor, stateAccused } from './omission.js';
 import { personNamed } from './person.js';
 import { nonRefoulement } from './topics.js';
 import { instrumentsCited, letterDay, theTitle } from './treaty.js';
-import { sayList } from './wording.js';
+import { capital, sayList } from './wording.js';
 
 export function exposures(grounds: Grounds): Found[] {
   return [...senderOutside(grounds), ...otherNationality(grounds), ...placeholders(grounds)];
 }
 
 /** The State the senders hold office in, or whose legislature or ministry the letterhead names. */
-export function senderState(grounds: Grounds): State | null {
+export function senderState(grounds: Grounds): { readonly state: State | null; readonly who: string } {
   const votes = new Map<string, number>();
   for (const { reading } of grounds.assertions) {
     if (reading.kind !== 'office' || reading.place !== 'signature') continue;
     const person = personNamed(grounds.file, reading.person);
     const bodies = [
       ...(reading.body?.id === null || reading.body === null ? [] : [reading.body.id]),
-      ...(person === null
-        ? []
-        : thingsOf(grounds.file, 'Tenure')
-            .filter((tenure) => refsOf(tenure, 'person').includes(person.id))
-            .flatMap((tenure) => refsOf(tenure, 'body'))),
+      ...(person === null ? [] : officesOf(grounds, person.id)),
     ];
     for (const state of new Set(bodies.flatMap((id) => stateBehind(grounds.file, id) ?? [])))
       votes.set(state, (votes.get(state) ?? 0) + 1);
   }
   const [best] = [...votes].sort((a, b) => b[1] - a[1]);
-  if (best !== undefined) return grounds.law.states.get(best[0]) ?? null;
-  return letterheadState(grounds);
+  if (best !== undefined)
+    return { state: grounds.law.states.get(best[0]) ?? null, who: "the senders' own State" };
+  const head = letterheadState(grounds);
+  if (head !== null) return { state: head, who: "the senders' own State" };
+  return { state: addresseeState(grounds), who: 'the State asked to act' };
+}
+
+/** The one State that everybody addressed holds office in. */
+function addresseeState(grounds: Grounds): State | null {
+  const states = grounds.assertions.flatMap(({ reading }) => {
+    if (reading.kind !== 'office' || reading.place !== 'addressee') return [];
+    const person = personNamed(grounds.file, reading.person);
+    const bodies = person === null ? [] : officesOf(grounds, person.id);
+    return [
+      ...bodies,
+      ...(reading.body?.id === null || reading.body === null ? [] : [reading.body.id]),
+    ].flatMap((id) => stateBehind(grounds.file, id) ?? []);
+  });
+  const [first] = states;
+  return first !== undefined && states.every((one) => one === first)
+    ? (grounds.law.states.get(first) ?? null)
+    : null;
+}
+
+function officesOf(grounds: Grounds, person: ThingId): ThingId[] {
+  return thingsOf(grounds.file, 'Tenure')
+    .filter((tenure) => refsOf(tenure, 'person').includes(person))
+    .flatMap((tenure) => refsOf(tenure, 'body'));
 }
 
 /** Lines before the salutation that end in, or begin with, the name of a State: "Ministry of … of Mongolia". */
@@ -58,7 +81,7 @@ function letterheadState(grounds: Grounds): State | null {
 
 /** Treaties the letter cites against another State and the sender's own State has not joined. */
 function senderOutside(grounds: Grounds): Found[] {
-  const sender = senderState(grounds);
+  const { state: sender, who } = senderState(grounds);
   const accused = stateAccused(grounds);
   if (sender === null || sender.id === accused) return [];
   return instrumentsCited(grounds).flatMap((instrument): Found[] => {
@@ -67,7 +90,7 @@ function senderOutside(grounds: Grounds): Found[] {
       grounds.law,
     );
     const outside = whole.bound === 'no' || whole.basis === 'last-seen-outside';
-    if (outside && isTreaty(instrument)) return [outsider(grounds, sender, instrument)];
+    if (outside && isTreaty(instrument)) return [outsider(grounds, sender, instrument, who)];
     const reserved = whole.reservations.filter(
       ({ kind, provisions }) =>
         kind === 'reservation' &&
@@ -100,7 +123,7 @@ function isTreaty({ kind }: Instrument): boolean {
   return kind === 'multilateral-treaty' || kind === 'regional-treaty' || kind === 'protocol';
 }
 
-function outsider(grounds: Grounds, sender: State, instrument: Instrument): Found {
+function outsider(grounds: Grounds, sender: State, instrument: Instrument, who: string): Found {
   const article = nonRefoulement.find((where) => where.instrument === instrument.id)?.article ?? null;
   const carried =
     article === null
@@ -130,7 +153,7 @@ function outsider(grounds: Grounds, sender: State, instrument: Instrument): Foun
     judgement: {
       holds: ['supported'],
       severity: through === undefined ? 'medium' : 'low',
-      why: `The senders' own State, ${sender.name.en}, is not a party to ${theTitle(instrument)}.${both}`,
+      why: `${capital(who)}, ${sender.name.en}, is not a party to ${theTitle(instrument)}.${both}`,
       because: [
         ...bindingEvidence(grounds, whole),
         ...(carried === null ? [] : bindingEvidence(grounds, carried)),

@@ -50,7 +50,7 @@ export function checkSeveral(
   const sum = `The ${sayCount(bounds.length, 'event')} the record counts${when} add up to ${range}: ${list}.`;
   const suggestion = `Write "${range} people${when}, over ${sayCount(bounds.length, 'reported event')}".`;
   if (letterLow > (high ?? Number.POSITIVE_INFINITY) || letterHigh < low) {
-    const other = mistaken(reading, grounds, null);
+    const other = mistaken(grounds, { said: reading, figure: reading.figure, text: '' }, null);
     return {
       holds: ['contradicted', ...(other?.holds ?? [])],
       direction: letterHigh < low ? 'understated' : 'overstated',

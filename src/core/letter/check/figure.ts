@@ -6,37 +6,60 @@
 import { dateWithin } from '../../base/date.js';
 import { type Figure } from '../../base/figure.js';
 import { datesOf, figuresOf, type Thing } from '../../view/thing.js';
-import { type Direction, type Verdict } from '../assertion.js';
+import { type Assertion, type Direction, type Verdict } from '../assertion.js';
 import { type Account, accountEvidence, accountsOf, counted, listAccounts, saying } from './account.js';
 import { creditedEvidence, creditedFigures, creditedWords } from './credited.js';
 import { checkSeveral } from './figure-sum.js';
-import { type Grounds, isAside } from './grounds.js';
-import { dateFit, dateOf, ofSort, otherDate, readDate, titleOf } from './happening.js';
+import { clauseOf, type Grounds, isAside } from './grounds.js';
+import { dateFit, dateOf, datesWithLegs, ofSort, otherDate, readDate, titleOf } from './happening.js';
 import { type Checker, type Judgement, notCheckable, notInRecord, type ReadingOf } from './judgement.js';
+import { impossibleDay } from './impossible.js';
 import { mistaken } from './mistaken.js';
 import { sameNumber, spoken, standOf, top } from './stand.js';
-import { subjectOf } from './subject.js';
+import { checkFrequency } from './frequency.js';
+import { checkShare } from './share.js';
+import { type Counted, subjectOf } from './subject.js';
 import { honestWording } from './rewrite.js';
 import { sayCount, sayDate, sayFigure, sayList, sayWhen } from './wording.js';
 
-export const checkFigure: Checker<'figure'> = (reading, grounds) => {
+export const checkFigure: Checker<'figure'> = (reading, grounds, assertion) => {
   const { figure, date } = reading;
   if (date?.impossible !== null && date !== null) return impossibleDay(date.impossible);
   if (figure.low === null && figure.high === null)
     return notCheckable(`"${figure.words}" gives no number that could be compared.`);
-  const subject = subjectOf(grounds, grounds.record, reading, figure);
+  if (figure.unit === 'percent') return checkShare(reading, grounds, assertion);
+  if (eventUnits.test(figure.unit)) return checkEventCount(reading, grounds, assertion);
+  const subject = subjectOf(grounds, grounds.record, counting(reading, clauseOf(grounds, assertion)));
   if (subject.kind === 'several') return checkSeveral(reading, grounds, subject.events);
-  if (subject.kind === 'none') return withoutSubject(reading, grounds);
+  if (subject.kind === 'none') return withoutSubject(reading, grounds, clauseOf(grounds, assertion));
   return judgeThing(reading, grounds, subject.thing);
 };
 
-export function impossibleDay(written: string): Judgement {
-  return {
-    holds: ['contradicted'],
-    severity: 'high',
-    why: `No such day exists: ${written}.`,
-    suggestion: 'Write the day the source gives.',
-  };
+/** "Three returns" counts events, not people. */
+const eventUnits =
+  /^(?:returns?|repatriations?|deportations?|events?|times|occasions?|operations?|transfers?|incidents?|handovers?)$/;
+
+function checkEventCount(reading: ReadingOf<'figure'>, grounds: Grounds, assertion: Assertion): Judgement {
+  const { figure, eventKind, date, actor, people, places } = reading;
+  const count = figure.best ?? figure.low ?? figure.high;
+  const said = {
+    kind: 'frequency',
+    words: figure.words,
+    sense: 'count',
+    count,
+    unit: 'times',
+    of: 'returns',
+    eventKind,
+    date,
+    actor,
+    people,
+    places,
+  } as const;
+  return checkFrequency(said, grounds, assertion);
+}
+
+function counting(reading: ReadingOf<'figure'>, text: string): Counted {
+  return { said: reading, figure: reading.figure, text };
 }
 
 function judgeThing(reading: ReadingOf<'figure'>, grounds: Grounds, thing: Thing): Judgement {
@@ -57,7 +80,9 @@ function judgeThing(reading: ReadingOf<'figure'>, grounds: Grounds, thing: Thing
     credited.some(({ said }) => said.length > 0 && said.every(({ stand }) => stand !== 'says'))
   )
     holds.add('imprecise');
-  const finer = dateFit(datesOf(thing), readDate(reading.date)) === 'finer';
+  const finer =
+    thing.type === 'Event' &&
+    dateFit(datesWithLegs(grounds.record, thing), readDate(reading.date)) === 'finer';
   if (finer) holds.add('imprecise');
   if (numbered.length === 1) holds.add('single-source');
   if (holds.size === 0) holds.add('supported');
@@ -141,7 +166,7 @@ function nobodySays(
   thing: Thing,
   accounts: readonly Account[],
 ): Judgement {
-  const other = mistaken(reading, grounds, thing);
+  const other = mistaken(grounds, counting(reading, ''), thing);
   const numbered = counted(accounts);
   const own = onlyOwnSays(reading.figure, grounds, thing);
   const list = numbered.length === 0 ? '' : ` The record has ${listAccounts(numbered)}.`;
@@ -189,9 +214,9 @@ function onlyOwnSays(letter: Figure, grounds: Grounds, thing: Thing): boolean {
   );
 }
 
-function withoutSubject(reading: ReadingOf<'figure'>, grounds: Grounds): Judgement {
-  const other = mistaken(reading, grounds, null);
-  const own = subjectOf(grounds, grounds.file, reading, reading.figure);
+function withoutSubject(reading: ReadingOf<'figure'>, grounds: Grounds, text: string): Judgement {
+  const other = mistaken(grounds, counting(reading, text), null);
+  const own = subjectOf(grounds, grounds.file, counting(reading, text));
   if (own.kind !== 'none')
     return {
       holds: ['self-sourced'],

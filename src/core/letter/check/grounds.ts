@@ -111,6 +111,12 @@ export function mentions(grounds: Grounds, thing: Thing): boolean {
   return namesOf(thing).some((one) => one.length > 2 && text.includes(one.toLowerCase()));
 }
 
+/** The passage with what follows it in its clause: "in a single day", "a year" often do. */
+export function clauseOf(grounds: Grounds, assertion: Assertion): string {
+  const rest = grounds.head.text.slice(assertion.end, assertion.end + 60);
+  return assertion.text + (/^[^.;:,\n]*/.exec(rest)?.[0] ?? '');
+}
+
 function sameSentence(grounds: Grounds, a: Assertion, b: Assertion): boolean {
   const [first, second] = a.start <= b.start ? [a, b] : [b, a];
   if (second.start < first.end) return true;

@@ -2,9 +2,18 @@
  * Which events and period totals of the record a passage can mean: by kind, States, places and
  * date. Dates compare three-valued, and a total over a period is never one of its events.
  */
-import { compareDates, datesOverlap, dateWithin, type EdtfDate, parseDate } from '../../base/date.js';
+import { compareDates, datesOverlap, dateWithin, day, type EdtfDate, parseDate } from '../../base/date.js';
 import { type ThingId } from '../../base/ids.js';
-import { type CaseFile, codesOf, datesOf, refsOf, textOf, type Thing, thingsOf } from '../../view/thing.js';
+import {
+  type CaseFile,
+  codesOf,
+  datesOf,
+  referring,
+  refsOf,
+  textOf,
+  type Thing,
+  thingsOf,
+} from '../../view/thing.js';
 import { type Named, type ReadDate } from '../assertion.js';
 
 /** What a passage says happened, before a date is asked for. */
@@ -83,13 +92,24 @@ export type DateFit = 'same' | 'within' | 'finer' | 'may' | 'other' | 'undated';
  */
 export function dateFit(event: readonly EdtfDate[], letter: EdtfDate | null): DateFit {
   if (letter === null || event.length === 0) return 'undated';
-  const fits = event.map((date): DateFit => {
+  const fits = event.map(closed).map((date): DateFit => {
     if (date.edtf === letter.edtf || compareDates(date, letter) === 'same') return 'same';
     if (!datesOverlap(date, letter)) return 'other';
     if (dateWithin(date, letter)) return 'within';
     return dateWithin(letter, date) ? 'finer' : 'may';
   });
   return (['same', 'within', 'finer', 'may'] as const).find((fit) => fits.includes(fit)) ?? 'other';
+}
+
+/** "From 26 October onwards" says when something began; it is not an event of every later year. */
+function closed(date: EdtfDate): EdtfDate {
+  const known = date.earliest === null ? date.latest : date.latest === null ? date.earliest : null;
+  return known === null ? date : day(known);
+}
+
+/** An event's own dates with those of its legs: a letter may give the day of one leg. */
+export function datesWithLegs(file: CaseFile, event: Thing): EdtfDate[] {
+  return [...datesOf(event), ...referring(file, event.id, 'Event', 'partOf').flatMap((leg) => datesOf(leg))];
 }
 
 export function dateOf(thing: Thing): EdtfDate | null {

@@ -49,7 +49,13 @@ const wider: Readonly<Record<string, readonly string[]>> = {
   other: [],
 };
 
-export const checkHarm: Checker<'harm'> = (reading, grounds) => {
+/** A group is singled out, and no profile of the record is it. */
+const singled =
+  /\b(?:most|particularly|especially|more|highest) (?:at|vulnerable|in danger|exposed)\b|\bat (?:particular|special|greatest|highest) risk\b/i;
+
+export const checkHarm: Checker<'harm'> = (reading, grounds, assertion) => {
+  if (reading.profiles.length === 0 && singled.test(assertion.text))
+    return notInRecord('No source in the record ties the group named to that harm.');
   if (reading.harms.length === 0) return notCheckable('No harm is named that could be compared.');
   const rows = reading.harms.map((harm) => ({ harm, helds: harmClaims(grounds.record, harm, null) }));
   return judgeRows(

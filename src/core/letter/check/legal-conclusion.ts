@@ -20,6 +20,7 @@ import { type Checker, type Judgement, notCheckable, type ReadingOf } from './ju
 import { nonRefoulement, topicsIn } from './topics.js';
 import {
   instrumentsCited,
+  instrumentsMeant,
   instrumentsNamed,
   letterDay,
   rowEvidence,
@@ -36,7 +37,7 @@ export const checkLegalConclusion: Checker<'legal-conclusion'> = (reading, groun
   if (reading.conclusion === 'crime')
     return argued(grounds, state?.id ?? null, { kinds: ['complicity'], because: [], bound: '' });
   if (state === null) return notCheckable('It is not said which State.');
-  const named = instrumentsNamed(grounds, reading.instruments);
+  const named = instrumentsMeant(grounds, reading.instruments, assertion);
   const instruments = named.length > 0 ? named : presumed(grounds, assertion);
   const bindings = instruments.map((instrument) =>
     bindingOf(grounds, reading, assertion, { state, instrument }),

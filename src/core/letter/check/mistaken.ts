@@ -3,26 +3,23 @@ import { accountEvidence, accountsOf, saying } from './account.js';
 import { assertNever } from '../../base/result.js';
 import { type Grounds } from './grounds.js';
 import { dateOf, kindOf, titleOf } from './happening.js';
-import { type Judgement, type ReadingOf } from './judgement.js';
-import { elsewhere } from './subject.js';
+import { type Judgement } from './judgement.js';
+import { type Counted, elsewhere } from './subject.js';
 import { type Thing } from '../../view/thing.js';
 import { termOf } from '../../model/codes.js';
 import { sayDate, sayFigure, sayList, sayWhen } from './wording.js';
 
-export function mistaken(
-  reading: ReadingOf<'figure'>,
-  grounds: Grounds,
-  subject: Thing | null,
-): Judgement | null {
-  const found = elsewhere(grounds, reading, reading.figure, subject);
+export function mistaken(grounds: Grounds, counted: Counted, subject: Thing | null): Judgement | null {
+  const { said: reading } = counted;
+  const found = elsewhere(grounds, counted, subject);
   if (found === null) return null;
   const { thing, why } = found;
-  const accounts = accountsOf(grounds, thing, reading.figure).filter(({ stand }) => saying.has(stand));
+  const accounts = accountsOf(grounds, thing, counted.figure).filter(({ stand }) => saying.has(stand));
   const who = sayList(
     accounts.map(({ name }) => name),
     4,
   );
-  const number = sayFigure(accounts[0]?.figure ?? reading.figure);
+  const number = sayFigure(accounts[0]?.figure ?? counted.figure);
   const because = accountEvidence(grounds, accounts);
   const when = reading.date === null ? '' : ` ${sayWhen(reading.date.edtf)}`;
   switch (why) {

@@ -1,8 +1,8 @@
 /** Occasions a letter names: a summit, session, hearing or anniversary the record dates. */
 import { type CaseFile, datesOf, refsOf, standing, textsOf, type Thing, thingsOf } from '../../view/thing.js';
 import { actorsFit } from './actor.js';
-import { impossibleDay } from './figure.js';
-import { evidenceFor, familyCount, type Grounds } from './grounds.js';
+import { impossibleDay } from './impossible.js';
+import { evidenceFor, familyCount, type Grounds, isAside } from './grounds.js';
 import { dateFit, kindOf, readDate } from './happening.js';
 import { type Checker, notInRecord, type ReadingOf } from './judgement.js';
 import { contentWords, overlap } from './word-overlap.js';
@@ -12,7 +12,8 @@ export const checkOccasion: Checker<'occasion'> = (reading, grounds) => {
   if (reading.date !== null && reading.date.impossible !== null)
     return impossibleDay(reading.date.impossible);
   const [found] = find(reading, grounds, grounds.record);
-  if (found !== undefined) {
+  const read = found === undefined ? [] : standing(found).filter(({ claim }) => claim.basis === 'read');
+  if (found !== undefined && (read.length > 0 || !ownToo(grounds, found))) {
     const date = datesOf(found)[0] ?? null;
     const asked = readDate(reading.date);
     const helds = [
@@ -43,6 +44,11 @@ export const checkOccasion: Checker<'occasion'> = (reading, grounds) => {
     };
   return notInRecord(`No occasion called "${reading.name.words}" is in the record.`, { severity: 'low' });
 };
+
+/** This text tells of it as well, so that without it nothing read in a source is left. */
+function ownToo(grounds: Grounds, thing: Thing): boolean {
+  return (grounds.file.things.get(thing.id)?.claims ?? []).some(({ claim }) => isAside(grounds, claim));
+}
 
 function find(reading: ReadingOf<'occasion'>, grounds: Grounds, file: CaseFile): Thing[] {
   const things = [

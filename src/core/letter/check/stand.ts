@@ -59,6 +59,8 @@ function spanStand(letter: Figure, account: Figure): Stand {
   if (account.high === null)
     return inside(account.low) && (letter.high === null || letter.qualifier === 'vague') ? 'says' : 'allows';
   if (account.low === null) return 'allows';
+  // "Up to 600" is not what somebody says who counted 200.
+  if (letter.low === null && account.high * 2 < high) return 'disputes';
   return inside(account.low) && inside(account.high) ? 'says' : 'range';
 }
 

@@ -2,9 +2,9 @@
  * Which event or total a figure in a letter is about. A day names an event; a month or year names
  * an event, a total over that span, or several events; no date names whatever has that figure.
  */
-import { datesOverlap, type EdtfDate, parseDate } from '../../base/date.js';
+import { datesOverlap, dateWithin, type EdtfDate, parseDate } from '../../base/date.js';
 import { type Figure } from '../../base/figure.js';
-import { type CaseFile, datesOf, type Thing } from '../../view/thing.js';
+import { type CaseFile, datesOf, textsOf, type Thing } from '../../view/thing.js';
 import { type ReadDate } from '../assertion.js';
 import { accountsOf, saying } from './account.js';
 import { type Grounds } from './grounds.js';
@@ -15,6 +15,7 @@ import {
   isSending,
   kindOf,
   ofSort,
+  sameSort,
   otherDate,
   readDate,
   type Said,
@@ -39,18 +40,29 @@ export function spanOf(date: ReadDate | null, day: EdtfDate | null): EdtfDate | 
   return read;
 }
 
-export function subjectOf(grounds: Grounds, file: CaseFile, said: Said, figure: Figure): Subject {
+/** What a passage counts. Its text tells a rate ("a year") and an event ("in a single day") apart. */
+export interface Counted {
+  readonly said: Said;
+  readonly figure: Figure;
+  readonly text: string;
+}
+
+export function subjectOf(grounds: Grounds, file: CaseFile, { said, figure, text }: Counted): Subject {
   const events = wholes(atPlaces(ofSort(file, 'Event', said), said.places));
-  const periods = ofSort(file, 'Period', said);
+  const rated = rate.test(text);
+  const periods = ofSort(file, 'Period', said).filter((period) => rated === isRate(period));
   const date = spanOf(said.date, grounds.day);
   const says = (thing: Thing) => accountsOf(grounds, thing, figure).some(({ stand }) => saying.has(stand));
-  if (date === null) return undated(grounds, [...events, ...periods], figure);
+  if (rated) return undated(grounds, periods, figure);
+  if (date === null) return undated(grounds, oneDay.test(text) ? events : [...events, ...periods], figure);
   const on = events.filter((event) => fits(event, date));
   const alternative = otherDate(said.date);
   const there =
     on.length > 0 || alternative === null ? on : events.filter((event) => fits(event, alternative));
   if (date.precision === 'day') return pick(there, says);
-  const totals = periods.filter((period) => sameSpan(dateOf(period), date));
+  const totals = periods.filter(
+    (period) => sameSpan(dateOf(period), date) || (there.length === 0 && counts(period, date)),
+  );
   const total = totals.find(says) ?? (there.length === 0 ? totals[0] : undefined);
   if (total !== undefined && (there.length !== 1 || !there.some(says)))
     return { kind: 'period', thing: total, others: totals.filter((one) => one !== total) };
@@ -62,6 +74,16 @@ function pick(events: readonly Thing[], says: (thing: Thing) => boolean): Subjec
   const thing = events.find(says) ?? events[0];
   if (thing === undefined) return { kind: 'none' };
   return { kind: 'event', thing, others: events.filter((one) => one !== thing) };
+}
+
+const rate =
+  /\b(?:a|per|each|every) (?:year|month|week)\b|\b(?:annual|yearly|monthly)(?:ly)?\b|\bp\.?a\.?\b|매년|연간|每年/i;
+const oneDay =
+  /\b(?:in|on|within) (?:a|one|the same|a single|just one) (?:single )?day\b|\bovernight\b|하루|一天/i;
+
+/** A total that is per year or month, not over the whole span. */
+export function isRate(period: Thing): boolean {
+  return textsOf(period, 'rate').length > 0;
 }
 
 /** Without a date, the thing most accounts of which say this figure. */
@@ -80,8 +102,7 @@ function undated(grounds: Grounds, things: readonly Thing[], figure: Figure): Su
 /** Things outside the subject with the very number, and what makes them something else. */
 export function elsewhere(
   grounds: Grounds,
-  said: Said,
-  figure: Figure,
+  { said, figure }: Counted,
   subject: Thing | null,
 ): { readonly why: Elsewhere; readonly thing: Thing } | null {
   const date = spanOf(said.date, grounds.day);
@@ -93,10 +114,14 @@ export function elsewhere(
     );
   const events = ofSort(grounds.record, 'Event', any).filter(has);
   const periods = ofSort(grounds.record, 'Period', any).filter(has);
+  const long = (period: Thing) => dateOf(period)?.precision !== 'day' && !isRate(period);
   const near = (thing: Thing) => date === null || fits(thing, date) || sameYear(dateOf(thing), date);
   const other = (thing: Thing) =>
     isSending(said.eventKind) && said.eventKind !== null && !isSending(kindOf(thing));
-  const covering = periods.find((period) => !other(period) && (date === null || fits(period, date)));
+  const covering = periods.find(
+    (period) =>
+      long(period) && sameSort(said.eventKind, kindOf(period)) && (date === null || fits(period, date)),
+  );
   if (covering !== undefined) return { why: 'total', thing: covering };
   const ordinary = [...events, ...periods].find((one) => kindOf(one) === 'ordinary-return' && near(one));
   if (ordinary !== undefined && said.eventKind !== 'ordinary-return')
@@ -114,6 +139,13 @@ function fits(thing: Thing, date: EdtfDate): boolean {
   return fit === 'same' || fit === 'within' || fit === 'finer' || fit === 'may';
 }
 
+/** A count as of a day inside the month or year the letter names. */
+function counts(period: Thing, date: EdtfDate): boolean {
+  return datesOf(period).some(
+    (own) => (own.precision === 'day' || own.precision === 'month') && dateWithin(own, date),
+  );
+}
+
 /** Two spans are one when they are equal, or begin in the same year and end within a year of each other. */
 function sameSpan(a: EdtfDate | null, b: EdtfDate): boolean {
   if (a === null || !datesOverlap(a, b)) return false;
@@ -121,6 +153,7 @@ function sameSpan(a: EdtfDate | null, b: EdtfDate): boolean {
   if (a.precision === 'day' || a.precision === 'month' || b.precision === 'month' || b.precision === 'season')
     return false;
   const start = (date: EdtfDate) => date.earliest?.slice(0, 4) ?? '';
+  if (b.latest === null) return start(a) === start(b);
   const end = (date: EdtfDate) => date.latest?.slice(0, 4) ?? '';
   return start(a) === start(b) && Math.abs(Number(end(a)) - Number(end(b))) <= 1;
 }

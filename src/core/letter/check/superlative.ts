@@ -11,12 +11,13 @@ import { beside, evidenceFor, evidenceOf, familyNames, type Grounds } from './gr
 import { dateFit, dateOf, ofSort, readDate, type Said, titleOf, wholes } from './happening.js';
 import { type Checker, type Judgement, notCheckable, notInRecord, type ReadingOf } from './judgement.js';
 import { specific, top } from './stand.js';
+import { overlap } from './word-overlap.js';
 import { sayCount, sayDate, sayList, sayNumber, saySeries } from './wording.js';
 
 export const checkSuperlative: Checker<'superlative'> = (reading, grounds, assertion) => {
   const said = saidWith(reading, grounds, assertion);
   const all = wholes(ofSort(grounds.record, 'Event', said));
-  const event = subject(all, said, grounds);
+  const event = subject(all, said, grounds, `${assertion.text} ${reading.within ?? ''}`);
   if (event === null) return notInRecord(`No event in the record shows which one is called ${reading.rank}.`);
   switch (reading.rank) {
     case 'first':
@@ -50,8 +51,9 @@ function saidWith(reading: ReadingOf<'superlative'>, grounds: Grounds, assertion
   };
 }
 
-function subject(events: readonly Thing[], said: Said, grounds: Grounds): Thing | null {
+function subject(events: readonly Thing[], said: Said, grounds: Grounds, words: string): Thing | null {
   const date = readDate(said.date);
+  if (date === null) return called(events, words);
   const on = events.filter(
     (event) => date !== null && !['other', 'undated'].includes(dateFit(datesOf(event), date)),
   );
@@ -62,6 +64,18 @@ function subject(events: readonly Thing[], said: Said, grounds: Grounds): Thing 
         (size(grounds, a).high ?? size(grounds, a).low ?? 0),
     )[0] ?? null
   );
+}
+
+/** Without a date: the one event that sources call by these words. */
+function called(events: readonly Thing[], words: string): Thing | null {
+  const ranked = events
+    .map((event) => ({
+      event,
+      score: Math.max(0, ...standing(event, 'superlative').map((held) => overlap(textOf(held), words))),
+    }))
+    .filter(({ score }) => score >= 0.3)
+    .sort((a, b) => b.score - a.score);
+  return ranked[0]?.event ?? null;
 }
 
 const ANY: Figure = {

@@ -6,12 +6,12 @@ import { type Evidence } from '../assertion.js';
 import { type Grounds } from './grounds.js';
 import { type Checker, type Judgement, notCheckable, notInRecord, type ReadingOf } from './judgement.js';
 import { topicsIn, type Topic, type Where } from './topics.js';
-import { instrumentNamed, instrumentsNamed, rowEvidence, theTitle } from './treaty.js';
+import { instrumentNamed, instrumentsMeant, rowEvidence, theTitle } from './treaty.js';
 import { capital, sayList } from './wording.js';
 import { overlap } from './word-overlap.js';
 
 export const checkTreatyContent: Checker<'treaty-content'> = (reading, grounds, assertion) => {
-  const instruments = instrumentsNamed(grounds, reading.instruments);
+  const instruments = instrumentsMeant(grounds, reading.instruments, assertion);
   if (instruments.length === 0)
     return reading.instruments.length === 0
       ? notCheckable('No instrument is named.')

@@ -8,7 +8,7 @@ import { binding } from '../../law/binding.js';
 import { type Instrument, type State, type TreatyAction } from '../../law/reference.js';
 import { type Standing, standingOf } from '../../law/standing.js';
 import { type Direction, type Evidence, type ReadDate, type Severity, type Verdict } from '../assertion.js';
-import { impossibleDay } from './figure.js';
+import { impossibleDay } from './impossible.js';
 import { type Grounds } from './grounds.js';
 import { dateFit, readDate } from './happening.js';
 import {
@@ -25,13 +25,14 @@ import {
   actEvidence,
   actWords,
   instrumentNamed,
+  instrumentsMeant,
   rowEvidence,
   stateNamed,
   theTitle,
 } from './treaty.js';
 import { capital, sayDate, sayList, sayWhen } from './wording.js';
 
-type Asked = ReadingOf<'treaty-status'>['action'];
+type Asked = ReadingOf<'treaty-status'>['action'] | 'signed-only';
 
 /** What holds of one State and one instrument. */
 interface One {
@@ -44,7 +45,8 @@ interface One {
   readonly write: string | null;
 }
 
-export const checkTreatyStatus: Checker<'treaty-status'> = (reading, grounds) => {
+export const checkTreatyStatus: Checker<'treaty-status'> = (read, grounds, assertion) => {
+  const reading = signedOnly(read, assertion.text);
   if (reading.date !== null && reading.date.impossible !== null)
     return impossibleDay(reading.date.impossible);
   const state = stateNamed(grounds, reading.state);
@@ -54,7 +56,7 @@ export const checkTreatyStatus: Checker<'treaty-status'> = (reading, grounds) =>
       : notInRecord(`The reference data do not know ${reading.state.words} as a State.`);
   if (reading.instruments.length === 0) return notCheckable('No instrument is named.');
   const unknown = reading.instruments.filter((named) => instrumentNamed(grounds, named) === null);
-  const known = reading.instruments.flatMap((named) => instrumentNamed(grounds, named) ?? []);
+  const known = instrumentsMeant(grounds, reading.instruments, assertion);
   if (known.length === 0)
     return notInRecord(
       `The reference data hold no instrument called ${sayList(unknown.map(({ words }) => words))}.`,
@@ -63,12 +65,20 @@ export const checkTreatyStatus: Checker<'treaty-status'> = (reading, grounds) =>
   return together(grounds, state, ones);
 };
 
-function judgeOne(
-  grounds: Grounds,
-  reading: ReadingOf<'treaty-status'>,
-  state: State,
-  instrument: Instrument,
-): One {
+type Status = Omit<ReadingOf<'treaty-status'>, 'action'> & { readonly action: Asked };
+
+/** "Signed but not ratified" says two things: that it signed, and that it is not a party. */
+function signedOnly(reading: ReadingOf<'treaty-status'>, text: string): Status {
+  const joining = reading.action === 'signature' || reading.action === 'ratification';
+  const only =
+    /\bsign\w*\b.{0,40}\b(?:but|and|yet|though)?\b.{0,20}\b(?:not|never)\b.{0,20}\bratif|\b(?:only|merely|just) signed|\bsigned only|\bwithout (?:having )?ratif|서명만/i;
+  if (joining && only.test(text)) return { ...reading, action: 'signed-only' };
+  return reading.action === 'ratification' && /\b(?:not|never)\b.{0,30}\bratif/i.test(text)
+    ? { ...reading, action: 'not-party' }
+    : reading;
+}
+
+function judgeOne(grounds: Grounds, reading: Status, state: State, instrument: Instrument): One {
   const standing = standingOf(grounds.law, state.id, instrument);
   const on = letterDay(grounds);
   const now = binding({ state: state.id, instrument: instrument.id, provision: null, on }, grounds.law);
@@ -120,6 +130,9 @@ function verbOf(asked: Asked, standing: Standing, now: Binding): VerbFinding {
     case 'not-party':
       if (now.bound === 'yes') return wrong('It is a party. ', 'understated');
       return outside ? fits : unknown;
+    case 'signed-only':
+      if (joined !== null) return wrong('It went further than signing. ', 'understated');
+      return standing.signature === null ? unknown : fits;
     case 'signature':
       if (standing.signature !== null || joined === 'definitive-signature') return fits;
       if (joined === 'joined') return unknown;
@@ -195,9 +208,13 @@ function dateOf(
   const deposited = period?.by.date ?? null;
   const start = period?.start ?? null;
   const left = standing.periods.flatMap((one) => one.left?.date ?? one.end ?? []).at(-1) ?? null;
-  const own = { signature: [signed], withdrawal: [left], party: [start, deposited], 'not-party': [] }[
-    asked as string
-  ] ?? [deposited];
+  const own = {
+    signature: [signed],
+    'signed-only': [signed],
+    withdrawal: [left],
+    party: [start, deposited],
+    'not-party': [],
+  }[asked as string] ?? [deposited];
   if (asked === 'not-party' || own.every((one) => one === null)) return asked === 'not-party' ? 'fits' : null;
   if (read.relation === 'before' || read.relation === 'after' || read.relation === 'during')
     return later(own, date, read.relation);
@@ -205,7 +222,8 @@ function dateOf(
   const fit = exact.map((one) => (one === null ? 'other' : dateFit([one], date)));
   if (fit.includes('same') || fit.includes('within')) return 'fits';
   if (fit.includes('finer') || fit.includes('may')) return 'finer';
-  const near = [signed, deposited, start].some((one) => one !== null && datesOverlap(one, date));
+  // Signing on a day is no step that could pass for joining on it.
+  const near = [deposited, start].some((one) => one !== null && datesOverlap(one, date));
   return near ? 'near' : 'wrong';
 }
 

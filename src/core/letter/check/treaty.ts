@@ -5,7 +5,7 @@ import { type Act, type Instrument, type ReferenceSource, type State } from '../
 import { findStateIn } from '../../law/states.js';
 import { type Period, type Standing } from '../../law/standing.js';
 import { shortTitle } from '../../law/words.js';
-import { type Evidence, type Named } from '../assertion.js';
+import { type Assertion, type Evidence, type Named } from '../assertion.js';
 import { actorNamed } from './actor.js';
 import { evidenceOf, type Grounds } from './grounds.js';
 import { stateBehind } from './happening.js';
@@ -33,6 +33,53 @@ export function instrumentsNamed(grounds: Grounds, named: readonly Named[]): Ins
   const found = named.flatMap((one) => instrumentNamed(grounds, one) ?? []);
   return found.filter((one, i) => found.indexOf(one) === i);
 }
+
+/**
+ * The instruments named, "the Convention" or "that Protocol" among them: what the Protocol beside it
+ * carries, else the last instrument of that sort cited before the passage.
+ */
+export function instrumentsMeant(
+  grounds: Grounds,
+  named: readonly Named[],
+  assertion: Assertion,
+): Instrument[] {
+  const direct = instrumentsNamed(grounds, named);
+  const found = named.flatMap((one): Instrument[] => {
+    const known = instrumentNamed(grounds, one);
+    if (known !== null) return [known];
+    return bareTreaty.test(one.words.trim()) ? backReference(grounds, one.words, direct, assertion) : [];
+  });
+  return found.filter((one, i) => found.indexOf(one) === i);
+}
+
+function backReference(
+  grounds: Grounds,
+  words: string,
+  direct: readonly Instrument[],
+  assertion: Assertion,
+): Instrument[] {
+  const sort = (/protocol|covenant|convention/i.exec(words)?.[0] ?? '').toLowerCase();
+  const carried = (one: Instrument) =>
+    (one.carries === null ? [] : [grounds.law.instruments.get(one.carries.instrument)]).flatMap(
+      (other) => other ?? [],
+    );
+  const of = (ones: readonly Instrument[]) =>
+    [...ones.flatMap(carried), ...ones].filter(
+      ({ title, aliases, kind }) =>
+        (sort === 'protocol' || kind !== 'protocol') &&
+        [title, ...aliases].some((one) => one.toLowerCase().includes(sort)),
+    );
+  const before = grounds.assertions
+    .filter(({ id, start }) => id !== assertion.id && start <= assertion.start)
+    .flatMap(({ reading }) =>
+      'instruments' in reading ? instrumentsNamed(grounds, reading.instruments) : [],
+    );
+  const last = of(direct).at(-1) ?? of(before).at(-1);
+  return last === undefined ? [] : [last];
+}
+
+const bareTreaty =
+  /^(?:the|this|that|its|said|same)?\s*(?:convention|treaty|protocol|covenant|instrument|agreement)s?$/i;
 
 /** Every instrument the letter cites anywhere, in the order of its first mention. */
 export function instrumentsCited(grounds: Grounds): Instrument[] {
