@@ -10,7 +10,7 @@ import { termOf } from '../model/codes.js';
 import { codesOf, textOf, type Thing } from '../view/thing.js';
 import { givesNumber } from './agreement.js';
 import { type Bounds } from './bounds.js';
-import { finestDate } from './when.js';
+import { finestDate } from '../view/when.js';
 
 /** What happened to the people counted, by `event-kind`: one person, several. */
 const verbs: Readonly<Record<string, readonly [string, string]>> = {

@@ -8,7 +8,7 @@ import { agreementInterval } from '../base/figure.js';
 import { byText, type ThingId } from '../base/ids.js';
 import { type Label } from '../base/language.js';
 import { type CaseFile, codesOf, refsOf, referring, textOf, type Thing, thingsOf } from '../view/thing.js';
-import { finestDate } from './when.js';
+import { finestDate } from '../view/when.js';
 import { type Account, type AccountOptions } from './accounts.js';
 import { givesNumber } from './agreement.js';
 import { bounds, type Bounds } from './bounds.js';

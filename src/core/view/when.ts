@@ -1,6 +1,6 @@
 /** The date by which a thing is placed in time when its sources give several. */
 import { byDate, type EdtfDate, type Precision } from '../base/date.js';
-import { datesOf, type Thing } from '../view/thing.js';
+import { datesOf, type Thing } from './thing.js';
 
 const rank: Readonly<Record<Precision, number>> = {
   day: 0,
