@@ -127,6 +127,17 @@ test('an ask is followed through those in between, and only as far as the record
   assert.deepEqual(lineage(records, 'A-1').later.toSorted(), ['A-2', 'A-3']);
 });
 
+test('an ask whose date may be any of a span comes after the one it passes on', () => {
+  const { records } = recordsOf([
+    ...ask('A-PASSED', { date: '2030/2031', repeats: 'A-FIRST' }),
+    ...ask('A-FIRST', { date: '2030-11' }),
+  ]);
+  assert.deepEqual(
+    threadsOf(records).map(({ asks }) => asks.map(({ id }) => id)),
+    [['A-FIRST', 'A-PASSED']],
+  );
+});
+
 test('asks that repeat one another in a circle, or a lost ask, do no harm', () => {
   const { records } = recordsOf([
     ...ask('A-1', { date: '2030', repeats: 'A-2' }),

@@ -1,4 +1,5 @@
 /** Threads: asks that repeat or pass on one another, through time; and what each demand has brought. */
+import { compareDates } from '../base/date.js';
 import { byText, type ThingId } from '../base/ids.js';
 import { type CaseFile } from '../view/thing.js';
 import { type AnswerRecord, type AskRecord, byAskDate } from './record.js';
@@ -31,9 +32,39 @@ export function threadsOf(asks: readonly AskRecord[]): Thread[] {
       members.push(member);
       queue.push(...member.repeats, ...member.repeatedBy);
     }
-    threads.push(threadOf(members.sort(byAskDate)));
+    threads.push(threadOf(inOrder(members)));
   }
   return threads;
+}
+
+/** By date; where the dates do not decide, an ask comes after those it repeats. */
+function inOrder(members: readonly AskRecord[]): AskRecord[] {
+  const waiting = [...members].sort(byAskDate);
+  const ids = new Map(waiting.map((ask) => [ask.id, ask]));
+  const placed: AskRecord[] = [];
+  while (waiting.length > 0) {
+    const held = (ask: AskRecord) =>
+      ask.repeats.some((id) => {
+        const other = ids.get(id);
+        return other !== undefined && !precedes(ask, other);
+      });
+    // Asks that repeat one another in a circle have no free one: the oldest goes first.
+    const [next] = waiting.splice(
+      Math.max(
+        0,
+        waiting.findIndex((ask) => !held(ask)),
+      ),
+      1,
+    );
+    if (next === undefined) break;
+    ids.delete(next.id);
+    placed.push(next);
+  }
+  return placed;
+}
+
+function precedes(ask: AskRecord, other: AskRecord): boolean {
+  return ask.date !== null && other.date !== null && compareDates(ask.date, other.date) === 'before';
 }
 
 function threadOf(asks: readonly AskRecord[]): Thread {
