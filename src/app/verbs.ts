@@ -11,6 +11,7 @@ import { type Actor, allowedFor } from '../core/policy/audience.js';
 import { type CaseFile, type DossierInfo, refsOf, thingsOf } from '../core/view/thing.js';
 import { type FsckReport, type Head, type Ledger } from './ports.js';
 import { checkAgainst, fittingFile } from './check.js';
+import { type AskList, asks } from './asks.js';
 import { count, type Count } from './count.js';
 import { law, type LawAnswer, type LawAnswers, lawOf } from './law.js';
 import { show, type ShownThing } from './show.js';
@@ -39,6 +40,12 @@ const inputs = {
   check: z.object({ text: z.string(), ...chosen }),
   show: z.object({ thing: z.string().min(1).max(200), ...chosen }),
   count: z.object({ event: z.string().min(1).max(300), lang: z.enum(['en', 'ko']).optional(), ...chosen }),
+  asks: z.object({
+    of: z.string().min(1).max(200).optional(),
+    on: z.string().max(40).optional(),
+    lang: z.enum(['en', 'ko']).optional(),
+    ...chosen,
+  }),
   law: z.object({
     state: z.string().min(1).max(200),
     instrument: z.string().max(300).optional(),
@@ -55,6 +62,7 @@ export interface Outputs {
   readonly check: Report;
   readonly show: ShownThing;
   readonly count: Count;
+  readonly asks: AskList;
   readonly law: LawAnswer | LawAnswers;
   readonly rebuild: readonly Rebuilt[];
   readonly fsck: readonly FsckReport[];
@@ -99,6 +107,15 @@ const handlers: Handlers = {
   count: async (run, input) => {
     const files = await caseFiles(run, input);
     return files.ok ? count(files.value, input.event, input.lang) : files;
+  },
+  asks: async (run, { of, on, lang, ...which }) => {
+    const files = await caseFiles(run, which);
+    if (!files.ok) return files;
+    return asks(files.value, run.ports.reference, {
+      ...(of === undefined ? {} : { of }),
+      ...(on === undefined ? {} : { on }),
+      ...(lang === undefined ? {} : { lang }),
+    });
   },
   law: async (run, { state, instrument, provision, on, ...which }) => {
     const files = await caseFiles(run, which);

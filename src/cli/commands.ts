@@ -1,5 +1,6 @@
 /** Every command, in the order the overview shows them. */
 import { type Command } from './command.js';
+import { asksCommand } from './commands/asks.js';
 import { checkCommand } from './commands/check.js';
 import { countCommand } from './commands/count.js';
 import { doctorCommand } from './commands/doctor.js';
@@ -15,6 +16,7 @@ export const commands: readonly Command[] = [
   checkCommand,
   showCommand,
   countCommand,
+  asksCommand,
   lawCommand,
   rebuildCommand,
   fsckCommand,
