@@ -71,7 +71,7 @@ const rules: readonly Rule[] = [
     verb: /\b(?:execut(?:es|ed|ing)|put to death|kill(?:s|ed|ing)?|shot dead)\b/gi,
     noun: /\bexecutions?\b/gi,
   },
-  { kind: 'trafficking', verb: /\b(?:traffick(?:s|ed|ing)|sold into)\b/gi },
+  { kind: 'trafficking', verb: /\b(?:(?:was|were|been|being|are) trafficked|sold into)\b/gi },
   {
     kind: 'disappearance',
     verb: /\b(?:(?:been )?(?:forcibly )?disappeared|went missing|gone missing)\b/gi,

@@ -38,6 +38,8 @@ export interface Scene {
   readonly form: Form;
   /** What was last said to have happened, and when. */
   readonly earlier: Earlier | null;
+  /** Who was last said to have been asked: silence is theirs. */
+  readonly asked: Named | null;
   /** The sentence before a list ("We urge you to:"), when this is one of its items. */
   readonly lead: Passage | null;
 }

@@ -24,14 +24,20 @@ export function headOf(
 function titleOf({ blocks }: Structure): string | null {
   const named =
     blocks.find((block) => block.kind === 'subject') ??
-    blocks.find((block) => block.kind === 'heading') ??
-    blocks.find((block) => block.kind === 'letterhead');
+    blocks.find(
+      (block) =>
+        (block.kind === 'heading' || block.kind === 'letterhead') &&
+        !release.test(block.lines[0]?.text ?? ''),
+    );
   const line = named?.lines[0]?.text
     .replace(/^(?:#+\s*|(?:Re|RE|Subject|SUBJECT)\s*:\s*)/, '')
     .replace(/\*\*|__/g, '')
     .trim();
   return line === undefined || line === '' ? null : line;
 }
+
+const release =
+  /^(?:for (?:immediate )?release|press (?:release|statement)|embargo|news|statement)\b[^a-z]*$/i;
 
 /** The date line, else a dateline at the start of the first paragraph ("GENEVA (17 October 2023) –"). */
 function dateOf(text: string, { blocks }: Structure): string | null {
@@ -44,13 +50,14 @@ function dateOf(text: string, { blocks }: Structure): string | null {
         )?.date.edtf ?? null);
   const line = blocks.find((block) => block.kind === 'date');
   if (line !== undefined) return full(line);
-  const first = blocks.find((block) => block.kind === 'paragraph');
-  const head = first === undefined ? '' : text.slice(first.start, first.start + 90);
-  const dateline = /^(?:\p{Lu}[\p{L}.,'’ -]{1,40}[,(\s]*)?\(?(?:[^()–—]{0,30}\d{4})\)?\s*(?:[–—-]|\/)/u.test(
-    head,
-  );
-  return dateline ? full(first) : null;
+  const starts = blocks
+    .filter((block) => block.kind === 'paragraph' || block.kind === 'letterhead')
+    .slice(0, 4);
+  const first = starts.find((block) => dateline.test(text.slice(block.start, block.start + 90)));
+  return full(first);
 }
+
+const dateline = /^(?:\p{Lu}[\p{L}.,'’ -]{1,40}[,(\s]*)?\(?(?:[^()–—]{0,30}\d{4})\)?\s*(?:[–—-]|\/)/u;
 
 function wordCount(text: string): number {
   return text.match(/[\p{Script=Hangul}\p{L}\p{N}][\p{L}\p{N}\p{M}'’-]*/gu)?.length ?? 0;

@@ -26,7 +26,7 @@ const heads =
 const adjectives =
   '(?:(?:innocent|vulnerable|detained|repatriated|returned|fleeing|female|male|young|undocumented|other|forcibly returned|forcibly repatriated|recognised|recognized|unaccompanied|adult|displaced|stateless|ethnic|registered|such|fellow|ordinary|at-risk|imprisoned) )';
 const authority =
-  '(?:government|authorities|regime|officials?|leadership|leaders?|administration|police|security (?:forces|services|agents|agencies|organs|police)|border (?:guards?|police|forces)|troops|state|junta|communist party|ruling party|party-state|embassy|military|immigration (?:authorities|officials)|coast guard|courts?|agents|delegation)';
+  '(?:government|authorities|regime|officials?|leadership|leaders?|administration|police|security (?:forces|services|agents|agencies|organs|police)|border (?:guards?|police|forces)|troops|state|junta|communist party|ruling party|party-state|embassy|military|immigration (?:authorities|officials)|coast guard|courts?|agents|delegation|ministers?|spokes(?:person|man|woman)|diplomats|officers)';
 
 const headAfter = new RegExp(`^['’]?s?\\s+${adjectives}{0,2}(?:${heads})\\b`, 'i');
 const authorityAfter = new RegExp(
@@ -105,7 +105,11 @@ function longestOf(candidates: readonly Candidate[]): Candidate[] {
 function knownInside(one: Candidate, candidates: readonly Candidate[]): Candidate | null {
   const inside = candidates.find(
     (other) =>
-      other.entry !== null && other.type === one.type && other.start >= one.start && other.end <= one.end,
+      other.entry !== null &&
+      other.type === one.type &&
+      other.start >= one.start &&
+      other.end <= one.end &&
+      (one.type === 'person' || (other.end - other.start) * 5 >= (one.end - one.start) * 3),
   );
   return inside === undefined ? null : { ...inside, start: one.start, end: one.end };
 }
@@ -150,6 +154,8 @@ function widened(text: string, block: Span, one: Candidate, next: Candidate | un
     confidence,
   });
   if (one.type === 'capital') {
+    const ruling = authorityBefore.exec(text.slice(Math.max(block.start, one.start - 60), one.start));
+    if (ruling !== null) return make('state', one.start - ruling[0].replace(/^the /i, '').length, one.end);
     const before = text.slice(Math.max(block.start, one.start - 20), one.start);
     const metonym = !/\b(?:in|at|near|to|from|via|through|around|outside|of|leaving|between)\s+$/i.test(
       before,
@@ -222,7 +228,8 @@ function peopleIn(text: string, block: Span, mentions: readonly Mention[]): Ment
 
 const pointsBack =
   /\b(?:(?:the|this|that|said|both) )?(?:(?:same|two|aforementioned|said|these|those) )?(Conventions?|Protocol|Covenant|Treaty|treaties|treaty|covenant|convention|Statute|two instruments|instruments|(?:agreement|protocol|memorandum|accord)(?= of \d))\b/g;
-const governments = /\b[Tt]he (government|regime|authorities|country|leadership|administration)\b(?! of)/g;
+const governments =
+  /\b[Tt]he (government|regime|authorities|country|leadership|administration|State party)\b(?! (?:of|in))/g;
 
 /** Names that only point back, resolved by what was named before them; updates `memory` as it reads. */
 export function resolveBack(

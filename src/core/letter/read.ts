@@ -2,7 +2,7 @@
  * Reads a letter: text in, assertions out, nothing looked up. What it says is found by general rules
  * on names and roles; the same text and lexicon always give the same reading.
  */
-import { type Assertion, type LetterHead, type Named, type Unread } from './assertion.js';
+import { type Assertion, type LetterHead, type Named, type Reading, type Unread } from './assertion.js';
 import { dayFirstIn, findDates } from './dates.js';
 import { triggersIn } from './events.js';
 import { withFigures } from './figures.js';
@@ -66,11 +66,20 @@ export function readLetter(text: string, lexicon: Lexicon): LetterReading {
   const scenes = scenesOf(text, structure, lexicon, { letterDate: head.date, addressee });
   const said: Found[] = [];
   let earlier: Scene['earlier'] = null;
+  let asked: Reading | null = null;
   for (const scene of scenes) {
-    const placed = { ...scene, earlier };
-    const here = settled(finders.flatMap((find) => find(placed)));
+    const placed = {
+      ...scene,
+      earlier,
+      asked: asked?.kind === 'earlier-ask' ? (asked.addressee[0] ?? null) : null,
+    };
+    const here = settled(
+      text,
+      finders.flatMap((find) => find(placed)),
+    );
     said.push(...here.map((one) => led(text, one, scene.passage)));
     earlier = carried(scene, here, earlier);
+    asked = here.findLast(({ reading }) => reading.kind === 'earlier-ask')?.reading ?? asked;
   }
   const around = findOfficesAround(text, structure, lexicon);
   const found = [...said, ...around, ...oncePerPerson(scenes.flatMap(findOfficesSaid), around)];
@@ -107,12 +116,23 @@ function carried(scene: Scene, here: readonly Found[], earlier: Scene['earlier']
 }
 
 /** Readings of one sentence that exclude one another: what was asked before is not asked now. */
-function settled(found: readonly Found[]): Found[] {
+function settled(text: string, found: readonly Found[]): Found[] {
   const asked = found.filter(({ reading }) => reading.kind === 'earlier-ask');
-  return found.filter(
-    ({ reading, start, end }) =>
-      reading.kind !== 'demand' || !asked.some((one) => one.start <= start && end <= one.end),
+  const heard = found.filter(({ reading }) => reading.kind === 'answer' || reading.kind === 'position');
+  const held = heard.filter(
+    ({ reading, start, end }) => reading.kind === 'answer' || /\bthat\b/.test(text.slice(start, end)),
   );
+  const within = ({ start, end }: Found, others: readonly Found[]): boolean =>
+    others.some((one) => one.start <= start && end <= one.end);
+  return found.filter((one) => {
+    const { reading } = one;
+    if (reading.kind === 'demand' || reading.kind === 'event-date' || reading.kind === 'position')
+      return !within(one, asked);
+    // "denied that there are any so-called defectors": their words, not the letter's.
+    if (reading.kind === 'characterisation' && reading.sense === 'status') return !within(one, heard);
+    if (reading.kind === 'characterisation' && reading.sense === 'proportion') return !within(one, held);
+    return reading.kind !== 'figure' || reading.figure.qualifier !== 'none' || !within(one, heard);
+  });
 }
 
 const happenings: ReadonlySet<string> = new Set(['figure', 'event-date', 'treaty-status', 'earlier-ask']);
@@ -165,6 +185,7 @@ function scenesOf(
         form: structure.form,
         lead,
         earlier: null,
+        asked: null,
       });
     }
     const last = scenes.at(-1)?.passage ?? null;

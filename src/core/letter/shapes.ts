@@ -139,7 +139,7 @@ const shapes: readonly { readonly type: Shape['type']; readonly shape: RegExp }[
   {
     type: 'instrument',
     shape: new RegExp(
-      String.raw`(?:\b(?:19|20)\d\d\s+)?(?:${cap}\s+){0,6}(?:${instrumentNoun})\b(?:\s+(?:on|against|relating to|for|concerning|of)(?=\s+(?:the\s+)?\p{Lu})(?:\s+the)?\s+${cap}${linked}{0,14})?(?:\s+of\s+(?:19|20)\d\d)?`,
+      String.raw`(?:\b(?:19|20)\d\d\s+)?(?:${cap}\s+){0,6}(?:${instrumentNoun})\b(?:\s+(?:on|against|relating to|for|concerning|of)(?=\s+(?:the\s+)?\p{Lu})(?!\s+(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)(?:\s+the)?\s+${cap}${linked}{0,14})?(?:\s+of\s+(?:19|20)\d\d)?`,
       'gu',
     ),
   },

@@ -277,7 +277,7 @@ function nameAddressee(blocks: readonly Block[], isLetter: boolean): Block[] {
 }
 
 function isAddress(one: Block | undefined): boolean {
-  return /^(?:To:|The Hon|H\.?\s?E\.?\b|His Excellency|Her Excellency|Mr|Mrs|Ms|President|Prime Minister|Secretary|Ambassador|Senator|수신)/u.test(
+  return /^(?:To:|The (?:Rt\.? |Right )?Hon|Rt\.? Hon|H\.?\s?E\.?\b|His Excellency|Her Excellency|Mr|Mrs|Ms|President|Prime Minister|Secretary|Ambassador|Senator|수신)/u.test(
     one?.lines[0]?.text ?? '',
   );
 }

@@ -97,7 +97,7 @@ export const profileTerms: readonly TermRule[] = [
   ),
   rule(
     'political-opinion',
-    /\b(?:political(?:ly)? (?:opinions?|views|beliefs|active|activit\w+|dissent|dissidents?)|dissidents?|activists?|journalists?|human rights defenders?|opposition|critics?|critici[sz]ed|draft evaders?|conscientious objectors?|whistle-?blowers?)\b|정치적|반체제|异见|政治/gi,
+    /\b(?:political(?:ly)? (?:opinions?|views|beliefs|active|activit\w+|dissent|dissidents?)|dissidents?|oppos(?:ing|ed|ition to) (?:the )?(?:\w+ )?(?:government|regime|ruling|party)|activists?|journalists?|human rights defenders?|opposition|critics?|critici[sz]ed|draft evaders?|conscientious objectors?|whistle-?blowers?)\b|정치적|반체제|异见|政治/gi,
   ),
   rule(
     'repeat-crosser',
@@ -128,7 +128,7 @@ export const profileTerms: readonly TermRule[] = [
 export const positionTerms: readonly TermRule[] = [
   rule(
     'not-refugees',
-    /\b(?:not (?:\w+ ){0,2}(?:refugees|asylum[- ]seekers)|no refugees|are(?: not|n['’]t) refugees|cannot be (?:considered|regarded as) refugees|none of (?:them|whom|these people) (?:(?:are|were|is|was) )?(?:an? )?refugees?|deny(?:ing|s)? (?:them )?refugee status|rather than (?:as )?refugees|instead of (?:as )?refugees)\b|난민이 아니|不是难民|不属于难民/gi,
+    /\b(?:not (?:\w+ ){0,2}(?:refugees|asylum[- ]seekers)|no refugees|are(?: not|n['’]t) refugees|cannot be (?:considered|regarded as) refugees|(?:not|n['’]t) recogni[sz]e[^.;]{0,40} as refugees|none of (?:them|whom|these people) (?:(?:are|were|is|was) )?(?:an? )?refugees?|deny(?:ing|s)? (?:them )?refugee status|rather than (?:as )?refugees|instead of (?:as )?refugees)\b|난민이 아니|不是难民|不属于难民/gi,
   ),
   rule(
     'illegal-migrants',

@@ -21,12 +21,17 @@ const courtesy =
   /^(?:thank you|we thank|thanks|we (?:look forward|stand ready|remain|appreciate|would welcome|are grateful)|please (?:find|accept|do not hesitate|contact)|i look forward|for (?:more|further) information|contact|see (?:also|annex)|source|photo|for immediate release|read more|to: |from: |date: |cc: |subject: |tabled by|question (?:for|no)|(?:instructs|directs|requests) (?:its|the) (?:president|clerk|secretary|committee|secretariat)|감사)/i;
 /** Opinion and feeling: there is nothing in it to check. */
 const opinion =
-  /^(?:(?:we|i|this house|the \w+)?,?\s*(?:strongly |deeply |firmly |unequivocally |remain |am |are |is )*(?:condemn|deplore|welcome|commend|applaud|regret|alarmed|concerned|appalled|saddened|outraged|expresse?s?|denounce)s?)\b/i;
+  /^(?:(?:we|i|this house|the \w+)?,?\s*(?:strongly |deeply |firmly |unequivocally |remain |am |are |is )*(?:condemn|deplore|welcome|commend|applaud|regret|alarmed|concerned|appalled|saddened|outraged|expresse?s?|denounce)s?|(?:expressing|condemning|calling|urging|recogni[sz]ing|commending|deploring))\b/i;
 
 export function unreadIn(text: string, passages: readonly Passage[], found: readonly Found[]): Unread[] {
   return passages.flatMap((passage): Unread[] => {
     if (passage.block.kind === 'heading' || passage.block.kind === 'subject') return [];
     if (isBare(passage) || opinion.test(passage.text)) return [];
+    if (
+      /:\s*$/.test(passage.text) &&
+      !passage.mentions.some(({ type }) => type === 'figure' || type === 'date')
+    )
+      return [];
     if (courtesy.test(passage.text) || !passage.mentions.some(isCheckable)) return [];
     if (found.some((one) => overlaps(one, passage))) return [];
     return [{ start: passage.start, end: passage.end, text: text.slice(passage.start, passage.end) }];

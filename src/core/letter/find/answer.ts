@@ -2,6 +2,7 @@
  * What came back: refused, rejected, denied, ignored, accepted, pledged, or nothing. Denying that
  * something happened and refusing a request are different answers; silence is one too.
  */
+import { type Named } from '../assertion.js';
 import { type Found, type Scene } from '../finding.js';
 import { type Mention, mentionsIn, named, type Passage, pattern } from '../passage.js';
 import { agentAfter, clauseEnd, clauseStart, subjectOf } from '../roles.js';
@@ -28,7 +29,7 @@ const rules: readonly Rule[] = [
   },
   {
     answerKind: 'none',
-    words: `(?:has|have|had|did) (?:not|never)(?: yet)? ${adverbs}(?:respond(?:ed)?|repl(?:y|ied)|answer(?:ed)?)|(?:fail(?:s|ed)?|yet) to (?:respond|reply|answer)|never (?:responded|replied|answered)|ignor(?:es|ed|ing) (?:all |our |the |these |those |such |every |its |repeated |multiple |\\w+ )*${request}`,
+    words: `(?:has|have|had|did) (?:not|never)(?: yet)? ${adverbs}(?:respond(?:ed)?|repl(?:y|ied)|answer(?:ed)?)|(?:fail(?:s|ed)?|yet) to (?:respond|reply|answer|(?:provide|supply|furnish|give|submit) (?:any |the |\\w+ ){0,3}(?:information|data|answers?|response|reply))|never (?:responded|replied|answered)|ignor(?:es|ed|ing) (?:all |our |the |these |those |such |every |its |repeated |multiple |\\w+ )*${request}`,
   },
   {
     answerKind: 'refused',
@@ -37,7 +38,7 @@ const rules: readonly Rule[] = [
   },
   {
     answerKind: 'denied-event',
-    words: `den(?:ied|ies|ying) ${adverbs}(?:that|having|any|the (?:reports?|allegations?|claims?|accusations?|existence|returns?|repatriations?|deportations?|charge)|reports|allegations|all|it|this|knowledge|returning|deporting|repatriating|sending|doing|carrying|forcibly|<F>|there)|(?:claims?|insists?|said|says|asserts?) (?:that )?(?:no|none) (?:\\w+ ){0,4}(?:returns?|repatriations?|deportations?|(?:was|were|had been) (?:returned|repatriated|deported))`,
+    words: `dismiss(?:es|ed|ing) (?:such |the |these |those |all |our |\\w+ ){0,3}(?:reports?|allegations?|claims?|accusations?|figures?)|den(?:ied|ies|ying) ${adverbs}(?:that|having|any|the (?:reports?|allegations?|claims?|accusations?|existence|returns?|repatriations?|deportations?|charge)|reports|allegations|all|it|this|knowledge|returning|deporting|repatriating|sending|doing|carrying|forcibly|<F>|there)|(?:claims?|insists?|said|says|asserts?) (?:that )?(?:no|none) (?:\\w+ ){0,4}(?:returns?|repatriations?|deportations?|(?:was|were|had been) (?:returned|repatriated|deported))`,
   },
   {
     answerKind: 'refused',
@@ -107,11 +108,14 @@ function answer(scene: Scene, rule: Rule, at: number, words: string): Found | nu
   const subject = rule.passive === true ? null : subjectOf(passage, at);
   if (subject?.pronoun !== undefined && subject.pronoun !== null && /^(?:we|i)\b/i.test(subject.pronoun))
     return null;
+  const office = subject === null || subject.mention !== null ? null : officeBefore(passage, at);
+  const back = subject !== null && /^(?:it|they|its)$/i.test(subject.pronoun ?? '') ? scene.lastState : null;
+  const agent = rule.passive === true ? agentAfter(passage, at + words.length) : null;
   const by =
     rule.passive === true
-      ? (agentAfter(passage, at + words.length) ?? answererIn(scene, at))
-      : (subject?.mention ?? null);
-  if (by === null && rule.passive !== true) return null;
+      ? (agent ?? (scene.asked === null ? answererIn(scene, at) : null))
+      : (subject?.mention ?? back);
+  if (by === null && office === null && rule.passive !== true) return null;
   const end = clauseEnd(mask, at + words.length);
   const whole = `${mask.slice(Math.max(0, at - 40), at)}${words}`;
   const start =
@@ -119,7 +123,7 @@ function answer(scene: Scene, rule: Rule, at: number, words: string): Found | nu
       ? passiveStart(mask, at)
       : by !== null && by.start >= passage.start
         ? by.start - passage.start
-        : at;
+        : (office?.start ?? at);
   const span = trimmed(scene.text, { start: passage.start + start, end: passage.start + end });
   const date = mentionsIn(
     passage,
@@ -130,7 +134,7 @@ function answer(scene: Scene, rule: Rule, at: number, words: string): Found | nu
     ...span,
     reading: {
       kind: 'answer',
-      by: by === null ? null : named(by),
+      by: by === null ? (office?.name ?? (rule.passive === true ? scene.asked : null)) : named(by),
       to: null,
       date: date?.date ?? null,
       answerKind:
@@ -143,6 +147,20 @@ function answer(scene: Scene, rule: Rule, at: number, words: string): Found | nu
     },
     confidence: by === null ? 0.6 : subject === null ? 0.75 : Math.min(0.9, subject.confidence),
   };
+}
+
+/** "your Ministry answered": an office of whoever is addressed or was named, without a name of its own. */
+function officeBefore(passage: Passage, at: number): { readonly name: Named; readonly start: number } | null {
+  const match =
+    /\b((?:your|the|its|their|his|her)\s+(?:\w+\s+){0,2}(?:ministry|government|office|administration|embassy|spokes\w+|delegation|authorities|minister|ambassador|officials|mission|representatives?))\s+(?:(?:has|have|had|also|again|later|then|only|\w+ly)\s+)*$/i.exec(
+      passage.mask.slice(0, at),
+    );
+  return match === null
+    ? null
+    : {
+        name: { words: passage.text.slice(match.index, match.index + (match[1]?.length ?? 0)), id: null },
+        start: match.index,
+      };
 }
 
 /** What sort of answer "China replied that …" is, by what was said. */

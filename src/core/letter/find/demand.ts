@@ -40,6 +40,7 @@ export function findDemands(scene: Scene): Found[] {
   const { passage } = scene;
   const leads = [
     ...directLeads(passage),
+    ...politeLeads(passage),
     ...modalLeads(passage),
     ...questionLeads(scene),
     ...imperativeLeads(scene),
@@ -71,6 +72,19 @@ function directLeads(passage: Passage): Lead[] {
     out.push({ ...after, start: match.index, to: endOf(mask, after.from), confidence: 0.92 });
   }
   return out;
+}
+
+/** "We would be grateful if you would …", "we hope that you will …": asking politely. */
+function politeLeads({ mask, mentions, start }: Passage): Lead[] {
+  const form = pattern(
+    `\\b(?:grateful|appreciate(?: it)?|glad|pleased|obliged|hope|trust|expect|hopeful|confident)\\b[^.;:]{0,24}?\\b(?:if|that)? ?(you|(?:the )?(?:<A>|\\w+)) (?:would|will|could|can|might) (?:\\w+ly |also |please )*(?=(?:${doing})\\b)`,
+  );
+  return [...mask.matchAll(form)].map((match) => {
+    const from = match.index + match[0].length;
+    const actor =
+      mentions.find((one) => one.start >= start + match.index && one.end <= start + from) ?? 'you';
+    return { start: match.index, from, to: endOf(mask, from), addressee: actor, confidence: 0.82 };
+  });
 }
 
 /** The addressee after the asking verb, and where the thing asked begins. */
@@ -123,7 +137,7 @@ function modalLeads(passage: Passage): Lead[] {
     const words = passage.mask.slice(from, to);
     if (
       /^(?:have|be (?:clear|noted|aware)|face)\b/i.test(words) ||
-      codesIn(passage.text.slice(from, to), demandTerms).length === 0
+      (codesIn(passage.text.slice(from, to), demandTerms).length === 0 && !begins.test(words))
     )
       continue;
     out.push({
@@ -185,7 +199,7 @@ function questionLeads({ passage, form }: Scene): Lead[] {
 function imperativeLeads({ passage, lead }: Scene): Lead[] {
   const { mask } = passage;
   const bare = pattern(
-    `^(?:(?:@\\w+|<A>|[\\w ]{2,30}),? ?(?:[:,–—-]) )?(?:(?:now|please|do|today|urgently),? )*(?=(?:${doing})\\b(?! ?(?:of|was|were|is|has|have|ed)\\b))`,
+    `^(?:@?(?:\\w+|<A>)(?:,|:) )?(?:(?:now|please|do|today|urgently),? )*(?=(?:${doing})\\b(?! ?(?:of|was|were|is|has|have|ed)\\b))`,
     'i',
   ).exec(mask);
   if (bare === null || passage.block.kind === 'heading' || (lead !== null && passage.block.label !== null))
@@ -193,7 +207,11 @@ function imperativeLeads({ passage, lead }: Scene): Lead[] {
   const from = bare[0].length;
   const first = /^[@\w'’-]+/.exec(mask.slice(from))?.[0] ?? '';
   if (/(?:s|ed|ing)$/i.test(first) && !/^(?:press|address|access|discuss|need)$/i.test(first)) return [];
-  if (codesIn(passage.text.slice(from), demandTerms).length === 0) return [];
+  if (
+    codesIn(passage.text.slice(from), demandTerms).length === 0 ||
+    /^contact\b|@\w+\.\w/i.test(passage.text)
+  )
+    return [];
   const named =
     passage.mentions.find((one) => one.end <= passage.start + from && one.type !== 'date') ?? null;
   return [{ start: 0, from, to: endOf(mask, from), addressee: named ?? 'you', confidence: 0.72 }];
@@ -315,11 +333,13 @@ function relay(passage: Passage, lead: Lead): Relay | null {
   return any === null ? null : { start, from: start + match[0].length, to: any };
 }
 
+const begins = new RegExp(`^(?:\\w+ly )?(?:${doing})\\b`, 'i');
+
 /** Splits "halt A, recommit to B, and grant C" where a verb of doing begins. */
 function piecesOf(passage: Passage, from: number, to: number): Span[] {
   const slice = passage.mask.slice(from, to);
   const cut = new RegExp(
-    `(?:,\\s+and|,|;|\\sand|\\sas well as)\\s+(?:to\\s+|that (?:it|they|you) )?(?=(?:(?:not to|to|immediately|publicly|fully|also|urgently|instead|further) )*(?:${doing})\\b(?!\\s+(?:of|and|in|on|with)\\b))`,
+    `(?:,\\s+and|,|;|\\sand|\\sas well as)\\s+(?:to\\s+|that (?:it|they|you) |if you (?:would|could) )?(?=(?:(?:not to|to|immediately|publicly|fully|also|urgently|instead|further) )*(?:${doing})\\b(?!\\s+(?:of|and|in|on|with)\\b))`,
     'gi',
   );
   const bounds = [0];

@@ -9,6 +9,7 @@ import { type Mention, mentionsIn, named, pattern, stateOf } from '../passage.js
 import { clauseEnd, clauseStart } from '../roles.js';
 import { contains, type Span, spanOf } from '../span.js';
 import { findFiguresSaid } from './figure.js';
+import { speechesIn } from './speech.js';
 
 export interface Happened {
   readonly eventKind: string | null;
@@ -44,10 +45,12 @@ export function happenedNear(scene: Scene, span: Span): Happened {
   const own = nearestDate(scene, span);
   const peoples = [...mentionsIn(passage, clause, 'people'), ...mentionsIn(passage, passage, 'people')];
   const people = peoples.find((one) => one.id !== null) ?? peoples[0];
+  // "That was the largest return …": of what the sentence before told.
+  const back = /^(?:["“'‘(]*)(?:that|this|it|these|those)\b/i.test(passage.text) ? scene.earlier : null;
   return {
     eventKind: trigger?.eventKind ?? null,
-    date: own?.date ?? null,
-    actor: trigger?.actor ?? actorOf(scene, span),
+    date: own?.date ?? back?.date ?? null,
+    actor: trigger?.actor ?? actorOf(scene, span) ?? back?.actor ?? null,
     people: people === undefined ? null : stateOf(people),
     places: mentionsIn(passage, clause, 'place').map(named),
   };
@@ -88,6 +91,7 @@ const took =
 export function findEventDates(scene: Scene): Found[] {
   const { passage } = scene;
   const figures = findFiguresSaid(scene);
+  const speeches = speechesIn(scene);
   const used = figures.flatMap(({ reading }) =>
     reading.kind === 'figure' && reading.date !== null ? [reading.date.words] : [],
   );
@@ -95,6 +99,7 @@ export function findEventDates(scene: Scene): Found[] {
   for (const date of mentionsIn(passage, passage, 'date')) {
     if (date.date === undefined || used.includes(date.words)) continue;
     const trigger = eventFor(scene, date);
+    if (speeches.some((one) => date.start >= one.end && date.start - one.end < 6)) continue;
     if (trigger === null || trigger.negated || !(trigger.told || trigger.form === 'noun')) continue;
     const clause = clauseOf(scene, trigger.start);
     const people = mentionsIn(passage, clause, 'people')[0];

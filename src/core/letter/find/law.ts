@@ -32,7 +32,7 @@ const rules: readonly { readonly conclusion: Conclusion; readonly words: string;
     {
       conclusion: 'obliged',
       words:
-        "(?:is|are|was|were|remains?|being) (?:\\w+ly |therefore |also |thus |both |still |hence )*(?:obliged|obligated|bound|required)(?: (?:by|under|not to|to|as))?|(?:has|have|had) (?:an? |the |clear |legal |international |binding |a clear |solemn )+(?:obligations?|duty|responsibility)|(?:its|their|<S>['’]s?|<S>) (?:\\w+ )?(?:obligations?|duties|duty|commitments) (?:under|pursuant to|as a|as an|not to|towards?)|must not (?:be )?(?:returned|return|expel|deport|repatriate)[^.;]{0,60}(?:under|according to)|(?:is|are) prohibited from|(?:is|are) (?:forbidden|barred) (?:from|by)",
+        "(?:is|are|was|were|remains?|being) (?:\\w+ ){0,2}?(?:obliged|obligated|bound|required)(?: (?:by|under|not to|to|as))?|(?:has|have|had) (?:an? |the |clear |legal |international |binding |a clear |solemn )+(?:obligations?|duty|responsibility)|(?:its|their|<S>['’]s?|<S>) (?:\\w+ )?(?:obligations?|duties|duty|commitments) (?:under|pursuant to|as a|as an|not to|towards?)|must not (?:be )?(?:returned|return|expel|deport|repatriate)[^.;]{0,60}(?:under|according to)|(?:is|are) prohibited from|(?:is|are) (?:forbidden|barred) (?:from|by)",
     },
     {
       conclusion: 'complies',

@@ -39,6 +39,7 @@ export function findPositions(scene: Scene): Found[] {
     if (match[1] !== undefined && /^(?:call|treat|see|refer)/i.test(match[1]) && labels.length === 0)
       continue;
     const holder = holderOf(scene, match.index, verbEnd, match[3] !== undefined);
+    if (match[0].startsWith('State') || (/^maintain/i.test(match[0]) && !/^\s+that\b/.test(rest))) continue;
     if (holder === null || out.some((one) => one.end > passage.start + match.index)) continue;
     const last = terms.at(-1)?.end ?? rest.length;
     const span = spanOf(
