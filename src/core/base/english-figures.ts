@@ -15,6 +15,8 @@ export interface EnglishMatch extends FigureMatch {
   readonly next: number;
   /** Index of the token that starts the number or word itself. */
   readonly coreAt: number;
+  /** Index of the token after it. */
+  readonly coreEnd: number;
   /** Written in digits, which alone may stand without a noun. */
   readonly digits: boolean;
 }
@@ -43,6 +45,7 @@ export function englishFigureAt(tokens: readonly Token[], i: number): EnglishMat
     counts: from === undefined || to === undefined ? null : { start: from.start, end: to.end },
     next: Math.max(said, counted?.to ?? 0),
     coreAt: body.coreAt,
+    coreEnd: body.next,
     digits: body.digits,
   };
 }

@@ -45,7 +45,7 @@ const stops =
   list(`on in at by from to and or who whom whose were was are is be been being had has have that which
   with without during since per as for after before between into onto through via under over until till when while
   where because but if not than then also this it they he she we you i there will would could may might must
-  should did do does across against among around back home away via within including`);
+  should did do does across against among around back home away via within including january february march april may june july august september october november december`);
 const skipped = list(
   'of the these those them their its his her our all such other more additional further extra',
 );

@@ -11,7 +11,7 @@ export interface Token {
 
 /** Thousands may be set off by commas, apostrophes or narrow spaces, never by a plain space ("in 2023 600 …"). */
 const TOKEN =
-  /\d{1,3}(?:[,\u00a0\u202f\u2009'’]\d{3})+(?![\d])|\d+(?:\.\d+)?|[\p{Script=Latin}\p{M}]+(?:['’]\p{Script=Latin}+)*|[^\s]/gu;
+  /\d{1,3}(?:[,\u00a0\u202f\u2009'’]\d{3})+(?![\d])|\d+(?:\.\d+)?|[\p{Script=Latin}\p{M}]+(?:['’]\p{Script=Latin}+)*|[<>]=?(?=\d)|[^\s]/gu;
 
 export function tokensOf(text: string, from = 0, to = text.length): Token[] {
   const tokens: Token[] = [];

@@ -30,10 +30,13 @@ export function phraseAt<T>(
 }
 
 export const qualifiers = phrases<Hedge>([
-  ['more-than', 'more than|over|in excess of|above|upwards of|exceeding|greater than|north of'],
-  ['at-least', 'at least|no fewer than|no less than|not fewer than|not less than|a minimum of|at minimum'],
-  ['up-to', 'up to|as many as|as much as|at most|at the most|no more than|not more than|a maximum of'],
-  ['fewer-than', 'fewer than|less than|under|below'],
+  ['more-than', 'more than|over|in excess of|above|upwards of|exceeding|greater than|north of|>'],
+  [
+    'at-least',
+    'at least|no fewer than|no less than|not fewer than|not less than|a minimum of|at minimum|>=|≥',
+  ],
+  ['up-to', 'up to|as many as|as much as|at most|at the most|no more than|not more than|a maximum of|<=|≤'],
+  ['fewer-than', 'fewer than|less than|under|below|<'],
   ['nearly', 'nearly|almost|close to|just under|approaching|just short of|just below'],
   ['about', 'about|around|approximately|approx|approx .|some|roughly|an estimated|estimated|circa|ca .|~|≈'],
   ['about', 'in the region of|on the order of|perhaps|something like|possibly|maybe'],
@@ -41,7 +44,7 @@ export const qualifiers = phrases<Hedge>([
 ]);
 
 export const afterwards = phrases<Hedge>([
-  ['at-least', 'or more|and more|plus|+|- plus|at least|or above|at a minimum'],
+  ['at-least', 'or more|plus|+|- plus|at least|or above|at a minimum'],
   ['up-to', 'or fewer|or less|at most|at the most|or below'],
   ['about', 'or so|- odd|odd|more or less|or thereabouts'],
 ]);

@@ -49,6 +49,9 @@ test('dates, articles, symbols, addresses and names are never taken for figures'
     '2023年10月9日，第33条，1951年《难民公约》',
     '하나의 이유는 이 사람이 두려워한다는 것이다.',
     'Resolution adopted by the House in its 2nd session of 2024.',
+    '1/ A thread\n2/ Its second part (2/9)',
+    'Date: Tue, 14 May 2024 09:12:00 +0000',
+    'Some have argued that many reasons exist.',
   ])
     assert.deepEqual(found(text), [], text);
 });
@@ -78,6 +81,21 @@ test('figures are found with what they count', () => {
     ],
     ['between 500 and 600 people', ['between 500 and 600 | people | persons']],
     ['Between 500 and 600 were sent back.', ['Between 500 and 600 |  | persons']],
+    [
+      '80 on 29 August, 40 on 18 September and more than 500 on 9 October',
+      ['80 |  | persons', '40 |  | persons', 'more than 500 |  | persons'],
+    ],
+    ['Eighty on 29 August, forty on 18 September', ['Eighty |  | persons', 'forty |  | persons']],
+    ['>500 (one source), ≥ 80 people', ['>500 |  | persons', '≥ 80 | people | persons']],
+    [
+      '§ 12. Two hundred and twelve trafficked women',
+      ['Two hundred and twelve | trafficked women | persons'],
+    ],
+    ['A headline\n\nThirty-five people were sent back', ['Thirty-five | people | persons']],
+    [
+      'Several of them crossed; a large number had been returned',
+      ['Several |  | persons', 'a large number |  | persons'],
+    ],
     ['No one was returned.', ['No one |  | persons']],
     ['Not a single refugee was returned.', ['Not a single | refugee | persons']],
     [

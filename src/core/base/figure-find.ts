@@ -85,11 +85,15 @@ function englishSpans(text: string, from: number, to: number): FigureSpan[] {
   const spans: FigureSpan[] = [];
   for (let i = 0; i < tokens.length; i++) {
     const match = englishFigureAt(tokens, i);
-    if (match === null || !counts(text, tokens, i, match)) continue;
-    const span = spanOf(text, match);
-    if (span === null) continue;
-    spans.push(span);
-    while (i + 1 < tokens.length && (tokens[i + 1]?.start ?? 0) < match.end) i++;
+    if (match === null) continue;
+    const span = counts(text, tokens, i, match) ? spanOf(text, match) : null;
+    if (span !== null) spans.push(span);
+    // Of "Thirty-five", once read, "five" is no number of its own.
+    const read =
+      span === null && (match.core.kind === 'number' || match.core.kind === 'range')
+        ? tokens[match.coreEnd - 1]?.end
+        : span?.end;
+    while (i + 1 < tokens.length && (tokens[i + 1]?.start ?? 0) < (read ?? 0)) i++;
   }
   return spans;
 }
@@ -98,7 +102,7 @@ function englishSpans(text: string, from: number, to: number): FigureSpan[] {
 function counts(text: string, tokens: readonly Token[], i: number, match: EnglishMatch): boolean {
   switch (match.core.kind) {
     case 'presence':
-      return match.unit === 'persons' && match.counts !== null;
+      return presence(tokens, match);
     case 'none':
       return nobody(tokens, i, match);
     case 'vague':
@@ -109,10 +113,18 @@ function counts(text: string, tokens: readonly Token[], i: number, match: Englis
       );
     case 'number':
     case 'range':
-      return match.digits ? digitsCount(text, tokens, match) : wordsCount(tokens, match);
+      return match.digits ? digitsCount(text, tokens, match) : wordsCount(text, tokens, match);
     default:
       return assertNever(match.core);
   }
+}
+
+/** "Several North Koreans", "many of them", "a large number were returned"; not "many reasons". */
+function presence(tokens: readonly Token[], match: EnglishMatch): boolean {
+  if (match.counts !== null) return match.unit === 'persons';
+  const [next, after] = [tokens[match.coreEnd]?.word ?? '', tokens[match.coreEnd + 1]?.word ?? ''];
+  if (next === 'of') return /^(?:them|us|whom|those)$/.test(after);
+  return /^(?:were|was)$/.test(next) || (/^(?:had|have)$/.test(next) && after === 'been');
 }
 
 function nobody(tokens: readonly Token[], i: number, match: EnglishMatch): boolean {
@@ -128,23 +140,30 @@ function nobody(tokens: readonly Token[], i: number, match: EnglishMatch): boole
 }
 
 /** A spelled number counts when something countable follows, and it is no name ("One Korea Network"). */
-function wordsCount(tokens: readonly Token[], match: EnglishMatch): boolean {
+function wordsCount(text: string, tokens: readonly Token[], match: EnglishMatch): boolean {
   const at = match.coreAt;
   const token = tokens[at];
-  const previous = tokens[at - 1];
-  if (token === undefined || match.counts === null) return false;
-  if (namesSomething(tokens, at)) return false;
-  const last = lastCoreToken(tokens, match);
-  if (tokens[last + 1]?.text === '-' && match.end === tokens[last]?.end) return false;
-  if (fractions.has(tokens[last + 1]?.word ?? '')) return false;
-  const startsSentence = previous === undefined || /^[.!?:;“”"•\n]$/.test(previous.text);
-  if (isCapitalised(token) && !startsSentence && match.hedges.length === 0) return false;
+  const next = tokens[match.coreEnd];
+  if (token === undefined || namesSomething(tokens, at)) return false;
   const value = match.core.kind === 'number' ? match.core.value : null;
+  if (match.counts === null && !(value !== null && value >= 10 && goesOn.has(next?.word ?? ''))) return false;
+  if (next?.text === '-' && match.end === tokens[match.coreEnd - 1]?.end) return false;
+  if (fractions.has(next?.word ?? '')) return false;
+  if (isCapitalised(token) && !startsSentence(text, tokens, at) && match.hedges.length === 0) return false;
   // "One Korea Network", "one of the", "at one time": the word one seldom counts.
-  if (value === 1 && isCapitalised(tokens[last + 1] ?? token) && match.unit === 'persons')
+  if (value === 1 && isCapitalised(next ?? token) && match.unit === 'persons')
     return hasPersonNoun(tokens, match);
   if (value === 1 && match.hedges.length === 0 && !oneOf.has(match.unit)) return false;
-  return !(value === 1 && tokens[last + 1]?.word === 'of');
+  return !(value === 1 && next?.word === 'of');
+}
+
+/** After a spelled number without a noun: "eighty on 29 August, forty on 18 September". */
+const goesOn = list('on in were was had have via more');
+
+function startsSentence(text: string, tokens: readonly Token[], at: number): boolean {
+  const [previous, token] = [tokens[at - 1], tokens[at]];
+  if (previous === undefined || token === undefined || /^[.!?:;“”"•—–]$/.test(previous.text)) return true;
+  return text.slice(previous.end, token.start).includes('\n');
 }
 
 /** What "one" alone is taken to count; "one time" and "one day" are ways of speaking. */
@@ -155,19 +174,13 @@ function hasPersonNoun(tokens: readonly Token[], match: EnglishMatch): boolean {
   return last !== undefined && !isCapitalised(last);
 }
 
-/** The last token of the number itself. */
-function lastCoreToken(tokens: readonly Token[], match: EnglishMatch): number {
-  let last = match.coreAt;
-  while ((tokens[last + 1]?.end ?? Number.POSITIVE_INFINITY) <= match.end) last++;
-  return last;
-}
-
 function namesSomething(tokens: readonly Token[], at: number): boolean {
   for (let k = at - 1; k >= Math.max(0, at - 3); k--) {
     const token = tokens[k];
     if (token === undefined) return false;
     if (namedBefore.has(token.word) || token.text === '§' || token.text === '#') return true;
-    // "Articles 2 and 33", "No. 5", "S. 584".
+    // "Articles 2 and 33", "No. 5", "S. 584"; but in "§ 3. Two hundred" the number stood before.
+    if (token.text === '.' && tokens[k - 1]?.kind === 'digits') return false;
     if (!(token.kind === 'digits' || /^(?:and|to|or|between|from|[.,–-])$/.test(token.word))) return false;
   }
   return false;
@@ -177,7 +190,8 @@ function digitsCount(text: string, tokens: readonly Token[], match: EnglishMatch
   const at = match.coreAt;
   const token = tokens[at];
   if (token === undefined) return false;
-  const last = lastCoreToken(tokens, match);
+  const last = match.coreEnd - 1;
+  if (/^0\d/.test(token.text)) return false;
   if (isGlued(text, token, tokens[last])) return false;
   if (namesSomething(tokens, at)) return false;
   if (isDate(tokens, at, last)) return false;
@@ -189,7 +203,7 @@ function digitsCount(text: string, tokens: readonly Token[], match: EnglishMatch
 function isGlued(text: string, first: Token, last: Token | undefined): boolean {
   const end = last?.end ?? first.end;
   const [before, after] = [text.slice(Math.max(0, first.start - 2), first.start), text.slice(end, end + 3)];
-  if (/[\p{L}\d_]$/u.test(before) || /[/:.#@$€£¥₩^§-]$/.test(before) || /\d[,–—]$/.test(before)) return true;
+  if (/[\p{L}\d_]$/u.test(before) || /[/:.#@$€£¥₩^§+-]$/.test(before) || /\d[,–—]$/.test(before)) return true;
   if (/[$€£¥₩]\s$/.test(before)) return true;
   if (/^(?:[/:]\S|[.,–—-]\d|[\p{Script=Latin}_^°])/u.test(after)) return true;
   if (/^-\p{L}/u.test(after) && !/^-(?:od|pl|st)/.test(after)) return true;
@@ -198,7 +212,7 @@ function isGlued(text: string, first: Token, last: Token | undefined): boolean {
   if (/^\s?[\p{Script=Hangul}\p{Script=Han}]/u.test(after)) return true;
   const lead = text.slice(Math.max(0, first.start - 12), first.start);
   const startsLine = /\n\s*$/.test(lead) || (first.start <= 12 && lead.trim() === '');
-  return startsLine && /^(?:[.)]\s|$)/.test(after) && first.text.length <= 3;
+  return startsLine && /^(?:[.)/]\s|$)/.test(after) && first.text.length <= 3;
 }
 
 function isDate(tokens: readonly Token[], at: number, last: number): boolean {
