@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { fail } from '../core/base/result.js';
+import { commands } from './commands.js';
+import { run } from './run.js';
+
+/** Runs the command line with a terminal that keeps what is written, and a record that is never there. */
+async function article33(
+  ...args: readonly string[]
+): Promise<{ readonly code: number; readonly out: string; readonly err: string; readonly opened: boolean }> {
+  let [out, err, opened] = ['', '', false];
+  const refuse = () => Promise.resolve(fail('not-here', 'There is no record in this test.'));
+  const code = await run(args, {
+    commands,
+    version: '1.2.3',
+    env: {},
+    terminal: {
+      out: (text) => {
+        out += text;
+      },
+      err: (text) => {
+        err += text;
+      },
+      watched: false,
+      columns: 80,
+      colour: false,
+      stopped: () => Promise.resolve(),
+    },
+    open: () => {
+      opened = true;
+      return {
+        call: refuse,
+        machine: {
+          readLetter: refuse,
+          writeFile: refuse,
+          init: refuse,
+          serve: refuse,
+          openBrowser: () => undefined,
+          facts: () => Promise.reject(new Error('not asked for')),
+        },
+        close: () => Promise.resolve(),
+      };
+    },
+  });
+  return { code, out, err, opened };
+}
+
+test('every command has help with an example of its own, and opens nothing to show it', async () => {
+  for (const { name } of commands) {
+    const { code, out, opened } = await article33(name, '--help');
+    assert.equal(code, 0);
+    assert.match(out, new RegExp(`For example:\\n {2}article33 ${name}`));
+    assert.equal(opened, false);
+  }
+});
+
+test('wrong usage exits 2, says what would be right, and opens nothing', async () => {
+  const wrong = [
+    [],
+    ['chekc', 'x'],
+    ['check'],
+    ['check', 'a', 'b'],
+    ['show', 'E', '--nonsense'],
+    ['serve', '--port', 'x'],
+    ['serve', '--host', '0.0.0.0'],
+  ];
+  for (const args of wrong) {
+    const { code, out, err, opened } = await article33(...args);
+    assert.equal(code, 2, args.join(' '));
+    assert.notEqual(out + err, '');
+    assert.equal(opened, false, args.join(' '));
+  }
+  assert.equal((await article33('law', 'China')).code, 2);
+});
+
+test('under --json every failure is one JSON value on standard output and nothing else', async () => {
+  for (const args of [
+    ['nothing', '--json'],
+    ['show', '--json'],
+    ['show', 'E-1', '--json'],
+    ['init', '--json'],
+    ['check', 'x', '--json'],
+    ['fsck', '--port', '99999', '--json'],
+  ]) {
+    const { out, err } = await article33(...args);
+    const value = JSON.parse(out) as { error: { kind: string; message: string } };
+    assert.equal(typeof value.error.kind, 'string', args.join(' '));
+    assert.equal(typeof value.error.message, 'string');
+    assert.equal(err, '');
+  }
+});
+
+test('the version is the package’s', async () => {
+  assert.equal((await article33('--version')).out, 'article33 1.2.3\n');
+});
