@@ -65,7 +65,7 @@ const after: Readonly<Record<string, Hedge>> = {
   ...marked('up-to', '이하 까지 以下 以内'),
   ...marked('fewer-than', '미만'),
   ...marked('more-than', '초과 넘게 넘는 남짓 이_넘는 을_넘는 를_넘는 이_넘게 을_초과 이_넘'),
-  ...marked('nearly', '가까이 가까운 에_가까운 에_육박 에_달하는'),
+  ...marked('nearly', '가까이 가까운 에_가까운 에_육박'),
 };
 const infix: Readonly<Record<string, Hedge>> = marked('more-than', '여 餘 余 多 몇');
 const counters: Readonly<Record<string, string>> = {
@@ -100,7 +100,7 @@ const ONE = `(?:${NUMBER}|${HAN}|${SINO}|${NATIVE})`;
 const PHRASE = new RegExp(
   [
     `(?<pre>(?:(?:${alternatives(Object.keys(before))}|총|모두|무려|共|总共|總共)\\s?){0,4})`,
-    `(?:(?<vague>${VAGUE})|百分之(?<share>${NUMBER}|${HAN})|(?<low>${ONE})(?:\\s?(?:명|人|名)?\\s?(?:-|–|—|~|～|∼|至|到|에서)\\s?(?<high>${ONE}))?)`,
+    `(?:(?<vague>${VAGUE})|百分之(?<share>${NUMBER}|${HAN})|(?<low>${ONE})(?:\\s?(?:명|人|名)?\\s?(?:-|–|—|~|～|∼|至|到|에서)\\s?(?:(?:최대|많게는|最多|至多)\\s?)?(?<high>${ONE}))?)`,
     `(?<infix>\\s?(?:${alternatives(Object.keys(infix))}))?`,
     `(?<counter>\\s?(?:${alternatives(Object.keys(counters))}))?`,
     `(?<post>\\s?(?:${alternatives(Object.keys(after))}))?`,
@@ -108,7 +108,7 @@ const PHRASE = new RegExp(
   'uy',
 );
 const PRESENCE =
-  /여러\s?(?:명|사람)|몇\s?(?:명|사람)|다수|상당수|많은\s?(?:사람|수)?|일부|多名|多人|若干|许多|許多|不少|大批|一批|众多|眾多|数名|數名|几名|数人|數人|几人|一些/uy;
+  /여러\s?(?:명|사람)|몇\s?(?:명|사람)|다수|상당수|많은\s?(?:사람|수)?|일부|多名|多人|若干|许多|許多|不少(?!于|於)|大批|一批|众多|眾多|数名|數名|几名|数人|數人|几人|一些/uy;
 const NONE = /한\s?명도|아무도|전무|无人|無人|没有人|沒有人/uy;
 
 export interface CjkMatch extends FigureMatch {
@@ -210,12 +210,17 @@ export function numberOf(text: string): number | null {
   let total = 0;
   let section = 0;
   let current: number | null = null;
+  // "二〇二三" spells digits; "三四十" is thirty or forty, which is no number of ours.
+  let spelled = 0;
   for (const piece of bare.match(/\d+(?:\.\d+)?|\D/gu) ?? []) {
     const figure = /^\d/.test(piece) ? Number(piece) : digits[piece];
     if (figure !== undefined) {
       current = current === null ? figure : current * 10 + figure;
+      spelled++;
       continue;
     }
+    if (spelled > 1) return null;
+    spelled = 0;
     const step = small[piece];
     const big = large[piece];
     if (step !== undefined) section += (current ?? 1) * step;

@@ -137,6 +137,9 @@ test('a qualifier is never lost: Korean and Chinese', () => {
     ['一千二百人', 1200, 1200, 'rounded'],
     ['百分之七十', 70, 70, 'exact', 'percent'],
     ['多名', null, null, 'presence'],
+    ['不少于80人', 80, null, 'at-least'],
+    ['최소 80명에서 최대 90명', 80, 90, 'between'],
+    ['600명에 육박', 570, 599, 'nearly'],
     ['６００人', 600, 600, 'rounded'],
   ]);
 });
@@ -159,6 +162,8 @@ test('what is no figure is refused, not read as zero', () => {
     'more than',
     'between 600 and 500',
     '600 and also 700',
+    '三四十人',
+    '삼사십 명',
     'x'.repeat(100_000),
   ])
     assert.equal(parseFigure(words).ok, false, words.slice(0, 30));
