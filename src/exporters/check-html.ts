@@ -5,7 +5,7 @@
  */
 import { type Checked, type Evidence, type Report, type Unread, verdicts } from '../core/letter/assertion.js';
 import { sayDate } from '../core/letter/check/wording.js';
-import { kindLabels, severityLabels, verdictLabels, verdictMarks } from './check-labels.js';
+import { headingOf, severityLabels, verdictLabels, verdictMarks } from './check-labels.js';
 import { checkStyle } from './check-style.js';
 
 /** A complete HTML document. */
@@ -139,7 +139,7 @@ function finding(one: Checked): string {
       ? `<blockquote><a href="#t-${attr(one.id)}">${escapeHtml(short(one.text, 300))}</a></blockquote>`
       : '';
   return `<article class="finding v-${one.verdict}" id="f-${attr(one.id)}">
-<h3>${mark(one.verdict)} ${escapeHtml(one.id)} ${kindLabels[one.kind]}: ${verdictLabels[one.verdict]}${also}${direction}${severity === '' ? '' : ` <span class="note">${severity}</span>`}${unsure}</h3>
+<h3>${mark(one.verdict)} ${escapeHtml(one.id)} ${headingOf(one)}${also}${direction}${severity === '' ? '' : ` <span class="note">${severity}</span>`}${unsure}</h3>
 ${back}<p>${escapeHtml(one.why)}</p>
 ${one.suggestion === null ? '' : `<p class="write"><strong>Write:</strong> ${escapeHtml(one.suggestion)}</p>`}
 ${evidence(one.because)}</article>`;

@@ -1,5 +1,5 @@
 /** What verdicts and kinds are called in every output for readers; a mark and a word, never colour alone. */
-import { type AssertionKind, type Severity, type Verdict } from '../core/letter/assertion.js';
+import { type AssertionKind, type Checked, type Severity, type Verdict } from '../core/letter/assertion.js';
 
 export const verdictMarks: Readonly<Record<Verdict, string>> = {
   contradicted: '✕',
@@ -47,6 +47,12 @@ export const kindLabels: Readonly<Record<AssertionKind, string>> = {
   omission: 'left out',
   exposure: 'exposed to attack',
 };
+
+/** "figure: contested"; what the check itself found has a kind that says enough. */
+export function headingOf({ kind, verdict }: Pick<Checked, 'kind' | 'verdict'>): string {
+  const own = kind === 'omission' || kind === 'exposure';
+  return own ? kindLabels[kind] : `${kindLabels[kind]}: ${verdictLabels[verdict]}`;
+}
 
 export const severityLabels: Readonly<Record<Severity, string>> = {
   high: 'high risk',

@@ -9,7 +9,7 @@ import {
   type Verdict,
   verdicts,
 } from '../core/letter/assertion.js';
-import { kindLabels, verdictLabels, verdictMarks } from './check-labels.js';
+import { headingOf, verdictLabels, verdictMarks } from './check-labels.js';
 import { sayDate } from '../core/letter/check/wording.js';
 
 export interface TextOptions {
@@ -70,7 +70,7 @@ function attacked(report: Report, paint: Paint, width: number): string[] {
     ...first.flatMap((one, i) => [
       ...hang(
         `${i + 1}. `,
-        `${one.id} ${kindLabels[one.kind]}, ${paint.verdict(one.verdict)}: "${quote(one.text, 60)}"`,
+        `${one.id} ${paint.verdict(one.verdict, headingOf(one))}: "${quote(one.text, 60)}"`,
         width,
       ),
       ...hang('   ', clean(one.why), width),
@@ -92,7 +92,7 @@ function finding(one: Checked, paint: Paint, width: number, full: boolean): stri
   const shown = full ? one.because : one.because.slice(0, EVIDENCE_SHOWN);
   const rest = one.because.length - shown.length;
   return [
-    `${paint.mark(one.verdict)} ${paint.bold(one.id)} ${kindLabels[one.kind]}: ${paint.verdict(one.verdict)}${also}${direction}${severity}${unsure}`,
+    `${paint.mark(one.verdict)} ${paint.bold(one.id)} ${paint.verdict(one.verdict, headingOf(one))}${also}${direction}${severity}${unsure}`,
     ...(one.text === '' ? [] : hang('  ', `"${quote(one.text, 240)}"`, width)),
     ...hang('  ', clean(one.why), width),
     ...(one.suggestion === null ? [] : hang('  → ', clean(one.suggestion), width).map(paint.write)),
@@ -159,7 +159,7 @@ interface Paint {
   readonly bold: (text: string) => string;
   readonly dim: (text: string) => string;
   readonly write: (text: string) => string;
-  readonly verdict: (verdict: Verdict) => string;
+  readonly verdict: (verdict: Verdict, words: string) => string;
   readonly mark: (verdict: Verdict) => string;
 }
 
@@ -181,7 +181,7 @@ function painter(colour: boolean): Paint {
     bold: code(1),
     dim: code(2),
     write: code(1),
-    verdict: (verdict) => code(colours[verdict])(verdictLabels[verdict]),
+    verdict: (verdict, words) => code(colours[verdict])(words),
     mark: (verdict) => code(colours[verdict])(verdictMarks[verdict]),
   };
 }

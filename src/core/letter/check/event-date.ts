@@ -83,10 +83,11 @@ function elsewhen(
     .filter(({ days }) => days <= 400)
     .sort((a, b) => a.days - b.days);
   const figured = beside(grounds, assertion).some(({ reading: one }) => one.kind === 'figure');
-  const [first] = near;
-  const slip =
-    first !== undefined && asked !== null && sameButOne(dateOf(first.event)?.edtf ?? '', asked.edtf);
-  if (first !== undefined && (slip || first.days <= 3) && !figured)
+  const slipped = near.find(
+    ({ event }) => asked !== null && sameButOne(dateOf(event)?.edtf ?? '', asked.edtf),
+  );
+  const first = slipped ?? near[0];
+  if (first !== undefined && (slipped !== undefined || first.days <= 3) && !figured)
     return {
       holds: ['contradicted'],
       severity: 'high',

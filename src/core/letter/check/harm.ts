@@ -82,7 +82,8 @@ function judgeProfiles(grounds: Grounds, profiles: readonly string[], harms: rea
   });
   const judged = judgeRows(grounds, rows);
   const more = otherProfiles(grounds.record, profiles);
-  if (!judged.holds.includes('supported') || more.length === 0) return judged;
+  const nothing = judged.holds.includes('not-in-record') || judged.holds.includes('self-sourced');
+  if (nothing || more.length === 0) return judged;
   const names = sayList(more.map(profileWords), 6);
   return {
     ...judged,

@@ -137,6 +137,8 @@ export function boundWords(grounds: Grounds, state: State, one: Binding): string
             ? `${state.name.en} has reserved ${article}.`
             : `${state.name.en} is not bound by ${title}.`;
     case 'undecided':
+      if (one.basis === 'last-seen-outside' && one.signed !== null)
+        return `${state.name.en} had signed ${title} only when last seen (${sayDay(one.dataAsOf)}) and was not bound by this treaty.`;
       return one.because.at(-1)?.text ?? `Whether ${title} binds ${state.name.en} is undecided.`;
     default:
       return '';
@@ -189,7 +191,7 @@ function notBound(
     holds: fine ? ['supported'] : ['contradicted'],
     direction: fine ? 'neither' : 'overstated',
     severity: fine ? 'none' : 'high',
-    why: `${words}${fine ? '' : ' It cannot be in breach of it.'}`,
+    why: `${words}${fine ? '' : ' A State cannot be in breach of a treaty that does not bind it.'}`,
     because,
     suggestion: fine
       ? null

@@ -14,7 +14,7 @@ import {
   thingsOf,
 } from '../../view/thing.js';
 import { type Evidence } from '../assertion.js';
-import { evidenceOf, familyCount, type Grounds, name } from './grounds.js';
+import { evidenceOf, type Grounds, name } from './grounds.js';
 import { type Checker, type Judgement, notCheckable, notInRecord, type ReadingOf } from './judgement.js';
 import { personNamed } from './person.js';
 import { sayDate, sayList } from './wording.js';
@@ -87,13 +87,15 @@ function judge(
       because,
       suggestion: `${reading.person.words}, ${officeTitle(tenure)} (${textOf(tenure, 'constituency') ?? ''})`,
     };
-  const spelled = textsOf(person, 'name').includes(reading.person.words)
-    ? ''
-    : ` The record spells the name ${who}.`;
+  const read = helds.some(({ claim }) => claim.basis === 'read');
+  const spelled =
+    who === reading.person.words || textsOf(person, 'name').includes(reading.person.words)
+      ? ''
+      : ` The record spells the name ${who}.`;
   return {
-    holds: familyCount(grounds, helds) > 0 ? ['supported'] : ['not-in-record'],
+    holds: read ? ['supported'] : ['single-source'],
     severity: 'none',
-    why: `${who} was ${office} on that day${term}.${spelled}${note === '' ? '' : ` ${note}`}`,
+    why: `${who} was ${office} on that day${term}.${spelled}${read ? '' : ' That is general knowledge; no source is attached.'}${note === '' ? '' : ` ${note}`}`,
     because,
   };
 }
