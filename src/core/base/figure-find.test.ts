@@ -49,6 +49,7 @@ test('dates, articles, symbols, addresses and names are never taken for figures'
     '2023年10月9日，第33条，1951年《难民公约》',
     '하나의 이유는 이 사람이 두려워한다는 것이다.',
     'Resolution adopted by the House in its 2nd session of 2024.',
+    '遣返了三四十人',
     '1/ A thread\n2/ Its second part (2/9)',
     'Date: Tue, 14 May 2024 09:12:00 +0000',
     'Some have argued that many reasons exist.',

@@ -283,6 +283,7 @@ function isSentenceStart(tokens: readonly Token[], k: number): boolean {
   return before === undefined || /^[.!?]$/.test(before.text);
 }
 
+const HAN_NUMERAL = /[〇零一二三四五六七八九十百千万萬亿億两兩]/;
 const CJK_START = /[\d\p{Script=Hangul}\p{Script=Han}]/u;
 /** After these marks a number names something (第33条, 제33조). */
 const CJK_NAMED_BEFORE = /(?:第|제|条|조|No\.?|\d[,.:/-]|[\p{Script=Latin}\d])\s?$/u;
@@ -298,6 +299,7 @@ function cjkSpans(text: string, from: number, to: number): FigureSpan[] {
     // A Hangul number starts a word; "하나" inside another word counts nothing.
     if (/\p{Script=Hangul}/u.test(inside[at] ?? '') && /[\p{Script=Hangul}\d]/u.test(inside[at - 1] ?? ''))
       continue;
+    if (HAN_NUMERAL.test(inside[at] ?? '') && HAN_NUMERAL.test(inside[at - 1] ?? '')) continue;
     const match = cjkFigureAt(inside, at);
     if (match === null || !match.counted || match.end > to) continue;
     if (CJK_NAMED_BEFORE.test(inside.slice(Math.max(0, at - 4), at))) continue;
