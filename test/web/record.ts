@@ -1,4 +1,5 @@
 /** A dossier folder sealed and folded in memory: the real record for pages, without a database. */
+import { checkAgainst } from '../../src/app/check.js';
 import { toHex } from '../../src/core/base/bytes.js';
 import { ok, unwrap } from '../../src/core/base/result.js';
 import { claimToBytes } from '../../src/core/claim/bytes.js';
@@ -9,6 +10,7 @@ import { rootOf, treeOf } from '../../src/core/ledger/tree.js';
 import { foldCaseFile, readEntry } from '../../src/core/view/fold.js';
 import { type CaseFile } from '../../src/core/view/thing.js';
 import { readDossierFolder } from '../../src/importers/dossier-folder.js';
+import { loadReference } from '../../src/store/reference.js';
 import { type Services } from '../../src/web/services.js';
 import { servicesOf } from './services.js';
 
@@ -47,6 +49,7 @@ export function servicesOfRecords(...records: readonly Record[]): Services {
       const root = toHex(rootOf(treeOf(entries.map((entry) => entry.leaf))));
       return Promise.resolve(ok({ size: entries.length, root }));
     },
+    check: async (file, letter) => checkAgainst(letter, file, unwrap(await loadReference())),
     entries: (id, from, to) => Promise.resolve(ok(entriesOf(id).slice(from, to))),
   };
 }

@@ -1,4 +1,5 @@
 /** Services over case files in memory, for the pages' tests. */
+import { sampleReport } from './report.js';
 import { fail, ok } from '../../src/core/base/result.js';
 import { type CaseFile } from '../../src/core/view/thing.js';
 import { loadReference } from '../../src/store/reference.js';
@@ -16,6 +17,6 @@ export function servicesOf(...files: readonly CaseFile[]): Services {
     head: (id) => Promise.resolve(ok({ size: find(id)?.seq ?? 0, root: 'ab'.repeat(32) })),
     entries: () => Promise.resolve(ok([])),
     readDocument: (bytes) => Promise.resolve(ok({ text: new TextDecoder().decode(bytes) })),
-    check: () => Promise.resolve(fail('no-check', 'No check in this test.')),
+    check: (file, letter) => Promise.resolve(ok(sampleReport(letter, file.dossier.id))),
   };
 }

@@ -1,4 +1,5 @@
 /** One ask: the way it went, what came back, what it repeats and who repeated it. */
+import { datePhrase } from '../../core/base/date-text.js';
 import { model } from '../../core/model/model.js';
 import { codesOf, refsOf, referring, standing, textOf, type Thing } from '../../core/view/thing.js';
 import { type Desk } from '../desk.js';
@@ -49,7 +50,7 @@ function sentence(desk: Desk, view: AskView): string {
   const asked =
     date === null
       ? word(frame, 'ask.sentence-undated', parts)
-      : word(frame, 'ask.sentence', { ...parts, date: dateText(frame.lang, date) });
+      : word(frame, 'ask.sentence', { ...parts, when: capital(datePhrase(date, frame.lang)) });
   const real = answers.filter((answer) => !answer.early && answer.kind !== 'none');
   const last = real.at(-1);
   if (last === undefined) return `${asked} ${word(frame, 'ask.unanswered')}`;
@@ -62,6 +63,10 @@ function sentence(desk: Desk, view: AskView): string {
         : codeName(frame, 'answer-kind', last.kind).toLowerCase(),
   });
   return `${asked} ${came}`;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function endStop(text: string): string {
@@ -108,7 +113,7 @@ function AnswerTable({ desk, view }: { readonly desk: Desk; readonly view: AskVi
           {word(frame, 'ask.unanswered')} <span class="quiet">{word(frame, 'asks.silence')}</span>
         </p>
       ) : (
-        <table class="list">
+        <table class="list stack">
           <thead>
             <tr>
               <th scope="col">{word(frame, 'asks.date')}</th>

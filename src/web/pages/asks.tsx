@@ -195,7 +195,7 @@ export function AskTable(props: {
   const { desk, asks, range } = props;
   const { frame } = desk;
   return (
-    <table class="list asks">
+    <table class="list asks stack">
       <thead>
         <tr>
           <th scope="col">{word(frame, 'asks.date')}</th>
@@ -226,7 +226,9 @@ function AskRow(props: { readonly desk: Desk; readonly view: AskView; readonly r
   const { desk, view, range } = props;
   const { frame } = desk;
   const { ask } = view;
-  const through = refsOf(ask, 'intermediary');
+  const addressees = refsOf(ask, 'addressee');
+  const through = refsOf(ask, 'intermediary').filter((id) => !addressees.includes(id));
+  const bearers = refsOf(ask, 'dutyBearer').filter((id) => !addressees.includes(id));
   const by = refsOf(ask, 'by');
   return (
     <tr>
@@ -242,7 +244,13 @@ function AskRow(props: { readonly desk: Desk; readonly view: AskView; readonly r
           </span>
         )}
         {' → '}
-        <ThingLinks desk={desk} ids={refsOf(ask, 'addressee')} />
+        <ThingLinks desk={desk} ids={addressees} />
+        {bearers.length === 0 ? null : (
+          <span class="quiet">
+            {', '}
+            {word(frame, 'asks.so-that')} <ThingLinks desk={desk} ids={bearers} />
+          </span>
+        )}
       </td>
       <td>
         <a href={to(frame, pathOf(desk, ask.id))}>{textOf(ask, 'text', frame.lang) ?? ask.id}</a>

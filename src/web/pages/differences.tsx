@@ -34,7 +34,7 @@ export function Differences({ desk, event }: { readonly desk: Desk; readonly eve
   return (
     <section>
       <h2>{word(frame, 'event.differ')}</h2>
-      <table class="list">
+      <table class="claims-table stack">
         <tbody>
           {rows.map(({ property, values }) => (
             <tr>

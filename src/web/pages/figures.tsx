@@ -110,7 +110,7 @@ function reachOf(figure: Figure): AccountBar['reach'] {
 function AccountTable({ desk, accounts }: { readonly desk: Desk; readonly accounts: readonly Account[] }) {
   const { frame } = desk;
   return (
-    <table class="list accounts">
+    <table class="list accounts stack">
       <thead>
         <tr>
           <th scope="col">{word(frame, 'event.account')}</th>

@@ -157,7 +157,7 @@ function RouteTable({ desk, routes }: { readonly desk: Desk; readonly routes: re
     );
   };
   return (
-    <table class="list">
+    <table class="list stack">
       <caption>{word(frame, 'home.route')}</caption>
       <thead>
         <tr>
@@ -170,7 +170,7 @@ function RouteTable({ desk, routes }: { readonly desk: Desk; readonly routes: re
       <tbody>
         {routes.map((route) => (
           <tr>
-            <td>
+            <td data-label={word(frame, 'home.held-at')}>
               {refsOf(route, 'from').length === 0 ? (
                 absent
               ) : (
@@ -180,15 +180,15 @@ function RouteTable({ desk, routes }: { readonly desk: Desk; readonly routes: re
                 <span class="quiet"> ({textOf(route, 'holding', frame.lang)})</span>
               )}
             </td>
-            <td>
+            <td data-label={word(frame, 'home.crossing')}>
               {refsOf(route, 'through').length === 0 ? (
                 absent
               ) : (
                 <ThingLinks desk={desk} ids={refsOf(route, 'through')} />
               )}
             </td>
-            <td>{cell(route, 'firstCustody')}</td>
-            <td>{cell(route, 'secondCustody')}</td>
+            <td data-label={word(frame, 'home.first-custody')}>{cell(route, 'firstCustody')}</td>
+            <td data-label={word(frame, 'home.second-custody')}>{cell(route, 'secondCustody')}</td>
           </tr>
         ))}
       </tbody>

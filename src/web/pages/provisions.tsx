@@ -25,7 +25,7 @@ export function ProvisionTable(props: {
   const { desk, state, on } = props;
   const { frame } = desk;
   return (
-    <table class="list">
+    <table class="list stack">
       <thead>
         <tr>
           <th scope="col">{word(frame, 'law.instrument')}</th>

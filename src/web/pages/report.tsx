@@ -8,6 +8,7 @@ import { nameOf, ThingLink } from '../parts/names.js';
 import { type Piece, piecesOf } from '../parts/passages.js';
 import { UrlText } from '../parts/value.js';
 import { VerdictMark } from '../parts/verdict.js';
+import { type CheckForm, LetterForm } from './check.js';
 import { VerdictBar } from '../svg/verdicts.js';
 
 interface Numbered {
@@ -15,7 +16,13 @@ interface Numbered {
   readonly number: number;
 }
 
-export function ReportPage({ desk, report }: { readonly desk: Desk; readonly report: Report }) {
+export function ReportPage(props: {
+  readonly desk: Desk;
+  readonly report: Report;
+  /** The form again, with the text as read, to change it and check once more. */
+  readonly form: CheckForm;
+}) {
+  const { desk, report, form } = props;
   const { frame } = desk;
   const title = word(frame, 'report.title');
   const all = report.assertions.map((checked, i) => ({ checked, number: i + 1 }));
@@ -55,6 +62,10 @@ export function ReportPage({ desk, report }: { readonly desk: Desk; readonly rep
         {word(frame, 'report.stored', { when: instantText(frame.lang, report.summary.asOf) })}{' '}
         <a href={to(frame, '/check', { dossier: report.dossier })}>{word(frame, 'report.again')}</a>
       </p>
+      <details class="fold noprint">
+        <summary>{word(frame, 'report.edit')}</summary>
+        <LetterForm form={form} />
+      </details>
     </DossierPage>
   );
 }
@@ -133,7 +144,6 @@ function AttackedFirst(props: {
             <a href={`#${checked.id}`}>
               {number}. {excerpt(checked.text)}
             </a>
-            <br />
             <span class="quiet" lang="en">
               {checked.why}
             </span>

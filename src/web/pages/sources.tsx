@@ -47,11 +47,15 @@ export function SourcesPage({ desk }: { readonly desk: Desk }) {
             <tr>
               <th scope="col">{word(frame, 'sources.published')}</th>
               <th scope="col">{word(frame, 'sources.name')}</th>
-              <th scope="col">{word(frame, 'sources.kind')}</th>
+              <th scope="col" class="more">
+                {word(frame, 'sources.kind')}
+              </th>
               <th scope="col" class="num">
                 {word(frame, 'sources.claims')}
               </th>
-              <th scope="col">{word(frame, 'sources.relays')}</th>
+              <th scope="col" class="more">
+                {word(frame, 'sources.relays')}
+              </th>
             </tr>
           </thead>
           <tbody>
@@ -62,9 +66,9 @@ export function SourcesPage({ desk }: { readonly desk: Desk }) {
                   <ThingLink desk={desk} id={source.id} />
                   <Limits desk={desk} source={source} />
                 </td>
-                <td>{kindOf(desk, source)}</td>
+                <td class="more">{kindOf(desk, source)}</td>
                 <td class="num">{number(counts.get(source.id) ?? 0)}</td>
-                <td>
+                <td class="more">
                   <ThingLinks desk={desk} ids={refsOf(source, 'relays')} />
                 </td>
               </tr>
@@ -230,7 +234,7 @@ function SaidTable({ desk, said }: { readonly desk: Desk; readonly said: readonl
   return (
     <section>
       <h2>{word(frame, 'source.says')}</h2>
-      <table class="list">
+      <table class="list stack">
         <thead>
           <tr>
             <th scope="col">{word(frame, 'source.about')}</th>

@@ -64,7 +64,7 @@ export function ClaimTable({ desk, thing }: { readonly desk: Desk; readonly thin
   return (
     <section>
       <h2>{word(frame, 'thing.claims')}</h2>
-      <table class="claims-table">
+      <table class="claims-table stack">
         <thead>
           <tr>
             <th scope="col">{word(frame, 'thing.property')}</th>
@@ -148,7 +148,7 @@ export function History({ desk, thing }: { readonly desk: Desk; readonly thing: 
       <p class="quiet">{word(frame, 'thing.history-hint')}</p>
       <details class="fold">
         <summary>{word(frame, 'thing.history-open', { n: thing.claims.length })}</summary>
-        <table class="history">
+        <table class="history stack">
           <thead>
             <tr>
               <th scope="col">{word(frame, 'thing.recorded')}</th>

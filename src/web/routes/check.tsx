@@ -46,16 +46,17 @@ async function answerLetter(c: Context, services: Services): Promise<Response> {
   const { frame } = frameOf(c);
   const sent = await readForm(c);
   if (!sent.ok) return form(c, services, emptyForm, { problem: sent.problem, status: 400 });
-  const known = (await services.dossiers()).some((dossier) => dossier.id === sent.value.dossier);
+  const dossiers = await services.dossiers();
+  const chosen = dossiers.find((dossier) => dossier.id === sent.value.dossier) ?? null;
   const problem = (problem: Problem, status: Status) => form(c, services, sent.value, { problem, status });
-  if (!known) return problem({ kind: 'no-dossier', message: word(frame, 'check.no-dossier') }, 400);
+  if (chosen === null) return problem({ kind: 'no-dossier', message: word(frame, 'check.no-dossier') }, 400);
   const letter = await letterOf(frame, services, sent.value);
   if (!letter.ok) return problem(letter.problem, letter.problem.kind === 'too-large' ? 413 : 422);
   return atDesk(c, services, sent.value.dossier, async (desk) => {
     const report = await services.check(desk.file, letter.value);
-    return report.ok
-      ? page(c, <ReportPage desk={desk} report={report.value} />)
-      : problem(report.problem, 422);
+    if (!report.ok) return problem(report.problem, 422);
+    const again = { frame, dossiers, chosen, text: report.value.letter.text, problem: null };
+    return page(c, <ReportPage desk={desk} report={report.value} form={again} />);
   });
 }
 

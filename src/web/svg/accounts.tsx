@@ -6,6 +6,7 @@
 import { scaleLinear } from 'd3-scale';
 import { number } from '../formats.js';
 import { shorten } from './labels.js';
+import { pixel } from './time.js';
 
 export interface AccountBar {
   readonly low: number | null;
@@ -50,10 +51,11 @@ export function AccountChart(props: {
     1,
     ...rows.flatMap((row) => row.bars.flatMap((bar) => [bar.low ?? 0, bar.high ?? 0])),
   );
-  const at = scaleLinear()
+  const scale = scaleLinear()
     .domain([0, most * 1.05])
     .range([left, width - right]);
-  const ticks = at.ticks(narrow ? 4 : 7).filter((tick) => Number.isInteger(tick));
+  const at = (people: number) => pixel(scale(people));
+  const ticks = scale.ticks(narrow ? 4 : 7).filter((tick) => Number.isInteger(tick));
   return (
     <svg
       class={className}

@@ -1,7 +1,7 @@
 /** Small pictures inside tables of asks: one line through time, and one mark for every ask. */
 import { type Day, type EdtfDate } from '../../core/base/date.js';
 import { assertNever } from '../../core/base/result.js';
-import { timeAxis } from './time.js';
+import { pixel, timeAxis } from './time.js';
 
 /** How an ask fared: nothing recorded, answered without agreeing, agreed or pledged. */
 export type Fate = 'open' | 'answered' | 'agreed';
@@ -23,10 +23,10 @@ export function ThreadLine(props: {
   const axis = timeAxis(from, until, 6, WIDTH - 10);
   const start = asked === null ? null : axis.span(asked);
   if (start === null) return null;
-  const x = (start.x0 + start.x1) / 2;
+  const x = pixel((start.x0 + start.x1) / 2);
   const marks = answers.flatMap(({ date, fate }) => {
     const span = date === null ? null : axis.span(date);
-    return span === null ? [] : [{ x: (span.x0 + span.x1) / 2, fate }];
+    return span === null ? [] : [{ x: pixel((span.x0 + span.x1) / 2), fate }];
   });
   const end = marks.length === 0 ? WIDTH - 10 : Math.max(...marks.map((mark) => mark.x));
   return (

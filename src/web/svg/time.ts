@@ -13,7 +13,8 @@ export interface TimeAxis {
 
 export function timeAxis(from: Day, until: Day, x0: number, x1: number): TimeAxis {
   const [first, last] = [dayNumber(from), Math.max(dayNumber(until), dayNumber(from) + 1)];
-  const at = scaleLinear().domain([first, last]).range([x0, x1]).clamp(true);
+  const scale = scaleLinear().domain([first, last]).range([x0, x1]).clamp(true);
+  const at = (day: number) => pixel(scale(day));
   return {
     from,
     until,
@@ -27,6 +28,11 @@ export function timeAxis(from: Day, until: Day, x0: number, x1: number): TimeAxi
       x: at(dayNumber(`${String(year).padStart(4, '0')}-01-01`)),
     })),
   };
+}
+
+/** Tenths of a pixel are enough for any screen or printer. */
+export function pixel(value: number): number {
+  return Math.round(value * 10) / 10;
 }
 
 const LABEL_WIDTH = 44;

@@ -6,7 +6,7 @@ import { scaleLog } from 'd3-scale';
 import { type Day } from '../../core/base/date.js';
 import { number } from '../formats.js';
 import { type Lane, type Mark, MARKS_DRAWN_MAX, type Row, type Size, stack } from './lanes.js';
-import { type TimeAxis, timeAxis } from './time.js';
+import { pixel, type TimeAxis, timeAxis } from './time.js';
 
 interface TimelineProps {
   readonly lanes: readonly Lane[];
@@ -41,14 +41,16 @@ export function Timeline({ lanes, from, until, width, label, className }: Timeli
       role="group"
       aria-label={label}
     >
-      {axis.years.map(({ year, x }) => (
-        <>
-          <line class="grid" x1={x} x2={x} y1={20} y2={y - LANE_GAP + 8} />
-          <text class="axis" x={x + 3} y={12}>
-            {year}
-          </text>
-        </>
-      ))}
+      {axis.years
+        .filter(({ x }) => x < width - 32)
+        .map(({ year, x }) => (
+          <>
+            <line class="grid" x1={x} x2={x} y1={20} y2={y - LANE_GAP + 8} />
+            <text class="axis" x={x + 3} y={12}>
+              {year}
+            </text>
+          </>
+        ))}
       {placed.map((laid) => (
         <LaneDrawing laid={laid} axis={axis} gutter={gutter} width={width} />
       ))}
@@ -104,7 +106,7 @@ function earlierThan(marks: readonly Mark[], from: Day): number {
 function placed(marks: readonly Mark[], axis: TimeAxis, levels: number) {
   const items = marks.flatMap((item) => {
     const span = axis.span(item.date);
-    return span === null ? [] : [{ item, x: (span.x0 + span.x1) / 2 }];
+    return span === null ? [] : [{ item, x: pixel((span.x0 + span.x1) / 2) }];
   });
   return stack(items, 2 * RADIUS + 1, levels);
 }
@@ -180,7 +182,7 @@ function MarkDrawing(props: {
     <a href={mark.href}>
       <title>{mark.title}</title>
       {wide === null ? null : (
-        <rect class="band" x={wide.x0} y={y - 1.5} width={wide.x1 - wide.x0} height={3} />
+        <rect class="band" x={wide.x0} y={y - 1.5} width={pixel(wide.x1 - wide.x0)} height={3} />
       )}
       <circle class={dress(mark)} cx={x} cy={y} r={RADIUS - 0.5} />
     </a>
@@ -224,9 +226,10 @@ function SizeRow(props: {
     10,
     ...row.marks.map(({ item }) => Math.max(item.size?.low ?? 0, item.size?.high ?? 0)),
   );
-  const at = scaleLog()
+  const scale = scaleLog()
     .domain([1, most])
     .range([row.base - 12, row.top + 4]);
+  const at = (people: number) => pixel(scale(people));
   const ticks = [1, 10, 100, 1000, 10_000, 100_000].filter((tick) => tick <= most);
   const drawn = row.marks.length > MARKS_DRAWN_MAX ? union(row.marks) : row.marks;
   return (
@@ -266,7 +269,7 @@ function SizeDrawing(props: {
     <a href={mark.href}>
       <title>{mark.title}</title>
       {wide === null ? null : (
-        <rect class="band" x={wide.x0} y={base - 2} width={wide.x1 - wide.x0} height={3} />
+        <rect class="band" x={wide.x0} y={base - 2} width={pixel(wide.x1 - wide.x0)} height={3} />
       )}
       {mark.size === null || (mark.size.low === null && mark.size.high === null) ? (
         <circle class="mark hollow" cx={x} cy={base - 5} r={3} />

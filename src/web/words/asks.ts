@@ -37,12 +37,13 @@ export const askWords = {
   'asks.thread': { en: 'Time to the answer', ko: '답변까지의 시간' },
   'asks.came-back': { en: 'What came back', ko: '답변' },
   'asks.nothing': { en: 'no answer recorded', ko: '답변 기록 없음' },
+  'asks.so-that': { en: 'to move', ko: '움직일 국가:' },
   'asks.through': { en: 'through', ko: '경유' },
   'asks.unknown-by': { en: 'asker not recorded', ko: '요구 주체 기록 없음' },
-  'ask.sentence': { en: 'On {date}, {by} asked {to}: {text}', ko: '{date}, {by}의 {to}에 대한 요구: {text}' },
+  'ask.sentence': { en: '{when}, {by} asked {to}: {text}', ko: '{when}, {by} 측이 {to} 측에 요구함: {text}' },
   'ask.sentence-undated': {
     en: '{by} asked {to}, on a day that is not recorded: {text}',
-    ko: '{by} → {to}(날짜 기록 없음): {text}',
+    ko: '{by} 측이 {to} 측에 요구함(날짜 기록 없음): {text}',
   },
   'ask.answered': {
     en: '{n} answers are recorded; the last, {date}: {kind}.',

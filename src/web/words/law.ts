@@ -46,7 +46,7 @@ export const lawWords = {
   'law.no': { en: 'no', ko: '아니요' },
   'law.unsure': { en: 'undecided', ko: '판단 불가' },
   'law.through': { en: 'through {instrument}', ko: '{instrument}를 통해' },
-  'law.confirmed': { en: 'confirmed {date}', ko: '{date} 확인' },
+  'law.confirmed': { en: 'seen {date}', ko: '{date} 확인' },
   'law.last-outside': { en: 'outside on {date}', ko: '{date} 비당사국' },
   'law.not-yet': { en: 'no, joined later: {date}', ko: '아니요, 이후 가입: {date}' },
   'law.ended': { en: 'no, until {date}', ko: '아니요, {date}까지' },
@@ -59,7 +59,7 @@ export const lawWords = {
   'law.duty': { en: 'What it asks', ko: '의무' },
   'law.that-day': { en: 'Bound that day', ko: '그날의 구속 여부' },
   'law.only-differ': {
-    en: 'Articles are listed where a State reserved them or owes them through another instrument. “Confirmed” is the last day a source shows the State inside, with no withdrawal known.',
+    en: 'Articles are listed where a State reserved them or owes them through another instrument. “Seen” is the last day a source shows the State inside, with no withdrawal known.',
     ko: '조항은 유보되었거나 다른 문서를 통해 적용되는 경우에만 나옵니다. “확인”은 출처가 당사국임을 보여 주는 마지막 날이며, 알려진 탈퇴는 없습니다.',
   },
   'law.argued': { en: 'Argued beside treaties', ko: '조약 밖의 주장' },

@@ -1,0 +1,211 @@
+/**
+ * Every page in a real browser: on a phone and a desk, light, dark, printed and in Korean. Nothing
+ * foreign is asked for, nothing scrolls sideways, no policy is broken, and everyone can read it.
+ */
+import assert from 'node:assert/strict';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join, resolve } from 'node:path';
+import { after, before, test } from 'node:test';
+import { type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import { sampleLetter } from '../web/report.js';
+import { noBrowser, openBrowser } from './browser.js';
+import { openSite, type Site } from './site.js';
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const pictures =
+  process.env['ARTICLE33_PICTURES'] === '1' ? resolve(import.meta.dirname, '../../../docs/pictures') : null;
+
+const phone = { width: 390, height: 844 };
+const real = '/d/prc-dprk';
+const invented = '/d/vesnia-koravia';
+const pages: Readonly<Record<string, string>> = {
+  dossiers: '/',
+  overview: real,
+  'overview-year': `${real}?year=2023`,
+  'overview-invented': invented,
+  events: `${real}/events`,
+  event: `${real}/event/E-2023-10-09`,
+  'event-invented': `${invented}/event/E-2019-03-02`,
+  period: `${invented}/period/T-2015-2020`,
+  asks: `${real}/asks`,
+  ask: `${invented}/ask/A-2021`,
+  law: `${real}/law`,
+  state: `${real}/state/CHN`,
+  sources: `${real}/sources`,
+  source: `${real}/source/epoch`,
+  thing: `${invented}/thing/E-2019-03-02`,
+  log: `${real}/log`,
+  check: '/check',
+  missing: `${real}/event/none`,
+};
+
+let browser: Browser;
+let site: Site;
+
+before(async () => {
+  if (noBrowser !== false) return;
+  [browser, site] = await Promise.all([openBrowser(), openSite()]);
+});
+
+after(async () => {
+  if (noBrowser !== false) return;
+  await browser.close();
+  await site.close();
+});
+
+interface Visit {
+  readonly page: Page;
+  readonly complaints: readonly string[];
+}
+
+async function visit(path: string, options: BrowserContextOptions, use: (visit: Visit) => Promise<void>) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('request', (request) => {
+    if (new URL(request.url()).origin !== site.origin) complaints.push(`foreign request: ${request.url()}`);
+  });
+  page.on('console', (message) => {
+    // A missing page answers 404, which the browser mentions; everything else it says counts.
+    if (!/status of 404/.test(message.text())) complaints.push(`console: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => complaints.push(`error: ${error.message}`));
+  await page.goto(site.origin + path);
+  await use({ page, complaints });
+  await context.close();
+  assert.deepEqual(complaints, [], path);
+}
+
+async function sideways(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+}
+
+interface Axe {
+  readonly run: (options: object) => Promise<{ readonly violations: readonly Fault[] }>;
+}
+
+interface Fault {
+  readonly id: string;
+  readonly impact: string;
+  readonly nodes: readonly { readonly target: readonly string[]; readonly failureSummary: string }[];
+}
+
+/** Serious and critical faults, of all rules or of those named. */
+async function violations(page: Page, rules: readonly string[] | null = null): Promise<string[]> {
+  await page.evaluate(axeSource);
+  const faults = await page.evaluate(async (only) => {
+    const { axe } = globalThis as unknown as { axe: Axe };
+    const some = only === null ? {} : { runOnly: { type: 'rule', values: only } };
+    return (await axe.run({ resultTypes: ['violations'], ...some })).violations;
+  }, rules);
+  return faults
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id} at ${nodes[0]?.target.join(' ')}: ${nodes[0]?.failureSummary ?? ''}`);
+}
+
+for (const [name, path] of Object.entries(pages)) {
+  test(
+    `${name}: reads on a phone and a desk, light, dark, printed and in Korean`,
+    { skip: noBrowser },
+    async () => {
+      await visit(path, { colorScheme: 'light' }, async ({ page }) => {
+        assert.equal(await sideways(page), 0, '1280 px');
+        assert.deepEqual(await violations(page), []);
+        await picture(page, name);
+        await page.emulateMedia({ colorScheme: 'dark' });
+        await page.setViewportSize(phone);
+        assert.equal(await sideways(page), 0, '390 px');
+        assert.deepEqual(await violations(page, ['color-contrast']), []);
+        await picture(page, `${name}-phone-dark`);
+        await page.emulateMedia({ media: 'print' });
+        await page.setViewportSize({ width: 700, height: 1000 });
+        assert.equal(await sideways(page), 0, 'print');
+        for (const hidden of await page.locator('.sections, form, .paging, .languages').all())
+          assert.equal(await hidden.isVisible(), false);
+      });
+      await visit(path, { locale: 'ko-KR', viewport: phone }, async ({ page }) => {
+        assert.equal(await page.getAttribute('html', 'lang'), 'ko');
+        assert.equal(await sideways(page), 0, 'Korean, 390 px');
+      });
+    },
+  );
+}
+
+async function picture(page: Page, name: string): Promise<void> {
+  if (pictures === null) return;
+  mkdirSync(pictures, { recursive: true });
+  await page.screenshot({ path: join(pictures, `${name}.png`) });
+}
+
+test(
+  'a letter is checked without script, and its findings lead back to the passages',
+  { skip: noBrowser },
+  async () => {
+    const options = { javaScriptEnabled: false, viewport: phone };
+    await visit('/check', options, async ({ page }) => {
+      await page.selectOption('select', 'vesnia-koravia');
+      await page.fill('textarea', sampleLetter);
+      await page.click('button[type=submit]');
+      assert.match((await page.textContent('.sentence')) ?? '', /Of 10 statements found/);
+      assert.equal(await page.locator('.letter .passage-number').count(), 9);
+      await page.click('.finding a[href="#p-a4"]');
+      assert.match(page.url(), /#p-a4$/);
+      assert.equal(await sideways(page), 0);
+      assert.equal(await page.locator('details textarea').inputValue(), sampleLetter);
+    });
+  },
+);
+
+test('the report of a letter has no serious fault for readers of any kind', { skip: noBrowser }, async () => {
+  await visit('/check', { colorScheme: 'dark' }, async ({ page }) => {
+    await page.selectOption('select', 'vesnia-koravia');
+    await page.fill('textarea', sampleLetter);
+    await page.click('button[type=submit]');
+    assert.deepEqual(await violations(page), []);
+    assert.equal(await sideways(page), 0);
+    await picture(page, 'report');
+  });
+});
+
+test(
+  'everything can be reached with the keyboard, the way past the navigation first',
+  { skip: noBrowser },
+  async () => {
+    await visit(invented, {}, async ({ page }) => {
+      const wanted = await page.evaluate(
+        () =>
+          [...document.querySelectorAll<HTMLElement>('main a[href], main summary')].filter((one) =>
+            one.checkVisibility(),
+          ).length,
+      );
+      const focus = () =>
+        page.evaluate(
+          () => document.activeElement?.getAttribute('href') ?? document.activeElement?.tagName ?? '',
+        );
+      await page.keyboard.press('Tab');
+      assert.equal(await focus(), '#text');
+      let reached = 0;
+      for (let i = 0; i < wanted * 2; i++) {
+        await page.keyboard.press('Tab');
+        if (
+          await page.evaluate(
+            () =>
+              document.activeElement?.closest('main') !== null && document.activeElement !== document.body,
+          )
+        )
+          reached += 1;
+        else if (reached > 0) break;
+      }
+      assert.equal(reached, wanted);
+    });
+  },
+);
+
+test('a note opens in place and says who, where and when', { skip: noBrowser }, async () => {
+  await visit(`${invented}/events`, {}, async ({ page }) => {
+    const note = page.locator('.cite').first();
+    await note.locator('summary').click();
+    assert.match((await note.textContent()) ?? '', /locator not recorded/);
+  });
+});
