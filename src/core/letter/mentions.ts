@@ -24,7 +24,7 @@ export const emptyMemory = (): Memory => ({ instrument: [], ahead: [], state: nu
 const heads =
   'refugees?|asylum[- ]seekers?|defectors?|escapees?|nationals?|citizens?|migrants?|immigrants?|people|persons?|individuals?|women|woman|men|girls?|boys?|children|child|minors?|infants?|orphans?|civilians?|famil(?:y|ies)|deportees?|detainees?|returnees?|workers?|labou?rers?|students?|youths?|monks?|nuns?|activists?|dissidents?|journalists?|prisoners?|victims?|survivors?|fugitives?|residents?|christians?|believers?|exiles?|border[- ]crossers?|conscientious objectors?|soldiers?|teachers?|lawyers?|teenagers?|mothers?';
 const adjectives =
-  '(?:(?:innocent|vulnerable|detained|repatriated|returned|fleeing|female|male|young|undocumented|other|forcibly returned|forcibly repatriated|recognised|recognized|unaccompanied|adult|displaced|stateless|ethnic|registered|such|fellow|ordinary|at-risk|imprisoned) )';
+  '(?:(?:innocent|vulnerable|fleeing|female|male|young|undocumented|other|recognised|recognized|unaccompanied|adult|stateless|ethnic|registered|such|fellow|ordinary|at-risk) )';
 const authority =
   '(?:government|authorities|regime|officials?|leadership|leaders?|administration|police|security (?:forces|services|agents|agencies|organs|police)|border (?:guards?|police|forces)|troops|state|junta|communist party|ruling party|party-state|embassy|military|immigration (?:authorities|officials)|coast guard|courts?|agents|delegation|ministers?|spokes(?:person|man|woman)|diplomats|officers)';
 

@@ -135,7 +135,7 @@ function eventFor(scene: Scene, date: Mention): Trigger | null {
     .sort((a, b) => gap(a, date) - gap(b, date))[0];
   if (verb !== undefined && gap(verb, date) < 160) return verb;
   const noun = near.filter((one) => one.form === 'noun').sort((a, b) => gap(a, date) - gap(b, date))[0];
-  if (noun === undefined) return null;
+  if (noun === undefined || date.date?.relation === 'since') return null;
   const link = passage.mask.slice(
     Math.min(noun.end, date.end) - passage.start,
     Math.max(noun.start, date.start) - passage.start,

@@ -21,8 +21,8 @@ export function findHarms(scene: Scene): Found[] {
     start: passage.start + term.start,
     end: passage.start + term.end,
   }));
-  if (terms.length === 0) return [];
-  const out: Found[] = [];
+  const out: Found[] = inflicted(scene);
+  if (terms.length === 0) return out;
   const form = pattern(`(?<![\\w-])(?:(${suffering})(?![\\w-])|${passive})`);
   for (const match of passage.mask.matchAll(form)) {
     const start = passage.start + match.index;
@@ -44,7 +44,6 @@ export function findHarms(scene: Scene): Found[] {
       ),
     );
   }
-  out.push(...inflicted(scene));
   if (out.length === 0 && new Set(terms.map(({ code }) => code)).size >= 2 && !isAsk(passage.mask)) {
     const [first, last] = [terms[0], terms.at(-1)];
     if (

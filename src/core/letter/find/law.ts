@@ -12,7 +12,7 @@ import { spanOf, type Span, trimmed } from '../span.js';
 type Conclusion = Extract<Reading, { kind: 'legal-conclusion' }>['conclusion'];
 
 const duty =
-  '(?:obligations?|duty|duties|commitments?|undertakings?|responsibilit(?:y|ies)|principles?|rights?|provisions?|terms|spirit|letter|articles?|law|non-?refoulement|convention|protocol|covenant|rules?|prohibition|jus cogens|norms?|treat(?:y|ies)|<I>|its own|<D>)';
+  '(?:obligations?|duty|duties|commitments?|undertakings?|responsibilit(?:y|ies)|principles?|rights?|provisions?|terms|spirit|letter|articles?|law|non-?refoulement|convention|protocol|covenant|rules?|prohibition|jus cogens|norms?|treat(?:y|ies)|it(?= ever since)|<I>|its own|<D>)';
 const rules: readonly { readonly conclusion: Conclusion; readonly words: string; readonly noun?: boolean }[] =
   [
     {
@@ -27,7 +27,7 @@ const rules: readonly { readonly conclusion: Conclusion; readonly words: string;
     },
     {
       conclusion: 'violates',
-      words: `violat(?:es?|ed|ing)|(?:has been |is |keeps? )?break(?:s|ing)?|broke|broken|breach(?:es|ed|ing)?|contraven(?:es?|ed|ing)|infring(?:es?|ed|ing)|flout(?:s|ed|ing)?|(?:in |a |an |the |clear |flagrant |grave |gross |direct |serious |blatant |ongoing |continued |systematic )*(?:violations?|breach(?:es)?|contravention|infringement|defiance|disregard) (?:of|for)|contrary to|inconsistent with|incompatible with|at odds with|disregard(?:s|ed|ing)|defi(?:es|ed)|(?:fail(?:s|ed|ing|ure)?|refus(?:es|ed|ing|al)|declin(?:es|ed)) to (?:\\w+ly )?(?:comply|abide|fulfil+|meet|honou?r|uphold|respect|implement|adhere|observe|live up)|(?:not|never) (?:compl(?:y|ied|ying)|abid(?:e|ed|ing)|honou?r(?:ed|ing)?|respect(?:ed|ing)?|uph(?:old|eld)|fulfil+(?:ed|ing)?) (?:with |by )?|reneg(?:es?|ed|ing) on|ignor(?:es|ed|ing)(?= (?:its|their|<I>|the <I>|international|the principle))|(?:is|are|was|were|be|constitutes?|amounts? to|constituted|amounted to) (?:\\w+ ){0,2}(?:refoulement|unlawful|illegal under)|(?:unlawful|illegal)(?= under (?:international|<I>|the <I>))`,
+      words: `violat(?:es?|ed|ing)|(?:has been |is |keeps? )?break(?:s|ing)?(?= (?:it\\b|its|the|international|<I>))|broke(?= (?:it\\b|its|the|international|<I>))|breach(?:es|ed|ing)?|contraven(?:es?|ed|ing)|infring(?:es?|ed|ing)|flout(?:s|ed|ing)?|(?:in |a |an |the |clear |flagrant |grave |gross |direct |serious |blatant |ongoing |continued |systematic )*(?:violations?|breach(?:es)?|contravention|infringement|defiance|disregard) (?:of|for)|contrary to|inconsistent with|incompatible with|at odds with|disregard(?:s|ed|ing)|defi(?:es|ed)|(?:fail(?:s|ed|ing|ure)?|refus(?:es|ed|ing|al)|declin(?:es|ed)) to (?:\\w+ly )?(?:comply|abide|fulfil+|meet|honou?r|uphold|respect|implement|adhere|observe|live up)|(?:not|never) (?:compl(?:y|ied|ying)|abid(?:e|ed|ing)|honou?r(?:ed|ing)?|respect(?:ed|ing)?|uph(?:old|eld)|fulfil+(?:ed|ing)?) (?:with |by )?|reneg(?:es?|ed|ing) on|ignor(?:es|ed|ing)(?= (?:its|their|<I>|the <I>|international|the principle))|(?:is|are|was|were|be|constitutes?|amounts? to|constituted|amounted to) (?:\\w+ ){0,2}(?:refoulement|unlawful|illegal under)|(?:unlawful|illegal)(?= under (?:international|<I>|the <I>))`,
     },
     {
       conclusion: 'obliged',

@@ -31,7 +31,32 @@ export function findOccasions(scene: Scene): Found[] {
     if (out.some((one) => one.start < span.end && span.start < one.end)) continue;
     out.push(occasion(scene, null, span));
   }
+  const held = pattern(
+    "(?:(?:the )?<S>[’'‘]s? |the )?(?:(?:\\w+|<D>|\\d+(?:st|nd|rd|th)) ){0,3}(?:universal periodic review|UPR|summit|session|hearing|review|anniversary|conference)(?: of (?:the )?<S>)? (?:took place|was held|will take place|is scheduled|opened|convened|takes place|begins|opens|falls)\\b",
+  );
+  for (const match of passage.mask.matchAll(held)) {
+    const span = { start: passage.start + match.index, end: passage.start + match.index + match[0].length };
+    if (out.some((one) => one.start < span.end && span.start < one.end)) continue;
+    const words = scene.text
+      .slice(span.start, span.end)
+      .replace(/ (?:took|was|will|is|opened|convened|takes|begins|opens|falls)\b.*$/s, '');
+    out.push({
+      ...occasion(scene, null, span),
+      ...spanTo(scene, span),
+      reading: {
+        kind: 'occasion',
+        name: { words, id: null },
+        date: dateNear(scene, span)?.date ?? null,
+        parties: mentionsIn(passage, span, 'state').map(stateOf),
+      },
+    });
+  }
   return out;
+}
+
+function spanTo(scene: Scene, span: Span): Span {
+  const date = dateNear(scene, span);
+  return date === null ? span : spanOf(span, date);
 }
 
 function occasion(scene: Scene, mention: Mention | null, span: Span): Found {

@@ -15,7 +15,7 @@ type Frequency = Extract<Reading, { kind: 'frequency' }>;
 type Characterisation = Extract<Reading, { kind: 'characterisation' }>;
 
 const happeningNoun =
-  '(?:(?:forcible|forced|mass|known|such|single|reported|recorded|documented|confirmed|of its kind|ever|collective|public|involuntary|large-scale|coordinated|one-day|group) )*(?:repatriations?|returns?|deportations?|refoulements?|push-?backs?|expulsions?|operations?|transfers?|executions?|detentions?|arrests?|incidents?|waves?|rounds?|events?|removals?|mass returns?|roundups?|group of (?:<P>|\\w+)|number of (?:<P>|\\w+))';
+  '(?:(?:forcible|forced|mass|known|such|single|reported|recorded|documented|confirmed|of its kind|ever|collective|public|involuntary|large-scale|coordinated|one-day|group) )*(?:repatriations?|returns?|deportations?|refoulements?|push-?backs?|expulsions?|handovers?|operations?|transfers?|executions?|detentions?|arrests?|incidents?|waves?|rounds?|events?|removals?|mass returns?|roundups?|group of (?:<P>|\\w+)|number of (?:<P>|\\w+))';
 const ranks: readonly { readonly rank: Superlative['rank']; readonly words: string }[] = [
   {
     rank: 'largest',
@@ -96,7 +96,7 @@ const adverbs: readonly { readonly sense: Frequency['sense']; readonly words: st
   {
     sense: 'never',
     words:
-      'never(?: once)?|not once|at no (?:time|point)|(?:nobody|no one|none of them|no country) (?:has |had )?(?:ever )?',
+      'never(?: once)?|not once|at no (?:time|point)|(?:nobody|no one|none of them|no country)(?: has| had)?(?: ever)?',
   },
 ];
 const numberWords: Readonly<Record<string, number>> = {

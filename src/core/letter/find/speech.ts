@@ -17,7 +17,7 @@ export interface Speech extends Span {
 }
 
 const saying =
-  'report(?:s|ed|ing)?|document(?:s|ed)?|estimat(?:es?|ed)|stat(?:es|ed)|confirm(?:s|ed)?|found|finds|not(?:es|ed)|record(?:s|ed)?|verif(?:ies|ied)|reveal(?:s|ed)?|disclos(?:es|ed)|alleg(?:es|ed)|claim(?:s|ed)?|assert(?:s|ed)?|warn(?:s|ed)?|said|says|told|conclud(?:es|ed)|determin(?:es|ed)|testif(?:ies|ied)|announc(?:es|ed)|acknowledg(?:es|ed)|admit(?:s|ted)?|observ(?:es|ed)|counted|believes?|puts? (?=[^.;]{0,60}<F>)|express(?:es|ed) (?:concern|alarm)|den(?:ies|ied)';
+  'report(?:s|ed|ing)?|document(?:s|ed)?|estimat(?:es?|ed)|stat(?:es|ed)|confirm(?:s|ed)?|found|finds|not(?:es|ed)|record(?:s|ed)?|verif(?:ies|ied)|reveal(?:s|ed)?|disclos(?:es|ed)|alleg(?:es|ed)|claim(?:s|ed)?|assert(?:s|ed)?|warn(?:s|ed)?|said|says|told|conclud(?:es|ed)|determin(?:es|ed)|testif(?:ies|ied)|announc(?:es|ed)|acknowledg(?:es|ed)|admit(?:s|ted)?|observ(?:es|ed)|counted|believes?|puts? (?=[^.;]{0,60}<F>)|express(?:es|ed) (?:concern|alarm)|den(?:ies|ied)|speaks? of|spoke of|gives?|gave|cit(?:es|ed)|tall(?:ies|ied)|lists?|listed|quot(?:es|ed)|adds|added|explained|describ(?:es|ed)|suggest(?:s|ed)?|show(?:s|ed)?|indicat(?:es|ed)|believ(?:es|ed)';
 const source =
   '(?:(?:multiple |credible |media |news |press |several |various |recent |local |human rights |public |official |civil society |NGO |the )*(?:reports?|sources?|estimates?|experts?|accounts?|organi[sz]ations?|groups|activists|witnesses|survivors|monitors|NGOs|journalists|observers))';
 
@@ -44,7 +44,7 @@ export function speechesIn({ passage }: Scene): Speech[] {
     );
   }
   out.push(...saysIn(passage), ...insertedIn(passage));
-  return out.filter((one) => one.speakers.length > 0 && one.content.end - one.content.start > 8);
+  return out.filter((one) => one.speakers.length > 0 && one.content.end - one.content.start > 3);
 }
 
 const possession =
@@ -95,7 +95,11 @@ function saysIn(passage: Passage): Speech[] {
 function isOther(verb: string, after: string): boolean {
   if (/^told$/i.test(verb))
     return pattern('^ (?:the )?(?:<A>|\\w+)(?: (?:in|on) <D>)? (?:not )?to ').test(after);
-  if (/^(?:lists?|places?|counts?|gives?|gave|cites?|notes?|claims?|states?|finds?|warns?)$/i.test(verb))
+  if (
+    /^(?:lists?|places?|counts?|gives?|gave|cites?|cited|notes?|claims?|states?|finds?|warns?|describ\w+|shows?|showed|suggests?)$/i.test(
+      verb,
+    )
+  )
     return !pattern(
       '^ (?:that\\b|(?:at )?(?:\\w+ ){0,3}<F>|(?:that|this|the same|a|another|its own|the) (?:number|figure|total))',
     ).test(after);
