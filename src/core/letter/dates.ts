@@ -256,7 +256,17 @@ function dated(
       ? (found[i + 1]?.raw.from.year ?? null)
       : null;
     const near = ahead ?? lastYear;
-    const guess = near ?? (context.letterDate === null ? null : yearBefore(raw.from, context.letterDate));
+    const isToCome =
+      /\b(?:will|upcoming|next|forthcoming|ahead of|coming|scheduled|to be held)\b|오는|다가오는|即将|将于/.test(
+        slice.slice(Math.max(0, start - 60), end + 30),
+      );
+    const guess =
+      near ??
+      (context.letterDate === null
+        ? null
+        : isToCome
+          ? Number(context.letterDate.slice(0, 4))
+          : yearBefore(raw.from, context.letterDate));
     const date = readDate(raw, guess);
     lastYear = raw.to?.year ?? raw.from.year ?? lastYear;
     if (date === null) return;

@@ -15,7 +15,7 @@ export function withFigures(
   const counted = new Map<number, Span>();
   const figures: Mention[] = [];
   for (const { start, end, figure, counts } of findFigures(text, block.start, block.end)) {
-    if (mentions.some((other) => overlaps(other, { start, end }))) continue;
+    if (mentions.some((other) => overlaps(other, { start, end })) || isCited(text, start)) continue;
     figures.push({
       type: 'figure',
       start,
@@ -29,6 +29,15 @@ export function withFigures(
     if (counts !== null) counted.set(start, { start: counts.start, end: counts.end });
   }
   return { mentions: [...mentions, ...figures].sort(bySpan), counted };
+}
+
+/** The last of "articles 2, 6 and 12". */
+function isCited(text: string, start: number): boolean {
+  return (
+    /\b(?:articles?|arts?\.?|paras?\.?|paragraphs?|sections?|rules?|recommendations?)\s[\d\s,.()a-z–-]{0,40}$/i.test(
+      text.slice(Math.max(0, start - 60), start),
+    ) && !/\b(?:returned|people|persons|refugees|in|of)\b/i.test(text.slice(Math.max(0, start - 20), start))
+  );
 }
 
 /** ">500" and "≥ 500" are written, not said. */

@@ -14,12 +14,20 @@ export interface Memory {
   instrument: readonly Mention[];
   /** The letter's first instruments, for "the Convention" said before its name. */
   ahead: readonly Mention[];
+  /** The State the letter speaks of most, for "the State party" said before any is named. */
+  main: Mention | null;
   /** The last State that acted or was held to something. */
   state: Mention | null;
   people: Mention | null;
 }
 
-export const emptyMemory = (): Memory => ({ instrument: [], ahead: [], state: null, people: null });
+export const emptyMemory = (): Memory => ({
+  instrument: [],
+  ahead: [],
+  main: null,
+  state: null,
+  people: null,
+});
 
 const heads =
   'refugees?|asylum[- ]seekers?|defectors?|escapees?|nationals?|citizens?|migrants?|immigrants?|people|persons?|individuals?|women|woman|men|girls?|boys?|children|child|minors?|infants?|orphans?|civilians?|famil(?:y|ies)|deportees?|detainees?|returnees?|workers?|labou?rers?|students?|youths?|monks?|nuns?|activists?|dissidents?|journalists?|prisoners?|victims?|survivors?|fugitives?|residents?|christians?|believers?|exiles?|border[- ]crossers?|conscientious objectors?|soldiers?|teachers?|lawyers?|teenagers?|mothers?';
@@ -271,7 +279,7 @@ function pointed(
 ): Mention | null {
   const words = text.slice(one.start, one.end);
   if (one.what === 'state') {
-    const last = memory.state;
+    const last = memory.state ?? (memory.main === null ? null : { ...memory.main, confidence: 0.7 });
     return last === null
       ? null
       : { ...last, start: one.start, end: one.end, words, confidence: last.confidence * 0.8 };

@@ -23,7 +23,7 @@ import { findAttributions } from './find/speech.js';
 import { findTreatyStatus } from './find/treaty.js';
 import { type Finder, type Found, type Scene } from './finding.js';
 import { headOf } from './head.js';
-import { type Lexicon } from './lexicon.js';
+import { type Lexicon, type Name } from './lexicon.js';
 import { emptyMemory, type Memory, mentionsOf, resolveBack } from './mentions.js';
 import { maskOf, type Mention, type Passage } from './passage.js';
 import { sentencesIn } from './sentences.js';
@@ -167,7 +167,7 @@ function scenesOf(
   about: { readonly letterDate: string | null; readonly addressee: Named | null },
 ): Scene[] {
   const dayFirst = dayFirstIn(text);
-  const memory = { ...emptyMemory(), ahead: firstInstruments(text, lexicon) };
+  const memory = { ...emptyMemory(), ...namedAhead(text, lexicon) };
   const scenes: Scene[] = [];
   let lead: Passage | null = null;
   for (const block of structure.blocks) {
@@ -195,22 +195,28 @@ function scenesOf(
   return scenes;
 }
 
-/** The instruments the letter names first, for those said before they are named in full. */
-function firstInstruments(text: string, lexicon: Lexicon): Mention[] {
-  const start = { start: 0, end: Math.min(text.length, 20_000) };
-  return lexicon
-    .find(text, start)
-    .filter(({ entry }) => entry.type === 'instrument')
-    .slice(0, 6)
-    .map(({ start, end, entry }) => ({
-      type: 'instrument',
-      start,
-      end,
-      words: text.slice(start, end),
-      id: entry.id,
-      state: null,
-      confidence: 0.6,
-    }));
+/** The instruments the letter names first and the State it names most, for those said before they are named. */
+function namedAhead(text: string, lexicon: Lexicon): Pick<Memory, 'ahead' | 'main'> {
+  const names = lexicon.find(text, { start: 0, end: Math.min(text.length, 20_000) });
+  const mention = ({ start, end, entry }: Name, type: Mention['type']): Mention => {
+    const id = type === 'state' ? (entry.id ?? entry.state) : entry.id;
+    return { type, start, end, words: text.slice(start, end), id, state: entry.state, confidence: 0.6 };
+  };
+  const states = names.filter(({ entry }) => ['state', 'demonym', 'capital'].includes(entry.type));
+  const counts = new Map<string, number>();
+  for (const { entry } of states) {
+    const id = entry.id ?? entry.state ?? '';
+    counts.set(id, (counts.get(id) ?? 0) + 1);
+  }
+  const most = Math.max(0, ...counts.values());
+  const main = states.find(({ entry }) => counts.get(entry.id ?? entry.state ?? '') === most);
+  return {
+    ahead: names
+      .filter(({ entry }) => entry.type === 'instrument')
+      .slice(0, 6)
+      .map((name) => mention(name, 'instrument')),
+    main: main === undefined ? null : mention(main, 'state'),
+  };
 }
 
 function sceneOf(

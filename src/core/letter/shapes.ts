@@ -151,6 +151,13 @@ const shapes: readonly { readonly type: Shape['type']; readonly shape: RegExp }[
     ),
   },
   {
+    type: 'instrument',
+    shape: new RegExp(
+      String.raw`\b(?:Act|Law|Code|Decree|Directive|Regulation)\s+(?:on|for|against|concerning|relating to)\s+(?:the\s+)?${cap}${linked}{0,12}`,
+      'gu',
+    ),
+  },
+  {
     type: 'occasion',
     shape: new RegExp(
       String.raw`(?:\b\d{1,3}(?:st|nd|rd|th)\s+)?(?:${cap}\s+){1,5}(?:${occasionNoun})\b`,

@@ -80,7 +80,7 @@ export const profileTerms: readonly TermRule[] = [
   ),
   rule(
     'south-contact',
-    /\bcontacts? with (?:the )?(?:outside world|foreigners|foreign \w+|rival State)\b|한국인|남한|韩国人/gi,
+    /\bcontacts? with (?:the )?(?:outside world|foreigners|foreign \w+|rival State)\b|한국인|한국행|한국으로|대한민국으로|남한|韩国人/gi,
   ),
   rule(
     'ethnicity',

@@ -26,7 +26,7 @@ const opinion =
 export function unreadIn(text: string, passages: readonly Passage[], found: readonly Found[]): Unread[] {
   return passages.flatMap((passage): Unread[] => {
     if (passage.block.kind === 'heading' || passage.block.kind === 'subject') return [];
-    if (isBare(passage) || opinion.test(passage.text)) return [];
+    if (isBare(passage) || opinion.test(passage.text) || eastAsianOpinion.test(passage.text)) return [];
     if (
       /:\s*$/.test(passage.text) &&
       !passage.mentions.some(({ type }) => type === 'figure' || type === 'date')
@@ -37,6 +37,8 @@ export function unreadIn(text: string, passages: readonly Passage[], found: read
     return [{ start: passage.start, end: passage.end, text: text.slice(passage.start, passage.end) }];
   });
 }
+
+const eastAsianOpinion = /(?:우려를 표|규탄|환영|유감을 표|감사)[^.]{0,8}\.?$|表示(?:关切|遗憾|欢迎)|谴责/;
 
 /** A date or a place on a line of its own, a caption, a title: no sentence. */
 function isBare({ text, mask, block }: Passage): boolean {

@@ -123,7 +123,7 @@ function objectOf(passage: Passage, at: number, verb: string): Pick<Lead, 'from'
 function modalLeads(passage: Passage): Lead[] {
   const out: Lead[] = [];
   const form = pattern(
-    `(?:\\b(you)|(<A>|\\b(?:all |other |every |member |third |UN |any )+(?:states?|governments?|countries|parties|missions|delegations)|\\bthe (?:\\w+ ){0,2}(?:council|government|congress|administration|parliament|assembly|commission|committee|union|community|president|minister|secretary|ambassador))(?: \\([^)]*\\))?) (?:now |also |therefore |itself )?(?:must|should|ought to|needs? to|has to|have to|shall)(?: (?:now|also|immediately|therefore|at once|\\w+ly))* (?=(?:not |never )?\\w)`,
+    `(?:\\b(you)|(<A>|\\b(?:all |other |every |member |third |UN |any )+(?:states?|governments?|countries|parties|missions|delegations)|\\bthe (?:\\w+ ){0,2}(?:council|government|congress|administration|parliament|assembly|commission|committee|union|community|president|minister|secretary|ambassador))(?: \\([^)]*\\))?)(?:, (?:which|who) [^,;]{3,110},)? (?:now |also |therefore |itself )?(?:must|should|ought to|needs? to|has to|have to|shall)(?: (?:now|also|immediately|therefore|at once|\\w+ly))* (?=(?:not |never )?\\w)`,
   );
   for (const match of passage.mask.matchAll(form)) {
     if (

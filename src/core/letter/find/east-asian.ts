@@ -3,6 +3,7 @@
  * dates and figures already found and one table of words a tongue. Sentences are short there; roles
  * come from particles (Korean) or from place (Chinese). Less sure than English, and says so.
  */
+import { type Figure } from '../../base/figure.js';
 import { type Named, type Reading } from '../assertion.js';
 import { type Found, type Scene } from '../finding.js';
 import { type Mention, mentionsIn, named, type Passage, stateOf } from '../passage.js';
@@ -73,9 +74,7 @@ function treaties({ passage, lastState }: Scene, tongue: Tongue): Found[] {
   const out: Found[] = [];
   for (const { action, words } of tongue.treaty)
     for (const match of mask.matchAll(words)) {
-      const near = passage.mentions.filter(
-        (one) => one.type === 'instrument' && Math.abs(one.start - start - match.index) < 60,
-      );
+      const near = instrumentsBy(passage, tongue, match);
       if (
         near.length === 0 ||
         out.some((one) => one.start <= start + match.index && start + match.index < one.end)
@@ -87,8 +86,9 @@ function treaties({ passage, lastState }: Scene, tongue: Tongue): Found[] {
           : tongue.treatyDenied.test(mask.slice(0, match.index));
       const subject =
         subjectIn(passage, tongue, match.index) ?? mentionsIn(passage, passage, 'state')[0] ?? lastState;
-      const date = dateIn(passage);
-      const own = subject !== null && subject.start >= start ? [subject] : [];
+      const date = dateBy(passage, tongue, match);
+      const first = out.length === 0;
+      const own = first && subject !== null && subject.start >= start ? [subject] : [];
       out.push({
         ...spanOf(placed(passage, match), ...near, ...own, ...(date === undefined ? [] : [date])),
         reading: {
@@ -103,6 +103,36 @@ function treaties({ passage, lastState }: Scene, tongue: Tongue): Found[] {
       });
     }
   return out;
+}
+
+/** Where the acts of a sentence stand: each owns what lies between it and its neighbour. */
+function actsIn(mask: string, tongue: Tongue): number[] {
+  return tongue.treaty
+    .flatMap(({ words }) => [...mask.matchAll(words)].map((match) => match.index))
+    .sort((a, b) => a - b);
+}
+
+/** In Korean the instruments stand before the verb, in Chinese after it. */
+function instrumentsBy(passage: Passage, tongue: Tongue, match: RegExpExecArray): Mention[] {
+  const all = passage.mentions.filter((one) => one.type === 'instrument');
+  const at = match.index + passage.start;
+  const acts = actsIn(passage.mask, tongue).map((one) => one + passage.start);
+  const before = acts.findLast((one) => one < at) ?? passage.start;
+  const after = acts.find((one) => one > at) ?? passage.end;
+  const mine =
+    tongue === korean
+      ? all.filter((one) => one.start >= before && one.end <= at)
+      : all.filter((one) => one.start >= at && one.end <= after);
+  return mine.length > 0 ? mine : all.filter((one) => Math.abs(one.start - at) < 40);
+}
+
+function dateBy(passage: Passage, tongue: Tongue, match: RegExpExecArray): Mention | undefined {
+  const at = match.index + passage.start;
+  const before = actsIn(passage.mask, tongue).findLast((one) => one < match.index);
+  const dates = mentionsIn(passage, passage, 'date').filter(
+    (one) => one.end <= at && one.start >= passage.start + (before ?? 0),
+  );
+  return dates.at(-1) ?? (before === undefined ? dateIn(passage) : undefined);
 }
 
 function contents(scene: Scene, tongue: Tongue): Found[] {
@@ -146,13 +176,18 @@ function speeches(scene: Scene, tongue: Tongue): Found[] {
   const verb = [...mask.matchAll(tongue.saying)].at(-1);
   const according = [...mask.matchAll(tongue.according)][0];
   const speaker = speakerIn(passage, tongue, according, verb);
-  if (speaker === null) return [];
+  if (speaker === null) return unknownSpeaker(scene, tongue, figure);
   const date = dateIn(passage)?.date ?? null;
   const calls = [...mask.matchAll(tongue.calling)].at(-1);
   if (labels.length > 0 && calls !== undefined && according === undefined) {
     const span = trimmed(scene.text, {
       start: speaker.start,
-      end: passage.start + calls.index + calls[0].length,
+      end:
+        passage.start +
+        Math.max(
+          calls.index + calls[0].length,
+          ...termsIn(passage.text, positionTerms).map((term) => term.end),
+        ),
     });
     return [
       {
@@ -189,6 +224,33 @@ function speeches(scene: Scene, tongue: Tongue): Found[] {
   ];
 }
 
+/** "据某报报道", "…에 따르면" of somebody the lexicon does not know. */
+function unknownSpeaker(scene: Scene, tongue: Tongue, figure: Figure | null): Found[] {
+  const { passage } = scene;
+  const shape =
+    tongue === korean
+      ? /([가-힣A-Za-z·()]{2,14}(?:\s[가-힣A-Za-z]{2,10})?)(?:의 (?:보고서|발표))?에 (?:따르면|의하면)/u
+      : /据([^，。“”]{2,14}?)(?:的?(?:报道|统计|估计|报告|消息|称))/u;
+  const match = shape.exec(passage.text);
+  if (match === null) return [];
+  const start = passage.start + match.index;
+  return [
+    {
+      start,
+      end: start + match[0].length,
+      reading: {
+        kind: 'attribution',
+        speaker: { words: match[1] ?? match[0], id: null },
+        verb: match[0].slice(-3),
+        date: null,
+        says: passage.text,
+        figure,
+      },
+      confidence: 0.65,
+    },
+  ];
+}
+
 function speakerIn(
   passage: Passage,
   tongue: Tongue,
@@ -214,7 +276,7 @@ function asks(scene: Scene, tongue: Tongue): Found[] {
   if (verb === undefined) return [];
   const codes = codesIn(
     passage.text,
-    demandTerms.filter(({ code }) => code !== 'raise-with' && code !== 'condemn'),
+    demandTerms.filter(({ code }) => code !== 'condemn'),
   );
   const tail = mask.slice(verb.index);
   const isPast =
@@ -223,11 +285,30 @@ function asks(scene: Scene, tongue: Tongue): Found[] {
       : /(?:曾|已经|已)[^，。]{0,12}$/.test(mask.slice(0, verb.index)) ||
         tongue.past.test(mask.slice(verb.index + verb[0].length)) ||
         dateIn(passage) !== undefined;
-  const subject = subjectIn(passage, tongue, tongue === korean ? mask.length : verb.index);
+  const subject = subjectIn(passage, tongue, verb.index);
   const first = tongue.we.test(mask) || subject === null;
   const span = whole(scene);
   const states = mentionsIn(passage, passage, 'state');
   const says = passage.text;
+  if (isPast && subject === null && tongue === chinese && !tongue.we.test(mask)) {
+    const who = /^[^，。]{2,24}?(?=曾|已|于)/u.exec(passage.text)?.[0];
+    if (who !== undefined)
+      return [
+        {
+          ...span,
+          reading: {
+            kind: 'earlier-ask',
+            by: [{ words: who, id: null }],
+            addressee: states.slice(0, 1).map(named),
+            date: dateIn(passage)?.date ?? null,
+            demands: codes,
+            lever: null,
+            says,
+          },
+          confidence: 0.6,
+        },
+      ];
+  }
   if (isPast && subject !== null && !/^(?:우리|我们)/.test(mask)) {
     const others = mentionsIn(passage, passage, 'state', 'body', 'person').filter((one) => one !== subject);
     return [

@@ -93,11 +93,7 @@ function isElliptic(scene: Scene, one: Mention, speeches: readonly Speech[]): bo
 /** A past event without a date of its own, right after a dated one: "That day …", a line of a thread. */
 function pointsBack(scene: Scene, trigger: Trigger | null): boolean {
   const { passage, form } = scene;
-  if (
-    /\b(?:that|same) (?:day|night|week|month|year)\b|\bthen\b|\bof (?:these|those|them)\b|\bin the first of\b/i.test(
-      passage.mask,
-    )
-  )
+  if (/\b(?:that|same) (?:day|night|week|month|year)\b|\bthen\b|\bin the first of\b/i.test(passage.mask))
     return true;
   return form === 'post' && trigger !== null && trigger.told;
 }

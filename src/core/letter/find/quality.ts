@@ -289,7 +289,7 @@ const characters: readonly { readonly sense: Characterisation['sense']; readonly
   {
     sense: 'knowledge',
     words:
-      'knowing(?:ly)?(?! (?:the|that it will|whether))|(?:is|are|was|were|being|been) (?:\\w+ly )?(?:well |fully |keenly )?aware|(?:with|in) full (?:knowledge|awareness)|(?<=(?:\\uE02F|\\bit|\\bthey|authorities) )(?:knows?|knew)\\b(?! of\\b| about\\b)|(?:knows?|knew|knowing) (?:full |perfectly |very )?(?:well )?that|in (?:full )?knowledge',
+      'knowing(?:ly)?(?! (?:the|that it will|whether))|(?:is|are|was|were|being|been) (?:\\w+ly )?(?:well |fully |keenly )?aware|(?:with|in) full (?:knowledge|awareness)|(?:<S>|<B>|\\bit|\\bthey|\\bauthorities) (?:\\w+ly |well |full well )?(?:knows?|knew)\\b(?! (?:of|about|no)\\b)|(?:knows?|knew|knowing) (?:full |perfectly |very )?(?:well )?that|in (?:full )?knowledge',
   },
   {
     sense: 'intent',
