@@ -4,7 +4,7 @@
  */
 import { chmod, mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fromHex, fromUtf8, toHex, utf8 } from '../core/base/bytes.js';
+import { fromHex, toHex, utf8 } from '../core/base/bytes.js';
 import { type DossierId } from '../core/base/ids.js';
 import { fail, ok, type Result } from '../core/base/result.js';
 import { type RandomBytes } from '../app/ports.js';
@@ -75,22 +75,29 @@ export async function startDirectory(dir: string, files: Files): Promise<Result<
 
 const KEY_LENGTH = 32;
 
+/** The dossier's dedupe key, or `null` when there is none here. */
+export async function readDedupeKey(dir: string, id: DossierId): Promise<Result<Uint8Array | null>> {
+  const path = layout.dedupeKey(dir, id);
+  const bytes = await readIfThere(path);
+  if (bytes === null) return ok(null);
+  const key = fromHex(new TextDecoder().decode(bytes).trim());
+  if (key.ok && key.value.length === KEY_LENGTH) return key;
+  return fail('damaged', 'The key that finds repeated statements does not read.', {
+    where: path,
+    fix: 'Restore it from a backup. Without one, delete it: a new key is made at the next start.',
+  });
+}
+
 /** The dossier's dedupe key, mode 600, made when absent. */
 export async function dedupeKey(
   dir: string,
   id: DossierId,
   { files, random }: { readonly files: Files; readonly random: RandomBytes },
 ): Promise<Result<Uint8Array>> {
+  const found = await readDedupeKey(dir, id);
+  if (!found.ok) return found;
+  if (found.value !== null) return ok(found.value);
   const path = layout.dedupeKey(dir, id);
-  const bytes = await readIfThere(path);
-  if (bytes !== null) {
-    const key = fromHex(fromUtf8(bytes).trim());
-    if (key.ok && key.value.length === KEY_LENGTH) return key;
-    return fail('damaged', 'The key that finds repeated statements does not read.', {
-      where: path,
-      fix: 'Restore it from a backup. Without one, delete it: a new key is made at the next start.',
-    });
-  }
   const key = random(KEY_LENGTH);
   try {
     await mkdir(join(path, '..'), { recursive: true, mode: 0o700 });

@@ -33,10 +33,9 @@ import { type Batch, onlyNew, writeBatch } from './record/write.js';
 import { compareHeads, type Log, replay } from './replay.js';
 import { type Sql } from './sql/port.js';
 
-export interface EmbeddedParts {
+/** What a ledger on either database is made of. */
+export interface LedgerParts {
   readonly dir: string;
-  readonly sql: Sql;
-  readonly lock: Lock;
   readonly files: Files;
   readonly clock: Clock;
   readonly random: RandomBytes;
@@ -44,6 +43,11 @@ export interface EmbeddedParts {
   readonly admission: Admission;
   /** Runs once everything is closed. */
   readonly afterClose: () => Promise<void>;
+}
+
+export interface EmbeddedParts extends LedgerParts {
+  readonly sql: Sql;
+  readonly lock: Lock;
 }
 
 /** A log, and whether the database still has to follow its journal. */

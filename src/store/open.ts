@@ -5,7 +5,8 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { fail, ok, type Result } from '../core/base/result.js';
+import { type DossierId } from '../core/base/ids.js';
+import { ok, type Result } from '../core/base/result.js';
 import {
   type Clock,
   type Ledger,
@@ -14,18 +15,18 @@ import {
   type RandomBytes,
 } from '../app/ports.js';
 import { dedupeKey, dossierFolders, findDirectory, layout, startDirectory } from './directory.js';
-import { EmbeddedLedger } from './embedded.js';
+import { EmbeddedLedger, type LedgerParts } from './embedded.js';
 import { type Files, nodeFiles } from './files.js';
 import { Journal } from './journal/journal.js';
 import { type Lock, takeLock } from './lock.js';
+import { databaseBehind, openServer } from './open-server.js';
+import { openEmbedded } from './open-embedded.js';
 import { type Admission, admitOpen } from './record/prepare.js';
-import { headsDiffer } from './record/problems.js';
-import { ensureViews, bringViews } from './record/views.js';
-import { compareHeads, type Log, replay } from './replay.js';
-import { closeFolder, dataFolder, openFolder, remakeFolder } from './sql/database-folder.js';
-import { migrate } from './sql/migrate.js';
-import { PgliteSql } from './sql/pglite.js';
-import { type Sql, SqlError } from './sql/port.js';
+import { guarded } from './record/reads.js';
+import { type Log } from './replay.js';
+import { ServerLedger } from './server.js';
+import { closeFolder } from './sql/database-folder.js';
+import { PostgresSql } from './sql/postgres.js';
 
 export interface StoreOptions {
   readonly dir: string;
@@ -55,17 +56,17 @@ interface Opening {
   readonly lock: Lock;
   readonly files: Files;
   readonly random: RandomBytes;
-  readonly deadlineMs: number;
   readonly report: Report;
+  readonly options: StoreOptions;
 }
 
 /**
  * Opens a data directory, making it where absent. Problems: `locked`, `newer-directory`,
- * `newer-database`, `not-a-data-directory`, `damaged`, `heads-differ`, `disk-full`, `database-gone`.
+ * `newer-database`, `not-a-data-directory`, `damaged`, `heads-differ`, `database-behind`,
+ * `other-dedupe-key`, `disk-full`, `not-writable`, `database-gone`.
  */
 export async function openStore(options: StoreOptions): Promise<Result<Store>> {
   const dir = resolve(options.dir);
-  const files = options.files ?? nodeFiles;
   const found = await findDirectory(dir);
   if (!found.ok) return found;
   const lock = await takeLock(dir);
@@ -76,29 +77,20 @@ export async function openStore(options: StoreOptions): Promise<Result<Store>> {
     options.log?.(event);
   };
   const random = options.random ?? ((length: number) => new Uint8Array(randomBytes(length)));
-  const opening = {
-    dir,
-    lock: lock.value,
-    files,
-    random,
-    deadlineMs: options.deadlineMs ?? DEADLINE_MS,
-    report,
-  };
+  const opening = { dir, lock: lock.value, files: options.files ?? nodeFiles, random, report, options };
   try {
-    const ledger = await openLocked(opening, options);
-    if (!ledger.ok) {
-      await lock.value.release();
-      return ledger;
-    }
-    return ok(Object.assign(ledger.value, { dir, notices }));
+    const ledger = await openLocked(opening);
+    if (ledger.ok) return ok(Object.assign(ledger.value, { dir, notices }));
+    await lock.value.release();
+    return ledger;
   } catch (error) {
     await lock.value.release();
     throw error;
   }
 }
 
-async function openLocked(opening: Opening, options: StoreOptions): Promise<Result<Ledger>> {
-  const { dir, files, random, report } = opening;
+async function openLocked(opening: Opening): Promise<Result<Ledger>> {
+  const { dir, files, options } = opening;
   // Asked again under the lock: another process may have laid the directory out meanwhile.
   const found = await findDirectory(dir);
   if (!found.ok) return found;
@@ -107,117 +99,96 @@ async function openLocked(opening: Opening, options: StoreOptions): Promise<Resu
     if (!started.ok) return started;
   }
   await mkdir(join(dir, 'run'), { recursive: true, mode: 0o700 });
-  const logs = await openJournals(opening);
-  if (!logs.ok) return logs;
-  const sql = await openEmbedded(opening, logs.value);
-  if (!sql.ok) {
-    for (const log of logs.value) await log.journal.close();
-    return sql;
-  }
-  const parts = {
+  const url = options.databaseUrl ?? '';
+  return await guarded(() => (url === '' ? onEmbedded(opening) : onServer(opening, url)));
+}
+
+function partsOf({ dir, files, random, report, options, lock }: Opening): LedgerParts {
+  return {
     dir,
     files,
     random,
     report,
-    lock: opening.lock,
-    sql: sql.value,
     clock: options.clock ?? (() => new Date()),
     admission: options.admission ?? admitOpen,
-    afterClose: async () => {
-      await closeFolder(layout.database(dir), files);
-      await opening.lock.release();
-    },
+    afterClose: () => lock.release(),
   };
-  return ok(new EmbeddedLedger(parts, logs.value));
 }
 
-/** Every journal read and checked; a torn tail is dropped and said. */
-async function openJournals({ dir, files, random, report }: Opening): Promise<Result<Log[]>> {
+async function onEmbedded(opening: Opening): Promise<Result<Ledger>> {
+  const { dir, files, random, report, lock, options } = opening;
   const logs: Log[] = [];
-  const close = async <T>(problem: T): Promise<T> => {
+  const giveUp = async <T>(problem: T): Promise<T> => {
     for (const log of logs) await log.journal.close();
     return problem;
   };
   for (const id of await dossierFolders(dir)) {
-    const opened = await Journal.open(layout.bodies(dir, id), { files, newLogId: () => random(32) });
-    if (!opened.ok) return await close(opened);
-    const { journal, dropped } = opened.value;
-    if (dropped > 0)
-      report({
-        level: 'warning',
-        kind: 'torn-tail-dropped',
-        dossier: id,
-        entry: journal.tree.size,
-        count: dropped,
-      });
+    const journal = await openJournal(opening, id);
+    if (!journal.ok) return await giveUp(journal);
     const key = await dedupeKey(dir, id, { files, random });
-    if (!key.ok) return await close(key);
-    logs.push({ id, journal, dedupeKey: key.value });
+    if (!key.ok) return await giveUp(key);
+    logs.push({ id, journal: journal.value, dedupeKey: key.value });
   }
-  return ok(logs);
-}
-
-async function openEmbedded(opening: Opening, logs: readonly Log[]): Promise<Result<Sql>> {
-  const folder = layout.database(opening.dir);
-  const state = await openFolder(folder, opening.files);
-  const again = state !== 'new' && state !== 'kept';
-  if (again) opening.report({ level: 'warning', kind: `index-remade-${state}` });
-  const first = await tryDatabase(opening, logs);
-  if (first !== 'remake') return first;
-  opening.report({ level: 'warning', kind: 'index-remade' });
-  await remakeFolder(folder, opening.files);
-  const second = await tryDatabase(opening, logs);
-  if (second !== 'remake') return second;
-  return fail('database-gone', 'The embedded database does not start, even when made anew.', {
-    where: folder,
-    fix: 'Check memory and disk space. The record itself is safe in the segments.',
-  });
-}
-
-/** `remake`: the database is ahead of the journal, of another log, or does not work; it is only an index. */
-async function tryDatabase(opening: Opening, logs: readonly Log[]): Promise<Result<Sql> | 'remake'> {
-  const sql = new PgliteSql({
-    folder: dataFolder(layout.database(opening.dir)),
-    deadlineMs: opening.deadlineMs,
-  });
-  const give = async <T>(answer: T): Promise<T> => {
-    await sql.close();
-    return answer;
+  const sql = await openEmbedded({ dir, files, report, deadlineMs: options.deadlineMs ?? DEADLINE_MS }, logs);
+  if (!sql.ok) return await giveUp(sql);
+  const afterClose = async () => {
+    await closeFolder(layout.database(dir), files);
+    await lock.release();
   };
+  return ok(new EmbeddedLedger({ ...partsOf(opening), sql: sql.value, lock, afterClose }, logs));
+}
+
+async function onServer(opening: Opening, url: string): Promise<Result<Ledger>> {
+  const sql = new PostgresSql({ url, deadlineMs: opening.options.deadlineMs ?? DEADLINE_MS });
   try {
-    const migrated = await migrate(sql);
-    if (!migrated.ok) return await give(migrated);
-    await ensureViews(sql);
-    if (await hasStrangers(sql, logs)) return await give('remake' as const);
-    for (const log of logs) {
-      const standing = await compareHeads(sql, log);
-      if (standing === 'ahead' || standing === 'other-key') return await give('remake' as const);
-      if (standing === 'another')
-        return await give(headsDiffer(log.id, log.journal.tree.size, log.journal.folder));
-      if (standing === 'behind') {
-        opening.report({
-          level: 'info',
-          kind: 'index-filled',
-          dossier: log.id,
-          count: log.journal.tree.size,
-        });
-        const filled = await replay(sql, log);
-        if (!filled.ok) return await give(filled);
-      }
-      await sql.transaction((session) => bringViews(session, log.id, log.journal.tree.size));
+    const logs = await openLogs(opening, sql);
+    if (!logs.ok) {
+      await sql.close();
+      return logs;
     }
-    return ok(sql);
+    const ledger = new ServerLedger({ ...partsOf(opening), sql }, logs.value);
+    void ledger.followAll();
+    return ok(ledger);
   } catch (error) {
     await sql.close();
-    if (error instanceof SqlError) return 'remake';
     throw error;
   }
 }
 
-/** Whether the database holds entries of a dossier that has no journal here. */
-async function hasStrangers(sql: Sql, logs: readonly Log[]): Promise<boolean> {
-  const rows = await sql.query('SELECT id FROM ledger.dossier WHERE size > 0 AND NOT (id = ANY($1))', [
-    logs.map((log) => log.id),
-  ]);
-  return rows.length > 0;
+async function openLogs(opening: Opening, sql: PostgresSql): Promise<Result<Log[]>> {
+  const logs = await openServer(sql, opening.dir, (id) => openJournal(opening, id));
+  if (!logs.ok) return logs;
+  const strangers = await strangersTo(opening, logs.value);
+  if (strangers.ok) return logs;
+  for (const log of logs.value) await log.journal.close();
+  return strangers;
+}
+
+/** A journal that holds entries of a dossier the database has never heard of. */
+async function strangersTo(opening: Opening, logs: readonly Log[]): Promise<Result<void>> {
+  for (const id of await dossierFolders(opening.dir)) {
+    if (logs.some((log) => log.id === id)) continue;
+    const journal = await openJournal(opening, id);
+    if (!journal.ok) return journal;
+    const { size } = journal.value.tree;
+    await journal.value.close();
+    if (size > 0) return databaseBehind(id, size, 0);
+  }
+  return ok(undefined);
+}
+
+/** A journal read and checked; a torn tail is dropped and said. */
+async function openJournal({ dir, files, random, report }: Opening, id: DossierId): Promise<Result<Journal>> {
+  const opened = await Journal.open(layout.bodies(dir, id), { files, newLogId: () => random(32) });
+  if (!opened.ok) return opened;
+  const { journal, dropped } = opened.value;
+  if (dropped > 0)
+    report({
+      level: 'warning',
+      kind: 'torn-tail-dropped',
+      dossier: id,
+      entry: journal.tree.size,
+      count: dropped,
+    });
+  return ok(journal);
 }

@@ -43,7 +43,7 @@ export interface OpenedJournal {
 
 export class Journal {
   readonly folder: string;
-  readonly logId: Uint8Array;
+  private log: Uint8Array;
   private readonly options: JournalOptions;
   private head: TreeHead;
   private segment: Segment | null;
@@ -54,7 +54,7 @@ export class Journal {
   private constructor(folder: string, options: JournalOptions, state: JournalState) {
     this.folder = folder;
     this.options = options;
-    this.logId = state.logId;
+    this.log = state.logId;
     this.head = state.head;
     this.segment = state.segment;
     this.next = state.next;
@@ -88,6 +88,17 @@ export class Journal {
   /** The tree of everything committed. */
   get tree(): TreeHead {
     return this.head;
+  }
+
+  /** 32 bytes: which log this is. */
+  get logId(): Uint8Array {
+    return this.log;
+  }
+
+  /** The name of the log when the database had it first; a journal that holds something keeps its own. */
+  named(logId: Uint8Array): this {
+    if (this.head.size === 0 && this.segment === null) this.log = logId;
+    return this;
   }
 
   /** Set when a failed write could not be taken back: nothing more may be written. */

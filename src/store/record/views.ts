@@ -9,6 +9,7 @@ import { unwrap } from '../../core/base/result.js';
 import { type ViewAudience } from '../../core/policy/audience.js';
 import { foldThings, type Logged, readEntry, type Sees } from '../../core/view/fold.js';
 import { type Thing } from '../../core/view/thing.js';
+import { MIGRATION_LOCK } from '../sql/migrate.js';
 import { column, type SqlSession } from '../sql/port.js';
 import { readEntries, readOwners } from './entries.js';
 
@@ -42,8 +43,9 @@ const TABLE = `(
   json text NOT NULL,
   PRIMARY KEY (dossier, audience, thing, from_seq))`;
 
-/** Makes the schema of this version where it is missing. Older versions stay until theirs are folded. */
+/** Makes the schema of this version where it is missing, within a transaction. Older versions stay until theirs are folded. */
 export async function ensureViews(session: SqlSession): Promise<void> {
+  await session.query('SELECT pg_advisory_xact_lock($1)', [MIGRATION_LOCK]);
   await session.query(`CREATE SCHEMA IF NOT EXISTS ${SCHEMA}`);
   await session.query(`CREATE TABLE IF NOT EXISTS ${SCHEMA}.view ${TABLE}`);
   await session.query(

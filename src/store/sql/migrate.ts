@@ -54,7 +54,7 @@ export const migrations: readonly Migration[] = [
 ];
 
 /** Held while migrating, so that two processes starting on one server take turns. */
-const MIGRATION_LOCK = 0x61_33_33_01;
+export const MIGRATION_LOCK = 0x61_33_33_01;
 
 /** Brings the tables to the newest version, or refuses a database that a newer program made. */
 export async function migrate(sql: Sql, known: readonly Migration[] = migrations): Promise<Result<number>> {

@@ -52,8 +52,10 @@ export function mayRetry(error: unknown): boolean {
   if (!(error instanceof SqlError)) return false;
   switch (error.failure) {
     case 'gone':
-    case 'deadline':
       return true;
+    case 'deadline':
+      // What took too long once would only keep the caller waiting again.
+      return false;
     case 'refused':
       // Serialization failure, deadlock, server starting or stopping.
       return /^(40001|40P01|57P0[123]|53300)$/.test(error.state);

@@ -1,0 +1,233 @@
+/**
+ * The ledger on a PostgreSQL server. The transaction's COMMIT is the commit and the acknowledgement;
+ * the segments follow. A lost connection is retried, which is safe: what was said is found again.
+ */
+import { setTimeout as wait } from 'node:timers/promises';
+import { cleanText, sameBytes } from '../core/base/bytes.js';
+import { type DossierId, type ThingId } from '../core/base/ids.js';
+import { fail, ok, type Problem, type Result } from '../core/base/result.js';
+import { EMPTY_TREE } from '../core/ledger/tree.js';
+import { dossierToBytes } from '../core/ledger/bodies.js';
+import { type Allowed } from '../core/policy/audience.js';
+import { type CaseFile, type DossierInfo, type Thing } from '../core/view/thing.js';
+import {
+  type Appended,
+  type FsckReport,
+  type Head,
+  type Ledger,
+  type LogLine,
+  type Statement,
+} from '../app/ports.js';
+import { dedupeKey, layout } from './directory.js';
+import { configStatement, type LedgerParts } from './embedded.js';
+import { publish } from './follow.js';
+import { Journal } from './journal/journal.js';
+import { Mutex } from './mutex.js';
+import { headOf, insertDossier, keyCheck, readDossier } from './record/head.js';
+import { prepare, sealAll } from './record/prepare.js';
+import { noSuchDossier } from './record/read.js';
+import { guarded, Reads } from './record/reads.js';
+import { bringViews, rebuildViews } from './record/views.js';
+import { onlyNew, writeBatch } from './record/write.js';
+import { type Log } from './replay.js';
+import { mayRetry, type SqlSession } from './sql/port.js';
+import { type PostgresSql } from './sql/postgres.js';
+
+/** Held by the process that writes the segments. */
+const SEGMENTS_LOCK = 0x61_33_33_02;
+
+/** Milliseconds to wait before each further attempt. */
+const RETRIES_MS = [50, 200, 800, 2000];
+
+export interface ServerParts extends LedgerParts {
+  readonly sql: PostgresSql;
+}
+
+export class ServerLedger implements Ledger {
+  private readonly parts: ServerParts;
+  private readonly reads: Reads;
+  private readonly logs: Map<DossierId, Log>;
+  /** Segments are written one batch at a time. */
+  private readonly follower = new Mutex();
+  private closed = false;
+
+  constructor(parts: ServerParts, logs: readonly Log[]) {
+    this.parts = parts;
+    this.reads = new Reads(parts.sql);
+    this.logs = new Map(logs.map((log) => [log.id, log]));
+  }
+
+  dossiers(): Promise<readonly DossierInfo[]> {
+    return this.reads.dossiers();
+  }
+
+  openDossier(info: DossierInfo, seed: Uint8Array | null, actor: string): Promise<Result<void>> {
+    return guarded(async () => {
+      const statement = configStatement(info);
+      if (!statement.ok) return statement;
+      const log = this.logs.get(info.id) ?? (await this.makeLog(info.id));
+      if ('problem' in log) return log;
+      const row = await readDossier(this.parts.sql, info.id);
+      const held = (await this.reads.dossiers()).find((one) => one.id === info.id);
+      if (held !== undefined && sameBytes(dossierToBytes(held), statement.value.body)) return ok(undefined);
+      const keyed = { ...statement.value, idempotencyKey: `config ${row?.tree.size ?? 0}` };
+      const appended = await this.append(info.id, [keyed], actor, seed);
+      return appended.ok ? ok(undefined) : appended;
+    });
+  }
+
+  private async makeLog(id: DossierId): Promise<Log | { readonly ok: false; readonly problem: Problem }> {
+    const { dir, files, random, sql } = this.parts;
+    const opened = await Journal.open(layout.bodies(dir, id), { files, newLogId: () => random(32) });
+    if (!opened.ok) return opened;
+    const { journal } = opened.value;
+    const key = await dedupeKey(dir, id, { files, random });
+    if (!key.ok) return key;
+    await insertDossier(sql, { id, logId: journal.logId, keyCheck: keyCheck(key.value), tree: EMPTY_TREE });
+    const row = await readDossier(sql, id);
+    // Another process made the dossier first, with its own key.
+    if (row === null || !sameBytes(row.keyCheck, keyCheck(key.value))) return otherKey(dir, id);
+    const log = { id, journal: journal.named(row.logId), dedupeKey: key.value };
+    this.logs.set(id, log);
+    return log;
+  }
+
+  async append(
+    dossier: DossierId,
+    statements: readonly Statement[],
+    actor: string,
+    seed: Uint8Array | null = null,
+  ): Promise<Result<Appended>> {
+    const log = this.logs.get(dossier);
+    if (log === undefined) return noSuchDossier(dossier);
+    const { sql } = this.parts;
+    const appended = await guarded(() =>
+      retrying(() => sql.transaction((session) => this.appendIn(session, log, statements, { actor, seed }))),
+    );
+    if (appended.ok && appended.value.added > 0) void this.follow(log);
+    return appended;
+  }
+
+  private async appendIn(
+    session: SqlSession,
+    log: Log,
+    statements: readonly Statement[],
+    by: { readonly actor: string; readonly seed: Uint8Array | null },
+  ): Promise<Result<Appended>> {
+    const { clock, random, admission } = this.parts;
+    const actor = cleanText(by.actor, 'actor');
+    if (!actor.ok) return actor;
+    const candidates = prepare(statements, { dossier: log.id, dedupeKey: log.dedupeKey, admission });
+    if (!candidates.ok) return candidates;
+    // An acknowledgement that the server has not flushed would be none.
+    await session.query(
+      `SELECT set_config('synchronous_commit', 'on', true)
+       WHERE current_setting('synchronous_commit') IN ('off', 'local')`,
+    );
+    const row = await readDossier(session, log.id, 'lock');
+    if (row === null) return noSuchDossier(log.id);
+    const fresh = await onlyNew(session, log.id, candidates.value);
+    if (!fresh.ok) return fresh;
+    const known = statements.length - fresh.value.length;
+    if (fresh.value.length === 0)
+      return ok({ added: 0, known, head: headOf(row.tree), notYetVisible: false });
+    const at = clock().toISOString();
+    const sealed = sealAll(fresh.value, row.tree, { at, actor: actor.value, seed: by.seed, random });
+    const batch = { before: row.tree, after: sealed.tree, entries: sealed.entries };
+    if (!(await writeBatch(session, log.id, batch))) await bringViews(session, log.id, sealed.tree.size);
+    return ok({ added: sealed.entries.length, known, head: headOf(sealed.tree), notYetVisible: false });
+  }
+
+  /** Lets the segments follow, when they are ours to write. Never fails an append: they catch up later. */
+  private follow(log: Log): Promise<void> {
+    return this.follower.run(async () => {
+      const { sql, report } = this.parts;
+      if (this.closed || !this.logs.has(log.id)) return;
+      const followed = await guarded(async () => {
+        if (!(await sql.tryHold(SEGMENTS_LOCK))) return ok(undefined);
+        const row = await readDossier(sql, log.id);
+        return row === null ? ok(undefined) : await publish(sql, row, log.journal);
+      });
+      if (!followed.ok)
+        report({
+          level: 'warning',
+          kind: `segments-behind-${followed.problem.kind}`,
+          dossier: log.id,
+          entry: log.journal.tree.size,
+        });
+    });
+  }
+
+  /** At start: segments that fell behind catch up. */
+  async followAll(): Promise<void> {
+    for (const log of this.logs.values()) await this.follow(log);
+  }
+
+  async head(dossier: DossierId): Promise<Result<Head>> {
+    return guarded(async () => {
+      const row = await readDossier(this.parts.sql, dossier);
+      return row === null ? noSuchDossier(dossier) : ok(headOf(row.tree));
+    });
+  }
+
+  caseFile(dossier: DossierId, allowed: Allowed, asOf?: string): Promise<Result<CaseFile>> {
+    return this.reads.caseFile(dossier, allowed, asOf);
+  }
+
+  thing(dossier: DossierId, id: ThingId, allowed: Allowed, asOf?: string): Promise<Result<Thing>> {
+    return this.reads.thing(dossier, id, allowed, asOf);
+  }
+
+  entries(dossier: DossierId, from: number, to: number): Promise<Result<readonly LogLine[]>> {
+    return this.reads.entries(dossier, from, to);
+  }
+
+  rebuild(
+    dossier: DossierId,
+    progress?: (done: number, total: number) => void,
+  ): Promise<Result<{ readonly entries: number; readonly things: number }>> {
+    return guarded(async () => {
+      const rebuilt = await this.parts.sql.transaction(async (session) => {
+        const row = await readDossier(session, dossier, 'lock');
+        if (row === null) return noSuchDossier(dossier);
+        const things = await rebuildViews(session, dossier, row.tree.size, progress);
+        return ok({ entries: row.tree.size, things });
+      });
+      this.reads.forget();
+      return rebuilt;
+    });
+  }
+
+  fsck(): Promise<Result<FsckReport>> {
+    return Promise.resolve(fail('not-there', 'fsck is not there yet'));
+  }
+
+  async close(): Promise<void> {
+    if (this.closed) return;
+    await this.followAll();
+    this.closed = true;
+    for (const log of this.logs.values()) await log.journal.close();
+    this.logs.clear();
+    await this.parts.sql.close();
+    await this.parts.afterClose();
+  }
+}
+
+export function otherKey(dir: string, id: DossierId): { readonly ok: false; readonly problem: Problem } {
+  return fail('other-dedupe-key', 'The database was filled with another dedupe key than the one here.', {
+    where: layout.dedupeKey(dir, id),
+    fix: 'Copy that file from the data directory that made the dossier, so that repeated statements are found.',
+  });
+}
+
+async function retrying<T>(work: () => Promise<T>): Promise<T> {
+  for (const pause of RETRIES_MS) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!mayRetry(error)) throw error;
+      await wait(pause);
+    }
+  }
+  return await work();
+}
