@@ -21,10 +21,11 @@ import {
 } from '../app/ports.js';
 import { dedupeKey, layout } from './directory.js';
 import { type Files } from './files.js';
+import { checkLog } from './fsck.js';
 import { Journal } from './journal/journal.js';
 import { type Lock } from './lock.js';
 import { Mutex } from './mutex.js';
-import { headOf, insertDossier, keyCheck } from './record/head.js';
+import { headOf, insertDossier, keyCheck, readDossier } from './record/head.js';
 import { type Admission, prepare, sealAll } from './record/prepare.js';
 import { guarded, Reads } from './record/reads.js';
 import { noSuchDossier } from './record/read.js';
@@ -209,8 +210,18 @@ export class EmbeddedLedger implements Ledger {
     );
   }
 
-  fsck(): Promise<Result<FsckReport>> {
-    return Promise.resolve(fail('not-there', 'fsck is not there yet'));
+  fsck(
+    dossier: DossierId,
+    progress: (done: number, total: number) => void = () => {},
+  ): Promise<Result<FsckReport>> {
+    return this.mutex.run(() =>
+      guarded(async () => {
+        const log = this.logs.get(dossier);
+        const row = log === undefined ? null : await readDossier(this.parts.sql, dossier);
+        if (log === undefined || row === null) return noSuchDossier(dossier);
+        return ok(await checkLog({ session: this.parts.sql, log, row, journalLeads: true, progress }));
+      }),
+    );
   }
 
   close(): Promise<void> {

@@ -21,6 +21,7 @@ import {
 import { dedupeKey, layout } from './directory.js';
 import { configStatement, type LedgerParts } from './embedded.js';
 import { publish } from './follow.js';
+import { checkLog } from './fsck.js';
 import { Journal } from './journal/journal.js';
 import { Mutex } from './mutex.js';
 import { headOf, insertDossier, keyCheck, readDossier } from './record/head.js';
@@ -198,8 +199,21 @@ export class ServerLedger implements Ledger {
     });
   }
 
-  fsck(): Promise<Result<FsckReport>> {
-    return Promise.resolve(fail('not-there', 'fsck is not there yet'));
+  fsck(
+    dossier: DossierId,
+    progress: (done: number, total: number) => void = () => {},
+  ): Promise<Result<FsckReport>> {
+    return this.follower.run(() =>
+      guarded(() =>
+        // The row is held meanwhile, so that nothing is appended between two looks.
+        this.parts.sql.transaction(async (session) => {
+          const log = this.logs.get(dossier);
+          const row = log === undefined ? null : await readDossier(session, dossier, 'lock');
+          if (log === undefined || row === null) return noSuchDossier(dossier);
+          return ok(await checkLog({ session, log, row, journalLeads: false, progress }));
+        }),
+      ),
+    );
   }
 
   async close(): Promise<void> {

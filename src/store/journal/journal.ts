@@ -158,7 +158,7 @@ export class Journal {
   }
 
   /** Reads every committed frame back from the disk, in order. */
-  frames(onFrame: (frame: Frame) => Promise<void> | void): Promise<Result<SegmentsRead>> {
+  frames(onFrame: (frame: Frame) => Promise<void> | void): Promise<Result<SegmentsRead, Problem | Damage>> {
     return readSegments(this.folder, this.options.files, onFrame);
   }
 
@@ -194,7 +194,7 @@ async function readSegments(
   folder: string,
   files: Files,
   onFrame: (frame: Frame) => Promise<void> | void,
-): Promise<Result<SegmentsRead>> {
+): Promise<Result<SegmentsRead, Problem | Damage>> {
   const names = (await readdir(folder)).filter((name) => /^\d{8}\.seg$/.test(name)).sort();
   let state: SegmentsRead = { header: null, tree: EMPTY_TREE, last: null, length: 0, dropped: 0 };
   for (const [i, name] of names.entries()) {
@@ -236,16 +236,22 @@ function headerMismatch(
   return null;
 }
 
+/** Damage, and the first entry that cannot be trusted. */
+export interface Damage extends Problem {
+  readonly entry: number;
+}
+
 /** Damage is named by file and entry; what the entry says is not shown. */
 export function damage(
   path: string,
   entry: number,
   what: string,
-): { readonly ok: false; readonly problem: Problem } {
-  return fail('damaged', `The record is damaged at entry ${entry}: ${what}.`, {
+): { readonly ok: false; readonly problem: Damage } {
+  const { problem } = fail('damaged', `The record is damaged at entry ${entry}: ${what}.`, {
     where: `${path}, entry ${entry}`,
     fix: 'Nothing was changed. Restore this file from a backup, and check the disk it is on.',
   });
+  return { ok: false, problem: { ...problem, entry } };
 }
 
 function readOnlyProblem(folder: string): Result<never> {

@@ -3,8 +3,8 @@ import { type DossierId } from '../../core/base/ids.js';
 import { isEntryKind } from '../../core/ledger/entry.js';
 import { type LogLine } from '../../app/ports.js';
 import { type JournalEntry } from '../journal/frame.js';
-import { column, type Row, type SqlSession } from '../sql/port.js';
-import { type Sequenced } from './prepare.js';
+import { column, maybe, type Row, type SqlSession } from '../sql/port.js';
+import { type Derived, type Sequenced } from './prepare.js';
 
 /** Rows written with one statement. */
 const CHUNK = 1000;
@@ -62,6 +62,27 @@ export async function readEntries(
     [dossier, from, to],
   );
   return rows.map(entryFrom);
+}
+
+/** As `readEntries`, with the columns derived from each body, for `fsck`. */
+export async function readDerived(
+  session: SqlSession,
+  dossier: DossierId,
+  from: number,
+  to: number,
+): Promise<(StoredEntry & Derived)[]> {
+  const rows = await session.query(
+    `SELECT ${COLUMNS}, fp, thing, type, audience FROM ledger.entry
+     WHERE dossier = $1 AND seq >= $2 AND seq < $3 ORDER BY seq`,
+    [dossier, from, to],
+  );
+  return rows.map((row) => ({
+    ...entryFrom(row),
+    fp: column(row, 'fp', 'bytes'),
+    thing: maybe(row, 'thing', 'text'),
+    type: maybe(row, 'type', 'text') as Derived['type'],
+    audience: maybe(row, 'audience', 'text') as Derived['audience'],
+  }));
 }
 
 /** Entries of these kinds up to and with `seq`, in order. */
@@ -164,7 +185,7 @@ export async function readOwners(
   );
   return rows.map((row) => ({
     id: column(row, 'id', 'text'),
-    thing: row['thing'] === null ? null : column(row, 'thing', 'text'),
+    thing: maybe(row, 'thing', 'text'),
   }));
 }
 

@@ -10,7 +10,7 @@ import { type ViewAudience } from '../../core/policy/audience.js';
 import { foldThings, type Logged, readEntry, type Sees } from '../../core/view/fold.js';
 import { type Thing } from '../../core/view/thing.js';
 import { MIGRATION_LOCK } from '../sql/migrate.js';
-import { column, type SqlSession } from '../sql/port.js';
+import { column, maybe, type SqlSession } from '../sql/port.js';
 import { readEntries, readOwners } from './entries.js';
 
 /** Changes when the fold or the rows change; views of another version are folded anew. */
@@ -183,7 +183,7 @@ export async function readRows(session: SqlSession, dossier: DossierId): Promise
     type: column(row, 'type', 'text') as Thing['type'],
     audience: column(row, 'audience', 'text') as ViewAudience,
     from: column(row, 'from_seq', 'int'),
-    to: row['to_seq'] === null ? null : column(row, 'to_seq', 'int'),
+    to: maybe(row, 'to_seq', 'int'),
     json: column(row, 'json', 'text'),
   }));
 }
