@@ -55,7 +55,7 @@ function checkVersion(dir: string, bytes: Uint8Array): Result<Found> {
 }
 
 function onlyOurs(dir: string, names: readonly string[]): Result<Found> {
-  if (names.every((name) => OURS.has(name) || /^lock\.\d+\.new$/.test(name))) return ok('new');
+  if (names.every((name) => OURS.has(name) || /^lock\.[0-9a-f]+\.new$/.test(name))) return ok('new');
   return fail('not-a-data-directory', 'The folder holds other files and is no data directory.', {
     where: dir,
     fix: 'Choose an empty or new folder with --dir. If it was one, restore its version file from a backup.',

@@ -21,11 +21,14 @@ export interface Lock {
 /** Milliseconds after taking over a lock before it is trusted: a rival who did the same has shown by then. */
 const SETTLE_MS = 50;
 
-/** Takes `DIR/lock`, or says which process has it and what to do. */
-export async function takeLock(dir: string): Promise<Result<Lock>> {
+/**
+ * Takes `DIR/lock`, or says which process has it and what to do.
+ * `token`: random text that tells this taking of the lock from any other.
+ */
+export async function takeLock(dir: string, token: string): Promise<Result<Lock>> {
   const path = join(dir, 'lock');
-  const mine = JSON.stringify(thisProcess());
-  const beside = `${path}.${process.pid}.new`;
+  const mine = JSON.stringify({ ...thisProcess(), token });
+  const beside = `${path}.${token}.new`;
   try {
     await writeFile(beside, mine, { mode: 0o600 });
     // A link is made whole or not at all, so nobody ever reads half a lock.

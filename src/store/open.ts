@@ -5,6 +5,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { toHex } from '../core/base/bytes.js';
 import { type DossierId } from '../core/base/ids.js';
 import { ok, type Result } from '../core/base/result.js';
 import {
@@ -69,14 +70,14 @@ export async function openStore(options: StoreOptions): Promise<Result<Store>> {
   const dir = resolve(options.dir);
   const found = await findDirectory(dir);
   if (!found.ok) return found;
-  const lock = await takeLock(dir);
+  const random = options.random ?? ((length: number) => new Uint8Array(randomBytes(length)));
+  const lock = await takeLock(dir, toHex(random(8)));
   if (!lock.ok) return lock;
   const notices: LogEvent[] = [];
   const report: Report = (event) => {
     notices.push(event);
     options.log?.(event);
   };
-  const random = options.random ?? ((length: number) => new Uint8Array(randomBytes(length)));
   const opening = { dir, lock: lock.value, files: options.files ?? nodeFiles, random, report, options };
   try {
     const ledger = await openLocked(opening);
@@ -132,7 +133,10 @@ async function onEmbedded(opening: Opening): Promise<Result<Ledger>> {
   const sql = await openEmbedded({ dir, files, report, deadlineMs: options.deadlineMs ?? DEADLINE_MS }, logs);
   if (!sql.ok) return await giveUp(sql);
   const afterClose = async () => {
-    await closeFolder(layout.database(dir), files);
+    // Left marked as open, it is looked at more closely at the next start; nothing is lost by it.
+    await closeFolder(layout.database(dir), files).catch(() =>
+      report({ level: 'warning', kind: 'index-not-closed' }),
+    );
     await lock.release();
   };
   return ok(new EmbeddedLedger({ ...partsOf(opening), sql: sql.value, lock, afterClose }, logs));

@@ -73,11 +73,7 @@ export class Journal {
       return ok({ journal: new Journal(folder, options, state), dropped });
     }
     try {
-      const file = await options.files.open(last.path);
-      if (dropped > 0) {
-        await file.truncate(length);
-        await file.sync();
-      }
+      const file = await openAt(options.files, last.path, dropped > 0 ? length : null);
       const state = { logId, head: tree, segment: { ...last, file, length }, next: last.number };
       return ok({ journal: new Journal(folder, options, state), dropped });
     } catch (error) {
@@ -141,10 +137,7 @@ export class Journal {
     const path = join(this.folder, segmentName(number));
     const header = encodeRecord({ tag: 'segment', logId: this.logId, number, size0: this.head.size });
     try {
-      const file = await this.options.files.open(path);
-      await file.truncate(0);
-      await file.write(header, 0);
-      await file.sync();
+      const file = await openAt(this.options.files, path, 0, header);
       await this.options.files.syncFolder(this.folder);
       // The folders themselves are as new as their first segment.
       if (number === 0)
@@ -166,6 +159,26 @@ export class Journal {
     await this.segment?.file.close();
     this.segment = null;
     this.broken = true;
+  }
+}
+
+/** Opens a segment, cut to `length` and with `more` after it, all flushed. */
+async function openAt(
+  files: Files,
+  path: string,
+  length: number | null,
+  more?: Uint8Array,
+): Promise<WritableFile> {
+  const file = await files.open(path);
+  if (length === null) return file;
+  try {
+    await file.truncate(length);
+    if (more !== undefined) await file.write(more, length);
+    await file.sync();
+    return file;
+  } catch (error) {
+    await file.close();
+    throw error;
   }
 }
 

@@ -1,0 +1,17 @@
+/** A process that loads batches until it is killed, telling each one acknowledged. Usage: loader DIR FROM [URL] */
+import { writeSync } from 'node:fs';
+import { unwrap } from '../../src/core/base/result.js';
+import { openStore } from '../../src/store/open.js';
+import { info, says } from './fixtures.js';
+
+const [dir = '', from = '0', databaseUrl = ''] = process.argv.slice(2);
+const store = unwrap(await openStore({ dir, databaseUrl }));
+writeSync(1, 'open\n');
+unwrap(await store.openDossier(info, null, 'loader'));
+for (let batch = Number(from); ; batch++) {
+  const size = 1 + (batch % 5) * 3;
+  const statements = Array.from({ length: size }, (_, i) => says(`E-${i}`, `${batch} ${i}/${size}`));
+  unwrap(await store.append(info.id, statements, 'loader'));
+  // Written at once: what this process says was acknowledged, was.
+  writeSync(1, `${batch}\n`);
+}
