@@ -1,6 +1,6 @@
 /** Figures of a block as mentions; numbers inside other names ("the 1951 Convention") are not figures. */
 import { type Figure } from '../base/figure.js';
-import { findFigures } from '../base/figure-words.js';
+import { type FigureSpan, findFigures } from '../base/figure-words.js';
 import { type Mention } from './passage.js';
 import { bySpan, overlaps, type Span } from './span.js';
 
@@ -14,7 +14,8 @@ export function withFigures(
 ): { readonly mentions: Mention[]; readonly counted: Counted } {
   const counted = new Map<number, Span>();
   const figures: Mention[] = [];
-  for (const { start, end, figure, counts } of findFigures(text, block.start, block.end)) {
+  for (const found of findFigures(text, block.start, block.end)) {
+    const { start, end, figure, counts } = withoutParticle(text, found);
     if (mentions.some((other) => overlaps(other, { start, end })) || isCited(text, start)) continue;
     figures.push({
       type: 'figure',
@@ -29,6 +30,18 @@ export function withFigures(
     if (counts !== null) counted.set(start, { start: counts.start, end: counts.end });
   }
   return { mentions: [...mentions, ...figures].sort(bySpan), counted };
+}
+
+/** In "handed over 12 people" the "over" belongs to the verb. */
+function withoutParticle(text: string, found: FigureSpan): FigureSpan {
+  const over = /^over\s+/i.exec(found.text);
+  if (
+    over === null ||
+    !/\b(?:hand|turn|sign|pass|deliver)\w*\s+$/i.test(text.slice(Math.max(0, found.start - 14), found.start))
+  )
+    return found;
+  const from = found.start + over[0].length;
+  return findFigures(text, from, Math.min(text.length, found.end + 60))[0] ?? found;
 }
 
 /** The last of "articles 2, 6 and 12". */

@@ -25,7 +25,7 @@ const rules: readonly Rule[] = [
   {
     answerKind: 'none',
     passive: true,
-    words: `(?:went|gone|remain(?:s|ed)?|been left|were left) ${adverbs}unanswered|(?:received|got|had|have had|receiving) ${adverbs}(?:no|neither) (?:\\w+ ){0,2}(?:response|reply|answer|acknowledg\\w+)|no (?:\\w+ ){0,2}(?:response|reply|answer) (?:has|have|had|was|were|came|to)|to no avail|without (?:any |a )?(?:response|reply|answer)|fell on deaf ears|(?:have|has|been|were|was|are) ${adverbs}ignored`,
+    words: `(?:went|gone|remain(?:s|ed)?|been left|were left) ${adverbs}unanswered|(?:received|got|had|have had|receiving) ${adverbs}(?:no|neither) (?:\\w+ ){0,2}(?:response|reply|answer|acknowledg\\w+)|no (?:\\w+ ){0,2}(?:response|reply|answer) (?:has|have|had|was|were|came|to)|to no avail|without (?:any |a )?(?:response|reply|answer)|fell on deaf ears|(?:been|were|was|are|being) ${adverbs}ignored`,
   },
   {
     answerKind: 'none',

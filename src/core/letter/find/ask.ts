@@ -65,7 +65,7 @@ export function findEarlierAsks(scene: Scene): Found[] {
 function askNouns(scene: Scene): Found[] {
   const { passage } = scene;
   const form = pattern(
-    "\\b(?:(<A>)(?:[’']s?)? (?:\\w+ ){0,2}?)?(?:recommendations?|requests?|appeals?|calls?|demands?|pleas?|letters?|resolutions?)(?: (?:of|by|from) (?:the )?(<A>))?(?:,? (?:of|dated|in|on|made on|made in) (<D>))?,? (?:(?:to|by) (?:the )?(<A>) )?(?=that\\b|to \\w|calling|urging|asking|for (?:a |an |the )?(?:\\w+ )?(?:halt|end|access|release|protection))",
+    "(?<!\\w)(?:(<A>)(?:[’']s?)? (?:\\w+ ){0,2}?)?(?:recommendations?|requests?|appeals?|calls?|demands?|pleas?|letters?|resolutions?)(?: (?:of|by|from) (?:the )?(<A>))?(?:,? (?:of|dated|in|on|made on|made in) (<D>))?,? (?:(?:to|by) (?:the )?(<A>) )?(?=that\\b|to \\w|calling|urging|asking|for (?:a |an |the )?(?:\\w+ )?(?:halt|end|access|release|protection))",
   );
   return [...passage.mask.matchAll(form)].flatMap((match): Found[] => {
     if (match[1] === undefined && match[2] === undefined) return [];

@@ -274,10 +274,8 @@ function asks(scene: Scene, tongue: Tongue): Found[] {
   const { mask } = passage;
   const verb = [...mask.matchAll(tongue.asking)].at(tongue === korean ? -1 : 0);
   if (verb === undefined) return [];
-  const codes = codesIn(
-    passage.text,
-    demandTerms.filter(({ code }) => code !== 'condemn'),
-  );
+  const all = codesIn(passage.text, demandTerms).filter((code) => code !== 'condemn');
+  const codes = all.filter((code) => code !== 'raise-with' || all.length === 1);
   const tail = mask.slice(verb.index);
   const isPast =
     tongue === korean

@@ -71,9 +71,19 @@ function superlative(scene: Scene, rank: Superlative['rank'], at: number, words:
       : said.slice(said.length - narrowed.length);
   return {
     ...span,
-    reading: { kind: 'superlative', words: said, rank, within: limit, ...happenedNear(scene, span) },
+    reading: { kind: 'superlative', words: said, rank, within: limit, ...happenedAt(scene, span) },
     confidence: 0.88,
   };
+}
+
+/** The happening a superlative is said of; "since 2016" narrows it and dates nothing. */
+function happenedAt(scene: Scene, span: Span): ReturnType<typeof happenedNear> {
+  const near = happenedNear(scene, span);
+  const narrows =
+    near.date !== null &&
+    near.date.relation === 'since' &&
+    scene.text.slice(span.start, span.end).includes(near.date.words);
+  return narrows ? { ...near, date: scene.earlier?.date ?? null } : near;
 }
 
 const adverbs: readonly { readonly sense: Frequency['sense']; readonly words: string }[] = [
@@ -215,7 +225,7 @@ function durationsIn({ passage, counted }: Scene): {
     }
   for (const match of passage.mask.matchAll(
     pattern(
-      '\\b(once|twice|thrice)\\b(?! (?:again|a |per |the |more|and for all|every|they|it|he|we|in |returned|repatriated|back|deported))|\\b(?:at least )?(<F>|two|three|four|five|six|seven|eight|nine|ten) (?:separate )?(?:times|occasions)\\b|<F>(?= ?$)(?<=times)',
+      '\\b(once|twice|thrice)\\b(?! (?:again|a |per |the |more|and for all|every|they|it|he|we|in |returned|repatriated|back|deported))|(?<!\\w)(?:at least )?(<F>|two|three|four|five|six|seven|eight|nine|ten) (?:separate )?(?:times|occasions)\\b|<F>(?= ?$)(?<=times)',
     ),
   )) {
     const said = passage.text.slice(match.index, match.index + match[0].length);

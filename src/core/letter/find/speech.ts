@@ -77,7 +77,7 @@ function saysIn(passage: Passage): Speech[] {
     )
       continue;
     const trailing =
-      /,\s*$/.test(mask.slice(0, match.index)) && match.index > 40 && !/^\s+that\b/.test(after);
+      /,\s*$/.test(mask.slice(0, match.index)) && match.index > 12 && !/^\s+that\b/.test(after);
     const content = trailing
       ? { start: passage.start, end: passage.start + match.index }
       : { start: passage.start + verbEnd, end: passage.end };

@@ -249,6 +249,13 @@ function instrumentsOf({ passage, lastInstruments }: Scene, hit: Hit): Mention[]
   const relative = pattern(
     '(<I>),? which (?:it|they|<S>) (?:has |have |had |also |never |not |yet |\\w+ly )*$',
   ).exec(before);
+  const reduced = /^\s+by\s/i.test(mask.slice(hit.end))
+    ? pattern('(<I>),? (?:which )?(?:\\w+ly )?$').exec(before)
+    : null;
+  if (reduced !== null) {
+    const mention = mentionAt(passage, reduced.index);
+    if (mention !== null) return [mention];
+  }
   if (relative !== null) {
     const mention = mentionAt(passage, relative.index);
     if (mention !== null) return [mention];
