@@ -1,7 +1,8 @@
 /** The pages on a loopback port over the shipped dossiers and the invented fixture, folded in memory. */
-import { readdirSync } from 'node:fs';
+import { unwrap } from '../../src/core/base/result.js';
+import { findDossierFolders } from '../../src/importers/dossier-folder.js';
 import { type AddressInfo } from 'node:net';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { serve } from '@hono/node-server';
 import { createApp } from '../../src/web/app.js';
 import { fixture } from '../web/fixture.js';
@@ -15,7 +16,8 @@ export interface Site {
 }
 
 export async function openSite(): Promise<Site> {
-  const records = await Promise.all(readdirSync(dossiers).map((name) => recordOf(join(dossiers, name))));
+  const folders = unwrap(await findDossierFolders(dossiers));
+  const records = await Promise.all(folders.map((folder) => recordOf(folder)));
   const app = createApp(servicesOfRecords(...records, { file: fixture(), entries: [] }));
   return new Promise((opened) => {
     const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }, ({ port }: AddressInfo) =>

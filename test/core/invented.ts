@@ -2,7 +2,7 @@
 import { parseDate } from '../../src/core/base/date.js';
 import { parseFigure } from '../../src/core/base/figure-words.js';
 import { unwrap } from '../../src/core/base/result.js';
-import { type Claim, type Stance } from '../../src/core/claim/claim.js';
+import { type Basis, type Claim, type Stance } from '../../src/core/claim/claim.js';
 import { model, type TypeName } from '../../src/core/model/model.js';
 import { type Value } from '../../src/core/model/value.js';
 import {
@@ -19,6 +19,7 @@ export interface RowOptions {
   readonly stance?: Stance;
   readonly unit?: string;
   readonly scope?: string;
+  readonly basis?: Basis;
 }
 
 export interface Row {
@@ -90,7 +91,7 @@ function held(each: Row, seq: number): HeldClaim {
     credibility: { source: 'F', information: '6' },
     audience: 'public',
     consent: null,
-    basis: 'read',
+    basis: options.basis ?? 'read',
     note: '',
   };
   // The id depends on what is said, not on the order, as a salted commitment does.

@@ -53,6 +53,8 @@ export interface Accounts {
   /** Of persons, for the whole event, in the order of their ids. */
   readonly accounts: readonly Account[];
   readonly apart: readonly Apart[];
+  /** Figures that are only general knowledge: nobody is known to stand behind them, so no bound rests on them. */
+  readonly unverified: readonly Voice[];
   /** Claims that deny the figure or cannot confirm it. */
   readonly denials: readonly HeldClaim[];
   /** Sources left out because they are the document under check or relay it. */
@@ -76,11 +78,16 @@ export function accounts(thing: Thing, file: CaseFile, options: AccountOptions =
   const aside = withRelayers(file, options.setAside ?? new Set());
   const left = new Set<ThingId>();
   const groups = new Map<string, Said[]>();
+  const unverified: Voice[] = [];
   for (const { held, figure } of figuresOf(thing, property)) {
     const { claim } = held;
     const out = [claim.source, ...claim.accordingTo].filter((id) => aside.has(id));
     for (const id of out) left.add(id);
     if (out.length > 0) continue;
+    if (claim.basis === 'general-knowledge') {
+      unverified.push({ held, figure, through: [] });
+      continue;
+    }
     const origin = originIn(file, claim);
     const key = JSON.stringify([figure.unit, figure.scope]);
     groups.set(key, [...(groups.get(key) ?? []), { held, figure, origin, through: origin.through }]);
@@ -95,6 +102,7 @@ export function accounts(thing: Thing, file: CaseFile, options: AccountOptions =
     apart: all
       .filter((group) => !whole(group))
       .sort((a, b) => byText(a.unit, b.unit) || byText(a.scope, b.scope)),
+    unverified,
     denials: thing.claims.filter(
       ({ claim, standing }) =>
         claim.property === property &&

@@ -42,6 +42,15 @@ const contested: Row[] = [
   authored('experts', 'EXPERTS'),
 ];
 
+test('a figure that is only general knowledge sets no bound and is kept to be shown', () => {
+  const found = boundsOf([...contested, figure('2,000', 'hearsay', [], { basis: 'general-knowledge' })]);
+  assert.deepEqual([found.low, found.high, found.counted], [200, 600, 9]);
+  assert.deepEqual(
+    found.unverified.map(({ figure }) => figure.words),
+    ['2,000'],
+  );
+});
+
 test('contradicting accounts become bounds somebody said, with who agrees and who sets no limit', () => {
   const found = boundsOf(contested);
   assert.deepEqual([found.low, found.high, found.openEnded], [200, 600, true]);

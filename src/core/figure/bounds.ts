@@ -6,7 +6,7 @@
 import { byText, type ThingId } from '../base/ids.js';
 import { type Label } from '../base/language.js';
 import { type CaseFile, type IndependenceJudgement, type Thing } from '../view/thing.js';
-import { type Account, type AccountOptions, type Apart, accounts } from './accounts.js';
+import { type Account, type AccountOptions, type Apart, accounts, type Voice } from './accounts.js';
 import { allAgree, type Consensus, consensusOf, givesNumber } from './agreement.js';
 import { boundsSentence } from './sentence.js';
 
@@ -46,6 +46,8 @@ export interface Bounds {
   /** Origins that a person judged independent of one another. */
   readonly independent: readonly ThingId[];
   readonly apart: readonly Apart[];
+  /** Figures that are only general knowledge; they set no bound. */
+  readonly unverified: readonly Voice[];
   readonly setAside: readonly ThingId[];
   readonly sentence: Label;
 }
@@ -68,6 +70,7 @@ export function bounds(thing: Thing, file: CaseFile, options: AccountOptions = {
     counted: counted.length,
     independent,
     apart: found.apart,
+    unverified: found.unverified,
     setAside: found.setAside,
   };
   return { ...known, sentence: boundsSentence(thing, known) };

@@ -1,12 +1,15 @@
 /** One ask: the way it went, what came back, what it repeats and who repeated it. */
+import { type AnswerRecord, type AskRecord } from '../../core/ask/record.js';
+import { lineage } from '../../core/ask/threads.js';
+import { stateText } from '../../core/ask/words.js';
 import { datePhrase } from '../../core/base/date-text.js';
 import { model } from '../../core/model/model.js';
-import { codesOf, refsOf, referring, standing, textOf, type Thing } from '../../core/view/thing.js';
+import { codesOf, standing, textOf, type Thing } from '../../core/view/thing.js';
 import { type Desk } from '../desk.js';
 import { dateText } from '../formats.js';
 import { labelled, word } from '../frame.js';
 import { DossierPage } from '../page.js';
-import { type AskView, askViews } from '../parts/asks.js';
+import { asksOf } from '../parts/asks.js';
 import { Cite } from '../parts/cite.js';
 import { codeName, nameOf, ThingLink, ThingLinks, titleOf } from '../parts/names.js';
 import { ValueText } from '../parts/value.js';
@@ -14,20 +17,20 @@ import { FullRecordLink } from './things.js';
 
 export function AskPage({ desk, ask }: { readonly desk: Desk; readonly ask: Thing }) {
   const { frame } = desk;
-  const view = askViews(desk).find((one) => one.ask.id === ask.id);
-  if (view === undefined) return null;
+  const record = asksOf(desk).find((one) => one.id === ask.id);
+  if (record === undefined) return null;
   const kicker = [
     labelled(frame, model.Ask.label),
     ...codesOf(ask, 'lever').map((lever) => codeName(frame, 'lever', lever)),
-    view.date === null ? word(frame, 'ask.no-date') : dateText(frame.lang, view.date),
+    record.date === null ? word(frame, 'ask.no-date') : dateText(frame.lang, record.date),
   ];
   return (
     <DossierPage desk={desk} title={titleOf(frame, ask).text} here="asks">
       <p class="kicker">{kicker.join(' · ')}</p>
       <h1>{titleOf(frame, ask).text}</h1>
-      <p class="sentence">{sentence(desk, view)}</p>
-      <Way desk={desk} ask={ask} />
-      <AnswerTable desk={desk} view={view} />
+      <p class="sentence">{sentence(desk, record)}</p>
+      <Way desk={desk} record={record} />
+      <AnswerTable desk={desk} record={record} />
       <Lineage desk={desk} ask={ask} />
       <Details desk={desk} ask={ask} />
       <FullRecordLink desk={desk} thing={ask} />
@@ -35,34 +38,19 @@ export function AskPage({ desk, ask }: { readonly desk: Desk; readonly ask: Thin
   );
 }
 
-function sentence(desk: Desk, view: AskView): string {
+function sentence(desk: Desk, record: AskRecord): string {
   const { frame } = desk;
-  const { ask, date, answers } = view;
-  const names = (property: string) =>
-    refsOf(ask, property)
-      .map((id) => nameOf(desk, id).text)
-      .join(', ');
+  const names = (ids: readonly string[]) => ids.map((id) => nameOf(desk, id).text).join(', ');
   const parts = {
-    by: names('by') || word(frame, 'asks.unknown-by'),
-    to: names('addressee') || names('dutyBearer') || '—',
-    text: endStop(titleOf(frame, ask).text),
+    by: names(record.by) || word(frame, 'asks.unknown-by'),
+    to: names(record.addressees) || names(record.dutyBearers) || '—',
+    text: endStop(titleOf(frame, record.ask).text),
   };
   const asked =
-    date === null
+    record.date === null
       ? word(frame, 'ask.sentence-undated', parts)
-      : word(frame, 'ask.sentence', { ...parts, when: capital(datePhrase(date, frame.lang)) });
-  const real = answers.filter((answer) => !answer.early && answer.kind !== 'none');
-  const last = real.at(-1);
-  if (last === undefined) return `${asked} ${word(frame, 'ask.unanswered')}`;
-  const came = word(frame, 'ask.answered', {
-    n: real.length,
-    date: last.date === null ? word(frame, 'ask.no-date') : dateText(frame.lang, last.date),
-    kind:
-      last.kind === null
-        ? word(frame, 'ask.answer')
-        : codeName(frame, 'answer-kind', last.kind).toLowerCase(),
-  });
-  return `${asked} ${came}`;
+      : word(frame, 'ask.sentence', { ...parts, when: capital(datePhrase(record.date, frame.lang)) });
+  return `${asked} ${endStop(capital(stateText(record)[frame.lang]))}`;
 }
 
 function capital(text: string): string {
@@ -73,46 +61,65 @@ function endStop(text: string): string {
   return /[.!?。]$/.test(text) ? text : `${text}.`;
 }
 
-/** Asker, those who are to pass it on, the addressee, and the State that must act: as steps. */
-function Way({ desk, ask }: { readonly desk: Desk; readonly ask: Thing }) {
+/** Each hop from who asked to the State that must act; a hop nobody recorded says so. */
+function Way({ desk, record }: { readonly desk: Desk; readonly record: AskRecord }) {
   const { frame } = desk;
-  const steps = [
-    { role: 'ask.by', ids: refsOf(ask, 'by'), property: 'by' },
-    ...refsOf(ask, 'intermediary').map(
-      (id) => ({ role: 'ask.via', ids: [id], property: 'intermediary' }) as const,
-    ),
-    { role: 'ask.to', ids: refsOf(ask, 'addressee'), property: 'addressee' },
-    { role: 'ask.bearer', ids: refsOf(ask, 'dutyBearer'), property: 'dutyBearer' },
-  ] as const;
   return (
     <section>
       <h2>{word(frame, 'ask.way')}</h2>
-      <ol class="plain way">
-        {steps
-          .filter(({ ids }) => ids.length > 0)
-          .map(({ role, ids, property }) => (
-            <li>
-              <span class="quiet">{word(frame, role)}</span>
-              <br />
-              <ThingLinks desk={desk} ids={ids} />
-              <Cite desk={desk} claims={standing(ask, property)} />
-            </li>
+      <table class="list stack">
+        <thead>
+          <tr>
+            <th scope="col">{word(frame, 'asks.date')}</th>
+            <th scope="col">{word(frame, 'ask.from')}</th>
+            <th scope="col">{word(frame, 'ask.to')}</th>
+            <th scope="col">{word(frame, 'ask.how')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {record.hops.map((hop) => (
+            <tr>
+              <td class="date">{hop.date === null ? null : dateText(frame.lang, hop.date)}</td>
+              <td>
+                <ThingLinks desk={desk} ids={hop.from} />
+              </td>
+              <td>
+                → <ThingLink desk={desk} id={hop.to} />
+              </td>
+              <td class={hop.how === 'not-recorded' ? 'quiet' : ''}>
+                {word(frame, `hop.${hop.how}`)}
+                {hop.shownBy === null ? null : (
+                  <>
+                    {': '}
+                    <ThingLink desk={desk} id={hop.shownBy} />
+                  </>
+                )}
+                {hop.how === 'made' ? <Cite desk={desk} claims={standing(record.ask, 'addressee')} /> : null}
+              </td>
+            </tr>
           ))}
-      </ol>
+        </tbody>
+      </table>
     </section>
   );
 }
 
-function AnswerTable({ desk, view }: { readonly desk: Desk; readonly view: AskView }) {
+function AnswerTable({ desk, record }: { readonly desk: Desk; readonly record: AskRecord }) {
   const { frame } = desk;
+  const all = [
+    ...record.positions.map((answer) => ({ answer, early: true })),
+    ...record.answers.map((answer) => ({ answer, early: false })),
+  ];
   return (
     <section>
       <h2>{word(frame, 'ask.answers')}</h2>
-      {view.answers.length === 0 ? (
+      {record.state === 'answered' ? null : (
         <p>
-          {word(frame, 'ask.unanswered')} <span class="quiet">{word(frame, 'asks.silence')}</span>
+          {endStop(capital(stateText(record)[frame.lang]))}{' '}
+          <span class="quiet">{word(frame, 'asks.silence')}</span>
         </p>
-      ) : (
+      )}
+      {all.length === 0 ? null : (
         <table class="list stack">
           <thead>
             <tr>
@@ -126,26 +133,8 @@ function AnswerTable({ desk, view }: { readonly desk: Desk; readonly view: AskVi
             </tr>
           </thead>
           <tbody>
-            {view.answers.map(({ answer, date, kind, early }) => (
-              <tr>
-                <td class="date">
-                  {date === null ? word(frame, 'ask.no-date') : dateText(frame.lang, date)}
-                </td>
-                <td>
-                  {kind === null ? word(frame, 'ask.answer') : codeName(frame, 'answer-kind', kind)}
-                  {early ? <span class="flag"> {word(frame, 'ask.before-ask')}</span> : null}
-                </td>
-                <td>
-                  <ThingLinks desk={desk} ids={[...refsOf(answer, 'by'), ...refsOf(answer, 'speaker')]} />
-                </td>
-                <td>
-                  {textOf(answer, 'text', frame.lang)}
-                  <Cite desk={desk} claims={standing(answer, 'text')} />
-                </td>
-                <td>
-                  <ThingLinks desk={desk} ids={refsOf(answer, 'followedBy')} />
-                </td>
-              </tr>
+            {all.map(({ answer, early }) => (
+              <AnswerRow desk={desk} answer={answer} early={early} />
             ))}
           </tbody>
         </table>
@@ -154,28 +143,53 @@ function AnswerTable({ desk, view }: { readonly desk: Desk; readonly view: AskVi
   );
 }
 
+function AnswerRow(props: { readonly desk: Desk; readonly answer: AnswerRecord; readonly early: boolean }) {
+  const { desk, answer, early } = props;
+  const { frame } = desk;
+  return (
+    <tr>
+      <td class="date">
+        {answer.date === null ? word(frame, 'ask.no-date') : dateText(frame.lang, answer.date)}
+      </td>
+      <td>
+        {answer.kind === null ? word(frame, 'ask.answer') : codeName(frame, 'answer-kind', answer.kind)}
+        {early ? <span class="flag"> {word(frame, 'ask.before-ask')}</span> : null}
+      </td>
+      <td>
+        <ThingLinks desk={desk} ids={[...answer.by, ...answer.speakers]} />
+      </td>
+      <td>
+        {textOf(answer.answer, 'text', frame.lang)}
+        <Cite desk={desk} claims={standing(answer.answer, 'text')} />
+      </td>
+      <td>
+        <ThingLinks desk={desk} ids={answer.followedBy} />
+      </td>
+    </tr>
+  );
+}
+
 function Lineage({ desk, ask }: { readonly desk: Desk; readonly ask: Thing }) {
   const { frame } = desk;
-  const before = refsOf(ask, 'repeats');
-  const after = referring(desk.file, ask.id, 'Ask', 'repeats').map((one) => one.id);
-  if (before.length === 0 && after.length === 0) return null;
+  const { earlier, later } = lineage(asksOf(desk), ask.id);
+  if (earlier.length === 0 && later.length === 0) return null;
   return (
     <section>
       <h2>{word(frame, 'ask.line')}</h2>
       <dl class="pairs">
-        {before.length === 0 ? null : (
+        {earlier.length === 0 ? null : (
           <>
             <dt>{word(frame, 'ask.repeats')}</dt>
             <dd>
-              <ThingLinks desk={desk} ids={before} />
+              <ThingLinks desk={desk} ids={earlier} />
             </dd>
           </>
         )}
-        {after.length === 0 ? null : (
+        {later.length === 0 ? null : (
           <>
             <dt>{word(frame, 'ask.repeated')}</dt>
             <dd>
-              <ThingLinks desk={desk} ids={after} />
+              <ThingLinks desk={desk} ids={later} />
             </dd>
           </>
         )}

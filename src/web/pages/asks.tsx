@@ -1,12 +1,14 @@
 /** Asks: what was asked of whom and what came back; the scoreboard by demand, and every ask as a thread. */
+import { type AnswerRecord, type AskRecord } from '../../core/ask/record.js';
+import { stateText } from '../../core/ask/words.js';
 import { byDate, type Day, type EdtfDate } from '../../core/base/date.js';
-import { byText, type ThingId } from '../../core/base/ids.js';
-import { codesOf, refsOf, standing, textOf } from '../../core/view/thing.js';
+import { byText } from '../../core/base/ids.js';
+import { standing, textOf } from '../../core/view/thing.js';
 import { type Desk } from '../desk.js';
 import { dateText, shortDate } from '../formats.js';
 import { to, word } from '../frame.js';
 import { DossierPage } from '../page.js';
-import { type AskView, askViews } from '../parts/asks.js';
+import { answerFate, asksOf, fateOf, looksTo } from '../parts/asks.js';
 import { Cite } from '../parts/cite.js';
 import { codeName, nameOf, pathOf, ThingLinks } from '../parts/names.js';
 import { Paging, sliceOf } from '../parts/paging.js';
@@ -14,10 +16,9 @@ import { FateMarks, ThreadLine } from '../svg/threads.js';
 
 export function AsksPage({ desk }: { readonly desk: Desk }) {
   const { frame } = desk;
-  const all = askViews(desk);
+  const all = asksOf(desk);
   const of = frame.query.get('of') ?? '';
-  const chosen = of === '' ? all : all.filter(({ ask }) => looksTo(ask, of));
-  const asks = [...chosen].sort(newestAskFirst);
+  const asks = of === '' ? all : all.filter((ask) => looksTo(ask, of));
   const title = word(frame, 'asks.title');
   return (
     <DossierPage desk={desk} title={title} here="asks">
@@ -39,12 +40,7 @@ export function AsksPage({ desk }: { readonly desk: Desk }) {
   );
 }
 
-/** The State that must act in the end, or is addressed, or has a body that is. */
-function looksTo(ask: AskView['ask'], state: ThingId): boolean {
-  return [...refsOf(ask, 'dutyBearer'), ...refsOf(ask, 'addressee')].includes(state);
-}
-
-function sentence(desk: Desk, all: readonly AskView[], asks: readonly AskView[]): string {
+function sentence(desk: Desk, all: readonly AskRecord[], asks: readonly AskRecord[]): string {
   const { frame } = desk;
   if (all.length === 0) return word(frame, 'asks.none');
   const dates = asks.flatMap(({ date }) => date ?? []).sort(byDate);
@@ -52,27 +48,22 @@ function sentence(desk: Desk, all: readonly AskView[], asks: readonly AskView[])
   if (asks.length === 0) return word(frame, 'asks.none-of');
   return word(frame, 'asks.sentence', {
     n: asks.length,
-    m: asks.filter(({ fate }) => fate !== 'open').length,
+    m: asks.filter((ask) => fateOf(ask) !== 'open').length,
     first: first === undefined ? word(frame, 'ask.no-date') : dateText(frame.lang, first),
     last: last === undefined ? word(frame, 'ask.no-date') : dateText(frame.lang, last),
   });
 }
 
-export function newestAskFirst(a: AskView, b: AskView): number {
-  if (a.date === null || b.date === null) return Number(a.date === null) - Number(b.date === null);
-  return byDate(b.date, a.date) || byText(a.ask.id, b.ask.id);
-}
-
 function StateFilter(props: {
   readonly desk: Desk;
-  readonly all: readonly AskView[];
+  readonly all: readonly AskRecord[];
   readonly chosen: string;
 }) {
   const { desk, all, chosen } = props;
   const { frame, file } = desk;
-  const states = [
-    ...new Set(all.flatMap(({ ask }) => [...refsOf(ask, 'dutyBearer'), ...refsOf(ask, 'addressee')])),
-  ].filter((id) => file.things.get(id)?.type === 'State');
+  const states = [...new Set(all.flatMap((ask) => [...ask.dutyBearers, ...ask.addressees]))].filter(
+    (id) => file.things.get(id)?.type === 'State',
+  );
   return (
     <form method="get" action={frame.path} class="row-form">
       {frame.keptLang === null ? null : <input type="hidden" name="lang" value={frame.keptLang} />}
@@ -91,14 +82,12 @@ function StateFilter(props: {
   );
 }
 
-function Scoreboard({ desk, asks }: { readonly desk: Desk; readonly asks: readonly AskView[] }) {
+function Scoreboard({ desk, asks }: { readonly desk: Desk; readonly asks: readonly AskRecord[] }) {
   const { frame } = desk;
-  const byDemand = new Map<string, AskView[]>();
-  for (const view of asks) {
-    const demands = codesOf(view.ask, 'demand');
-    for (const demand of demands.length === 0 ? [''] : demands)
-      byDemand.set(demand, [...(byDemand.get(demand) ?? []), view]);
-  }
+  const byDemand = new Map<string, AskRecord[]>();
+  for (const ask of asks)
+    for (const demand of ask.demands.length === 0 ? [''] : ask.demands)
+      byDemand.set(demand, [...(byDemand.get(demand) ?? []), ask]);
   const rows = [...byDemand].sort(([a, x], [b, y]) => y.length - x.length || byText(a, b));
   return (
     <section>
@@ -135,12 +124,12 @@ function Scoreboard({ desk, asks }: { readonly desk: Desk; readonly asks: readon
 function ScoreRow(props: {
   readonly desk: Desk;
   readonly demand: string;
-  readonly views: readonly AskView[];
+  readonly views: readonly AskRecord[];
 }) {
   const { desk, demand, views } = props;
   const { frame } = desk;
   const name = demand === '' ? word(frame, 'asks.no-demand') : codeName(frame, 'demand', demand);
-  const fates = views.map(({ fate }) => fate).toSorted((a, b) => fateRank[a] - fateRank[b]);
+  const fates = views.map(fateOf).toSorted((a, b) => fateRank[a] - fateRank[b]);
   return (
     <tr>
       <th scope="row">{name}</th>
@@ -156,7 +145,7 @@ function ScoreRow(props: {
 
 const fateRank = { agreed: 0, answered: 1, open: 2 } as const;
 
-function AskList({ desk, asks }: { readonly desk: Desk; readonly asks: readonly AskView[] }) {
+function AskList({ desk, asks }: { readonly desk: Desk; readonly asks: readonly AskRecord[] }) {
   const { frame } = desk;
   const slice = sliceOf(frame, asks);
   const range = rangeOf(asks);
@@ -174,7 +163,7 @@ interface Range {
   readonly until: Day;
 }
 
-function rangeOf(asks: readonly AskView[]): Range | null {
+function rangeOf(asks: readonly AskRecord[]): Range | null {
   const dates: EdtfDate[] = asks
     .flatMap(({ date, answers }) => [date, ...answers.map((answer) => answer.date)])
     .filter((date) => date !== null);
@@ -188,7 +177,7 @@ function rangeOf(asks: readonly AskView[]): Range | null {
 
 export function AskTable(props: {
   readonly desk: Desk;
-  readonly asks: readonly AskView[];
+  readonly asks: readonly AskRecord[];
   /** With a range, each row draws its thread on it. */
   readonly range: Range | null;
 }) {
@@ -214,59 +203,38 @@ export function AskTable(props: {
         </tr>
       </thead>
       <tbody>
-        {asks.map((view) => (
-          <AskRow desk={desk} view={view} range={range} />
+        {asks.map((ask) => (
+          <AskRow desk={desk} ask={ask} range={range} />
         ))}
       </tbody>
     </table>
   );
 }
 
-function AskRow(props: { readonly desk: Desk; readonly view: AskView; readonly range: Range | null }) {
-  const { desk, view, range } = props;
+function AskRow(props: { readonly desk: Desk; readonly ask: AskRecord; readonly range: Range | null }) {
+  const { desk, ask, range } = props;
   const { frame } = desk;
-  const { ask } = view;
-  const addressees = refsOf(ask, 'addressee');
-  const through = refsOf(ask, 'intermediary').filter((id) => !addressees.includes(id));
-  const bearers = refsOf(ask, 'dutyBearer').filter((id) => !addressees.includes(id));
-  const by = refsOf(ask, 'by');
   return (
     <tr>
       <td class="date">
-        {view.date === null ? <span class="quiet">{word(frame, 'ask.no-date')}</span> : shortDate(view.date)}
+        {ask.date === null ? <span class="quiet">{word(frame, 'ask.no-date')}</span> : shortDate(ask.date)}
       </td>
       <td>
-        {by.length === 0 ? word(frame, 'asks.unknown-by') : <ThingLinks desk={desk} ids={by} />}
-        {through.length === 0 ? null : (
-          <span class="quiet">
-            {' '}
-            {word(frame, 'asks.through')} <ThingLinks desk={desk} ids={through} />
-          </span>
-        )}
-        {' → '}
-        <ThingLinks desk={desk} ids={addressees} />
-        {bearers.length === 0 ? null : (
-          <span class="quiet">
-            {', '}
-            {word(frame, 'asks.so-that')} <ThingLinks desk={desk} ids={bearers} />
-          </span>
-        )}
+        <WhoAsked desk={desk} ask={ask} />
       </td>
       <td>
-        <a href={to(frame, pathOf(desk, ask.id))}>{textOf(ask, 'text', frame.lang) ?? ask.id}</a>
-        <Cite desk={desk} claims={standing(ask, 'text')} />
+        <a href={to(frame, pathOf(desk, ask.id))}>{textOf(ask.ask, 'text', frame.lang) ?? ask.id}</a>
+        <Cite desk={desk} claims={standing(ask.ask, 'text')} />
         <span class="quiet under">
-          {codesOf(ask, 'lever')
-            .map((lever) => codeName(frame, 'lever', lever))
-            .join(', ')}
+          {ask.levers.map((lever) => codeName(frame, 'lever', lever)).join(', ')}
         </span>
       </td>
       {range === null ? null : (
         <td class="more">
           <ThreadLine
-            asked={view.date}
-            answers={view.answers}
-            hops={through.length}
+            asked={ask.date}
+            answers={ask.answers.map((answer) => ({ date: answer.date, fate: answerFate(answer) }))}
+            hops={Math.max(0, ask.hops.length - ask.addressees.length)}
             from={range.from}
             until={range.until}
             label={word(frame, 'asks.thread')}
@@ -274,28 +242,69 @@ function AskRow(props: { readonly desk: Desk; readonly view: AskView; readonly r
         </td>
       )}
       <td>
-        <Answers desk={desk} view={view} />
+        <Answers desk={desk} ask={ask} />
       </td>
     </tr>
   );
 }
 
-/** Each answer with its day and kind; silence is said. */
-export function Answers({ desk, view }: { readonly desk: Desk; readonly view: AskView }) {
+/** "Six deputies through their embassy → the President, to move Vesnia". */
+function WhoAsked({ desk, ask }: { readonly desk: Desk; readonly ask: AskRecord }) {
   const { frame } = desk;
-  if (view.answers.length === 0) return <span class="quiet">{word(frame, 'asks.nothing')}</span>;
+  const through = ask.intermediaries.filter((id) => !ask.addressees.includes(id));
+  const bearers = ask.dutyBearers.filter((id) => !ask.addressees.includes(id));
   return (
-    <ul class="plain">
-      {view.answers.map(({ answer, date, kind, early }) => (
-        <li>
-          <a href={to(frame, pathOf(desk, answer.id))}>
-            {kind === null ? word(frame, 'ask.answer') : codeName(frame, 'answer-kind', kind)}
-          </a>
-          {date === null ? null : <span class="quiet"> {shortDate(date)}</span>}
-          {early ? <span class="flag"> {word(frame, 'ask.before-ask')}</span> : null}
-          <Cite desk={desk} claims={standing(answer, 'text')} />
-        </li>
-      ))}
-    </ul>
+    <>
+      {ask.by.length === 0 ? word(frame, 'asks.unknown-by') : <ThingLinks desk={desk} ids={ask.by} />}
+      {through.length === 0 ? null : (
+        <span class="quiet">
+          {' '}
+          {word(frame, 'asks.through')} <ThingLinks desk={desk} ids={through} />
+        </span>
+      )}
+      {' → '}
+      <ThingLinks desk={desk} ids={ask.addressees} />
+      {bearers.length === 0 ? null : (
+        <span class="quiet">
+          {', '}
+          {word(frame, 'asks.so-that')} <ThingLinks desk={desk} ids={bearers} />
+        </span>
+      )}
+    </>
+  );
+}
+
+/** Each answer with its day and kind; silence is said, and what was said before the ask is no answer. */
+function Answers({ desk, ask }: { readonly desk: Desk; readonly ask: AskRecord }) {
+  const { frame } = desk;
+  const silent = ask.state === 'no-answer-recorded' || ask.state === 'overdue';
+  return (
+    <>
+      {silent ? <span class="quiet">{stateText(ask)[frame.lang]}</span> : null}
+      <ul class="plain">
+        {ask.answers.map((answer) => (
+          <AnswerItem desk={desk} answer={answer} early={false} />
+        ))}
+        {ask.positions.map((answer) => (
+          <AnswerItem desk={desk} answer={answer} early />
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function AnswerItem(props: { readonly desk: Desk; readonly answer: AnswerRecord; readonly early: boolean }) {
+  const { desk, answer, early } = props;
+  const { frame } = desk;
+  const { kind, date } = answer;
+  return (
+    <li>
+      <a href={to(frame, pathOf(desk, answer.id))}>
+        {kind === null ? word(frame, 'ask.answer') : codeName(frame, 'answer-kind', kind)}
+      </a>
+      {date === null ? null : <span class="quiet"> {shortDate(date)}</span>}
+      {early ? <span class="flag"> {word(frame, 'ask.before-ask')}</span> : null}
+      <Cite desk={desk} claims={standing(answer.answer, 'text')} />
+    </li>
   );
 }

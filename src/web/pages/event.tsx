@@ -4,7 +4,6 @@ import { bounds } from '../../core/figure/bounds.js';
 import { model } from '../../core/model/model.js';
 import {
   codesOf,
-  datesOf,
   type HeldClaim,
   referring,
   refsOf,
@@ -12,6 +11,7 @@ import {
   textOf,
   type Thing,
 } from '../../core/view/thing.js';
+import { finestDate } from '../../core/view/when.js';
 import { type Desk } from '../desk.js';
 import { dateText } from '../formats.js';
 import { labelled, to, word } from '../frame.js';
@@ -30,11 +30,10 @@ export function EventPage({ desk, event }: { readonly desk: Desk; readonly event
   const { frame, file } = desk;
   const title = titleOf(frame, event);
   const found = bounds(event, file);
+  const on = finestDate(event);
   const kicker = [
     ...codesOf(event, 'kind').map((kind) => codeName(frame, 'event-kind', kind)),
-    ...datesOf(event)
-      .slice(0, 1)
-      .map((date) => dateText(frame.lang, date)),
+    ...(on === null ? [] : [dateText(frame.lang, on)]),
   ];
   const denials = accounts(event, file).denials;
   return (
@@ -176,11 +175,11 @@ function Legs({ desk, event }: { readonly desk: Desk; readonly event: Thing }) {
 
 function BoundThatDay({ desk, event }: { readonly desk: Desk; readonly event: Thing }) {
   const { frame } = desk;
-  const [on] = datesOf(event);
+  const on = finestDate(event);
   const states = [...refsOf(event, 'from'), ...refsOf(event, 'by').filter((id) => desk.law().states.has(id))];
   const shown = [...new Set(states)];
-  if (on === undefined || shown.length === 0)
-    return <p class="quiet">{word(frame, on === undefined ? 'event.bound-undated' : 'event.bound-none')}</p>;
+  if (on === null || shown.length === 0)
+    return <p class="quiet">{word(frame, on === null ? 'event.bound-undated' : 'event.bound-none')}</p>;
   return (
     <>
       {shown.map((state) => (

@@ -18,7 +18,12 @@ export function FigureSection(props: { readonly desk: Desk; readonly thing: Thin
   const { frame } = desk;
   const label = word(frame, 'event.figures');
   const accounts = [...found.origins].sort(bySize);
-  const rows = accounts.flatMap((account) => chartRows(desk, account));
+  const rows = [
+    ...accounts.flatMap((account) => chartRows(desk, account)),
+    ...found.unverified
+      .filter(({ figure }) => isWhole(figure))
+      .flatMap((voice) => unverifiedRow(desk, voice)),
+  ];
   const { consensus } = found;
   const agreement =
     consensus === null
@@ -35,7 +40,7 @@ export function FigureSection(props: { readonly desk: Desk; readonly thing: Thin
   return (
     <section>
       <h2>{label}</h2>
-      {accounts.length === 0 ? (
+      {accounts.length === 0 && found.unverified.length === 0 ? (
         <p>{word(frame, 'event.no-figures')}</p>
       ) : (
         <>
@@ -53,13 +58,23 @@ export function FigureSection(props: { readonly desk: Desk; readonly thing: Thin
               <figcaption>{word(frame, 'event.figures-key', { p: tolerance * 100 })}</figcaption>
             </figure>
           )}
-          <AccountTable desk={desk} accounts={accounts} />
+          <AccountTable desk={desk} accounts={accounts} unverified={found.unverified} />
           <p class="quiet">{word(frame, 'event.rule')}</p>
         </>
       )}
       <ApartTable desk={desk} apart={found.apart} />
     </section>
   );
+}
+
+/** Of persons and of the whole event: what belongs on the one scale. */
+function isWhole(figure: Figure): boolean {
+  return figure.unit === 'persons' && figure.scope === '' && (figure.low !== null || figure.high !== null);
+}
+
+function unverifiedRow(desk: Desk, voice: Voice): AccountRow[] {
+  const label = nameOf(desk, voice.held.claim.source).text;
+  return [{ label, words: voice.figure.words, bars: [barOf(voice)], indent: 0 }];
 }
 
 /** Largest last; accounts without a number close the list. */
@@ -107,7 +122,12 @@ function reachOf(figure: Figure): AccountBar['reach'] {
   return interval === null || !Number.isFinite(interval.high) ? null : interval;
 }
 
-function AccountTable({ desk, accounts }: { readonly desk: Desk; readonly accounts: readonly Account[] }) {
+function AccountTable(props: {
+  readonly desk: Desk;
+  readonly accounts: readonly Account[];
+  readonly unverified: readonly Voice[];
+}) {
+  const { desk, accounts, unverified } = props;
   const { frame } = desk;
   return (
     <table class="list accounts stack">
@@ -131,6 +151,18 @@ function AccountTable({ desk, accounts }: { readonly desk: Desk; readonly accoun
           ))}
         </tbody>
       ))}
+      {unverified.length === 0 ? null : (
+        <tbody>
+          <tr class="group">
+            <th scope="rowgroup" colspan={4}>
+              {word(frame, 'event.unverified')}
+            </th>
+          </tr>
+          {unverified.map((voice) => (
+            <VoiceRow desk={desk} voice={voice} account={null} relayed={false} />
+          ))}
+        </tbody>
+      )}
     </table>
   );
 }

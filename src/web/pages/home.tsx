@@ -1,21 +1,24 @@
 /** The overview of a dossier: the sentence, the timeline, the map, and three short tables. */
 import { byDate, type Day } from '../../core/base/date.js';
+import { total, type Total } from '../../core/figure/total.js';
 import { datesOf, refsOf, standing, type Thing, thingsOf } from '../../core/view/thing.js';
 import { type Desk } from '../desk.js';
-import { dateText, shortDate } from '../formats.js';
+import { dateText, number, shortDate } from '../formats.js';
 import { to, word } from '../frame.js';
 import { DossierPage } from '../page.js';
 import { Cite } from '../parts/cite.js';
 import { ThingLink, ThingLinks } from '../parts/names.js';
 import { sizeOf, sizeText } from '../parts/size.js';
+import { OtherTotals } from './periods.js';
 import { type Lane } from '../svg/lanes.js';
 import { Timeline } from '../svg/timeline.js';
 import { pictures } from '../svg/widths.js';
 import { boundOn } from '../../core/law/binding.js';
-import { askViews } from '../parts/asks.js';
+import { asksOf } from '../parts/asks.js';
+import { recordDay } from '../parts/day.js';
 import { BindingCell, cellKind, instrumentName, stateName } from '../parts/binding.js';
-import { AskTable, newestAskFirst } from './asks.js';
-import { lawSentence, recordDay, treatiesOf } from './law.js';
+import { AskTable } from './asks.js';
+import { lawSentence, treatiesOf } from './law.js';
 import { isReturn, type Lanes, lanesOf } from './lanes.js';
 import { RouteMap } from './map.js';
 import { newestFirst } from './order.js';
@@ -23,11 +26,13 @@ import { newestFirst } from './order.js';
 export function HomePage({ desk }: { readonly desk: Desk }) {
   const { frame, file } = desk;
   const { dossier } = file;
+  const sum = total(file, { period: dossier.period });
   return (
     <DossierPage desk={desk} title={dossier.title[frame.lang]} here="home">
       <p class="kicker">{dossier.period === null ? null : dateText(frame.lang, dossier.period)}</p>
       <h1>{dossier.title[frame.lang]}</h1>
-      <PeriodSentence desk={desk} />
+      <PeriodSentence desk={desk} sum={sum} />
+      <Reckoning desk={desk} sum={sum} />
       <p>{dossier.summary[frame.lang]}</p>
       {dossier.invented ? <p class="flag">{word(frame, 'dossiers.invented')}</p> : null}
       <p class="call">
@@ -38,6 +43,7 @@ export function HomePage({ desk }: { readonly desk: Desk }) {
       </p>
       <TimelineSection desk={desk} />
       <RouteMap desk={desk} />
+      <OtherTotals desk={desk} periods={sum.periods} />
       <LastReturns desk={desk} />
       <LastAsks desk={desk} />
       <Binds desk={desk} />
@@ -45,8 +51,55 @@ export function HomePage({ desk }: { readonly desk: Desk }) {
   );
 }
 
-function PeriodSentence({ desk }: { readonly desk: Desk }) {
-  return <p class="sentence">{desk.file.things.size === 0 ? word(desk.frame, 'home.empty') : null}</p>;
+/** What the returns on record add up to. */
+function PeriodSentence({ desk, sum }: { readonly desk: Desk; readonly sum: Total }) {
+  const { frame, file } = desk;
+  if (file.things.size === 0) return <p class="sentence">{word(frame, 'home.empty')}</p>;
+  return <p class="sentence">{sum.sentence[frame.lang]}</p>;
+}
+
+/** The rule behind the sentence, and each event that went into the sum. */
+function Reckoning({ desk, sum }: { readonly desk: Desk; readonly sum: Total }) {
+  const { frame } = desk;
+  if (sum.events.length === 0) return null;
+  return (
+    <details class="fold reckoning">
+      <summary>{word(frame, 'home.reckoning')}</summary>
+      <p>{word(frame, 'home.rule')}</p>
+      <table class="list">
+        <thead>
+          <tr>
+            <th scope="col">{word(frame, 'events.date')}</th>
+            <th scope="col">{word(frame, 'events.event')}</th>
+            <th scope="col" class="num">
+              {word(frame, 'home.low')}
+            </th>
+            <th scope="col" class="num">
+              {word(frame, 'home.high')}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {sum.events.slice(0, TABLE_ROWS_MAX).map((event) => (
+            <tr>
+              <td class="date">{shortDate(event.date)}</td>
+              <td>
+                <ThingLink desk={desk} id={event.id} />
+                {event.certain ? null : <span class="flag"> {word(frame, 'home.perhaps-outside')}</span>}
+              </td>
+              <td class="num">
+                {event.certain && event.bounds.low !== null ? number(event.bounds.low) : '–'}
+              </td>
+              <td class="num">
+                {event.bounds.high === null ? '–' : number(event.bounds.high)}
+                {event.bounds.openEnded ? ` ${word(frame, 'home.or-more')}` : null}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </details>
+  );
 }
 
 interface Window {
@@ -250,7 +303,7 @@ export function EventTable({ desk, events }: { readonly desk: Desk; readonly eve
 
 function LastAsks({ desk }: { readonly desk: Desk }) {
   const { frame, file } = desk;
-  const asks = askViews(desk).toSorted(newestAskFirst);
+  const asks = asksOf(desk);
   return (
     <section>
       <h2>{word(frame, 'home.last-asks')}</h2>

@@ -1,4 +1,5 @@
 /** Which things of a dossier lie in which lane of its timeline. */
+import { returnKinds } from '../../core/figure/total.js';
 import { byText, type ThingId } from '../../core/base/ids.js';
 import { codeLists, termOf } from '../../core/model/codes.js';
 import { type EdtfDate } from '../../core/base/date.js';
@@ -6,17 +7,11 @@ import { codesOf, datesOf, refsOf, standing, type Thing, thingsOf } from '../../
 import { type Desk } from '../desk.js';
 import { dateText } from '../formats.js';
 import { to, word } from '../frame.js';
+import { asksOf, fateOf } from '../parts/asks.js';
 import { pathOf, titleOf } from '../parts/names.js';
 import { sizeOf, sizeText } from '../parts/size.js';
 import { type Lane, type Mark, type Row } from '../svg/lanes.js';
 
-const returnKinds: ReadonlySet<string> = new Set([
-  'forced-return',
-  'coerced-return',
-  'pushback',
-  'onward-return',
-  'expulsion',
-]);
 const heldKinds: ReadonlySet<string> = new Set([
   'arrest',
   'detention',
@@ -102,8 +97,12 @@ function concerns(desk: Desk, act: Thing): boolean {
 
 /** One row a lever, in the order of the code list; an ask with two levers stands in the first. */
 function askRows(desk: Desk, asks: readonly Thing[]): readonly Row[] {
-  const { frame, file } = desk;
-  const answered = new Set<ThingId>(thingsOf(file, 'Answer').flatMap((answer) => refsOf(answer, 'to')));
+  const { frame } = desk;
+  const answered = new Set<ThingId>(
+    asksOf(desk)
+      .filter((ask) => fateOf(ask) !== 'open')
+      .map(({ id }) => id),
+  );
   const order = Object.keys(codeLists.lever);
   const byLever = new Map<string, Thing[]>();
   for (const ask of asks) {

@@ -1,5 +1,5 @@
 /** What bound which State on a chosen day: instruments by States, every cell with its chain. */
-import { day, type EdtfDate, isDay, parseDate } from '../../core/base/date.js';
+import { type EdtfDate, parseDate } from '../../core/base/date.js';
 import { byText } from '../../core/base/ids.js';
 import { type Problem } from '../../core/base/result.js';
 import { boundOn } from '../../core/law/binding.js';
@@ -11,6 +11,7 @@ import { to, word } from '../frame.js';
 import { DossierPage } from '../page.js';
 import { BindingCell, cellKind, instrumentName, stateName } from '../parts/binding.js';
 import { Cite } from '../parts/cite.js';
+import { recordDay } from '../parts/day.js';
 import { ThingLinks, titleOf } from '../parts/names.js';
 import { type Word } from '../words.js';
 import { ProblemText } from './problems.js';
@@ -21,12 +22,6 @@ export function dayAsked(desk: Desk): { readonly on: EdtfDate; readonly problem:
   const asked = text === '' ? null : parseDate(text, 'on');
   if (asked?.ok === true) return { on: asked.value, problem: null };
   return { on: recordDay(desk), problem: asked === null ? null : asked.problem };
-}
-
-/** The day of the last entry: pages have no clock. */
-export function recordDay(desk: Desk): EdtfDate {
-  const recorded = desk.file.asOf?.slice(0, 10) ?? '';
-  return day(isDay(recorded) ? recorded : desk.law().reference.dataAsOf);
 }
 
 const COLUMNS = 6;

@@ -4,12 +4,13 @@ import { type Desk } from '../desk.js';
 import { dateText } from '../formats.js';
 import { to, word } from '../frame.js';
 import { DossierPage } from '../page.js';
-import { askViews } from '../parts/asks.js';
+import { asksOf } from '../parts/asks.js';
 import { BindingCell, cellKind, instrumentName, stateName } from '../parts/binding.js';
+import { anySpeaksFor } from '../../core/ask/speaks-for.js';
 import { boundOn } from '../../core/law/binding.js';
 import { Cite } from '../parts/cite.js';
 import { firstDate, pathOf, titleOf } from '../parts/names.js';
-import { AskTable, newestAskFirst } from './asks.js';
+import { AskTable } from './asks.js';
 import { newestFirst } from './order.js';
 import { dayAsked, treatiesOf } from './law.js';
 import { ProvisionTable } from './provisions.js';
@@ -22,20 +23,12 @@ export function StatePage({ desk, state }: { readonly desk: Desk; readonly state
   const bound = treaties.filter(
     ({ id }) => cellKind(boundOn({ state, instrument: id, provision: null, on }, desk.law())) === 'since',
   );
-  const bodies = new Set([
-    state,
-    ...thingsOf(file, 'Body')
-      .filter((body) => refsOf(body, 'state').includes(state))
-      .map((body) => body.id),
-  ]);
   const positions = thingsOf(file, 'Position')
-    .filter((position) => refsOf(position, 'holder').some((holder) => bodies.has(holder)))
+    .filter((position) => anySpeaksFor(file, refsOf(position, 'holder'), state))
     .sort(newestFirst);
-  const asks = askViews(desk)
-    .filter(({ ask }) =>
-      [...refsOf(ask, 'dutyBearer'), ...refsOf(ask, 'addressee')].some((id) => bodies.has(id)),
-    )
-    .toSorted(newestAskFirst);
+  const asks = asksOf(desk).filter(
+    ({ dutyBearers, addressees }) => dutyBearers.includes(state) || anySpeaksFor(file, addressees, state),
+  );
   const name = stateName(desk, state);
   const thing = file.things.get(state);
   return (
