@@ -23,6 +23,7 @@ const stages = {
     ],
   },
   store: { folders: ['dist/src/store', 'dist/test/store'] },
+  cli: { folders: ['dist/test/cli'] },
   golden: { folders: ['dist/test/golden'] },
   browser: { folders: ['dist/test/browser'] },
 };
