@@ -130,6 +130,14 @@ function returnKind(passage: Passage, place: Span, word: string): { kind: string
     )
   )
     return { kind: 'forced-return', noun: false };
+  // "Eritreans returned from Sudan": said of people whom somebody returned.
+  if (
+    /^returned$/i.test(word) &&
+    /[\uE010-\uE02F]\s+(?:\w+ly\s+)?$/.test(before) &&
+    /^\s+(?:by|from)\b/i.test(after) &&
+    peopleBefore(passage, place)
+  )
+    return { kind: 'forced-return', noun: false };
   const object = objectAfter(passage, place.end, ['people', 'figure', 'state'], 40);
   if (/^Returned$/.test(word) && before.trim() === '' && /^\s+(?:through|via|from|by|to|on|in)\b/.test(after))
     return { kind: 'forced-return', noun: false };
@@ -142,6 +150,11 @@ function returnKind(passage: Passage, place: Span, word: string): { kind: string
     return { kind: 'forced-return', noun: true };
   if (object === null || object.type === 'state') return null;
   return { kind: 'forced-return', noun: false };
+}
+
+function peopleBefore(passage: Passage, place: Span): boolean {
+  const last = passage.mentions.findLast((other) => other.end - passage.start <= place.start);
+  return last !== undefined && (last.type === 'people' || last.type === 'figure');
 }
 
 function readTrigger(

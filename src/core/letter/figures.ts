@@ -46,6 +46,7 @@ function withoutParticle(text: string, found: FigureSpan): FigureSpan {
 
 /** The last of "articles 2, 6 and 12". */
 function isCited(text: string, start: number): boolean {
+  if (/\bag(?:e|es|ed) (?:of )?$/i.test(text.slice(Math.max(0, start - 10), start))) return true;
   return (
     /\b(?:articles?|arts?\.?|paras?\.?|paragraphs?|sections?|rules?|recommendations?)\s[\d\s,.()a-z–-]{0,40}$/i.test(
       text.slice(Math.max(0, start - 60), start),

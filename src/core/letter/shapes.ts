@@ -178,6 +178,12 @@ const shapes: readonly { readonly type: Shape['type']; readonly shape: RegExp }[
   },
 ];
 
+/** "the Minister for Justice, Jane Doe, …": group 1 is the name. */
+const apposed = new RegExp(
+  String.raw`(?:${byLength})(?:\s+(?:for|of|to|on)\s+(?:the\s+)?[\p{L} .'’-]{2,60}?)?,\s+(${personName})(?=[,.;]|\s(?:said|told|has|had))`,
+  'gu',
+);
+
 /** Words that open a sentence or a clause and are not part of the name after them. */
 const notNames =
   /^(?:The|This|That|These|Those|In|On|At|As|An?|And|But|By|For|From|Under|With|We|Our|Its|Their|His|Her|If|When|While|According|Whereas|Dear|To|Both|Since|Each|All|Any|Such|No|However|Although|Despite|Following|Through|Of|Or|Other|Your|My|It|He|She|They|Via|Within|Where|Which|Resolved|Yet|Also|Like|Only|Even|Are|Is|Was|Has|Have|Will|Urge|Does|Call|Article|Articles)\s+/u;
@@ -202,6 +208,11 @@ export function shapesIn(text: string, span: Span): Shape[] {
     const name = match[2] ?? '';
     const start = span.start + match.index + match[0].length - name.length;
     out.push({ type: 'person', start, end: start + name.length });
+  }
+  for (const match of slice.matchAll(apposed)) {
+    const name = match[1] ?? '';
+    const start = span.start + match.index + match[0].length - name.length;
+    if (name.includes(' ')) out.push({ type: 'person', start, end: start + name.length });
   }
   return out;
 }

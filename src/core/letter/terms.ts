@@ -101,7 +101,7 @@ export const profileTerms: readonly TermRule[] = [
   ),
   rule(
     'repeat-crosser',
-    /\b(?:repeat(?:ed)? (?:offenders?|defectors?|crossers?|returnees?)|(?:previously|already) (?:been )?(?:returned|repatriated|deported)|second time|more than once|multiple (?:escape )?attempts)\b|재탈북|재송환/gi,
+    /\b(?:repeat(?:ed)? (?:offenders?|defectors?|crossers?|returnees?)|(?:previously|already) (?:been )?(?:returned|repatriated|deported)|second time|more than once|(?:been )?returned (?:once )?before|multiple (?:escape )?attempts)\b|재탈북|재송환/gi,
   ),
   rule(
     'official',
@@ -132,7 +132,7 @@ export const positionTerms: readonly TermRule[] = [
   ),
   rule(
     'illegal-migrants',
-    /\b(?:(?:illegal|economic|irregular|undocumented)(?:,? (?:and |or )?(?:illegal|economic))? (?:economic )?(?:im)?migrants?|illegal (?:entrants?|immigrants?|border[- ]crossers?|aliens?|residents?)|illegal(?:ly)? (?:entered|entry|immigration)|economic reasons|migrants for economic reasons|criminals|infiltrators|terrorists)\b|불법 ?(?:체류자|월경자|이주민|입국자)|경제적? 이주민|经济移民|非法(?:移民|入境)/gi,
+    /\b(?:(?:illegal|economic|irregular|undocumented)(?:,? (?:and |or )?(?:illegal|economic))? (?:economic )?(?:im)?migrants?|illegal (?:foreigners|entrants?|immigrants?|border[- ]crossers?|aliens?|residents?)|illegal(?:ly)? (?:entered|entry|immigration)|economic reasons|migrants for economic reasons|criminals|infiltrators|terrorists)\b|불법 ?(?:체류자|월경자|이주민|입국자)|경제적? 이주민|经济移民|非法(?:移民|入境)/gi,
   ),
   rule(
     'no-such-people',

@@ -25,7 +25,7 @@ const rules: readonly Rule[] = [
   {
     answerKind: 'none',
     passive: true,
-    words: `(?:went|gone|remain(?:s|ed)?|been left|were left) ${adverbs}unanswered|(?:received|got|had|have had|receiving) ${adverbs}(?:no|neither) (?:\\w+ ){0,2}(?:response|reply|answer|acknowledg\\w+)|no (?:\\w+ ){0,2}(?:response|reply|answer) (?:has|have|had|was|were|came|to)|to no avail|without (?:any |a )?(?:response|reply|answer)|fell on deaf ears|(?:been|were|was|are|being) ${adverbs}ignored`,
+    words: `(?:went|gone|remain(?:s|ed)?|been left|were left) ${adverbs}unanswered|(?:received|got|had|have had|receiving) ${adverbs}(?:no|neither) (?:\\w+ ){0,2}(?:response|reply|answer|acknowledg\\w+)|no (?:\\w+ ){0,2}(?:response|reply|answer)(?: (?:has|have|had|was|were|came|to)|(?=\\s*[.!,]))|to no avail|without (?:any |a )?(?:response|reply|answer)|fell on deaf ears|(?:been|were|was|are|being) ${adverbs}ignored`,
   },
   {
     answerKind: 'none',
@@ -38,7 +38,7 @@ const rules: readonly Rule[] = [
   },
   {
     answerKind: 'denied-event',
-    words: `dismiss(?:es|ed|ing) (?:such |the |these |those |all |our |\\w+ ){0,3}(?:reports?|allegations?|claims?|accusations?|figures?)|den(?:ied|ies|ying) ${adverbs}(?:that|having|any|the (?:reports?|allegations?|claims?|accusations?|existence|returns?|repatriations?|deportations?|charge)|reports|allegations|all|it|this|knowledge|returning|deporting|repatriating|sending|doing|carrying|forcibly|<F>|there)|(?:claims?|insists?|said|says|asserts?) (?:that )?(?:no|none) (?:\\w+ ){0,4}(?:returns?|repatriations?|deportations?|(?:was|were|had been) (?:returned|repatriated|deported))`,
+    words: `dismiss(?:es|ed|ing) (?:such |the |these |those |all |our |\\w+ ){0,3}(?:reports?|allegations?|claims?|accusations?|figures?)|den(?:ied|ies|ying) ${adverbs}(?:that|having|any|the (?:reports?|allegations?|claims?|accusations?|existence|returns?|repatriations?|deportations?|charge)|reports|allegations|all|it|this|knowledge|returning|deporting|repatriating|sending|doing|carrying|forcibly|<F>|there)|(?:claims?|claimed|insists?|insisted|said|says|asserts?|maintains?) (?:that )?(?:no|none|nobody|no one|<F>) (?:\\w+ ){0,4}?(?:returns?\\b|repatriations?|deportations?|(?:was|were|had been|has been|have been) (?:\\w+ly )?(?:returned|repatriated|deported|handed over|sent back|expelled))`,
   },
   {
     answerKind: 'refused',
@@ -90,6 +90,11 @@ export function findAnswers(scene: Scene): Found[] {
       const at = { start: passage.start + match.index, end: passage.start + match.index + match[0].length };
       if (out.some((one) => one.start < at.end && at.start < one.end)) continue;
       if (other.test(mask.slice(match.index, match.index + 60)) || isAsked(mask, match.index)) continue;
+      if (
+        /^(?:claim|insist|sa[iy]|assert|maintain)/i.test(match[0]) &&
+        !/\b(?:no|none|nobody|no one)\b/i.test(passage.text.slice(match.index, match.index + match[0].length))
+      )
+        continue;
       const made = answer(scene, rule, match.index, match[0]);
       if (made !== null) out.push(made);
     }

@@ -146,10 +146,17 @@ function askerOf(scene: Scene, at: number, verb: string): Asker | null {
       ? null
       : {
           by: [{ words: subject.pronoun, id: null }],
-          start: lead.search(/(?:we|I|our)\b[^.;]{0,60}$/),
+          start: Math.max(0, lead.search(/\b(?:we|I|our)\b[^.;]{0,60}$/i)),
           confidence: 0.85,
         };
   }
+  // "In 2018 I sat in this room and asked you to …".
+  const own = /\b(we|I)\b[^.;:]{3,90}\band (?:\w+ly )?$/i.exec(lead);
+  if (
+    own !== null &&
+    (subject.mention === null || subject.mention.end <= passage.start + own.index || subject.confidence < 0.8)
+  )
+    return { by: [{ words: own[1] ?? 'we', id: null }], start: own.index, confidence: 0.75 };
   if (subject.mention === null || subject.confidence < 0.6) return null;
   const run = runBefore(passage, subject.mention);
   return {

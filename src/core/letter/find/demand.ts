@@ -20,7 +20,7 @@ const softeners =
   '(?:(?:ahead of [^,.;]{3,60}|in advance of [^,.;]{3,60}|on the occasion of [^,.;]{3,60}|to you|on behalf of [^,.;]{3,60}|therefore|also|hereby|again|once|more|further|furthermore|respectfully|strongly|urgently|kindly|jointly|earnestly|sincerely|humbly|call|would|like|to|will|continue|wish|want|write|are|am|writing|join|in|do|must|now|today|additionally|finally|and|stand|ready|\\w+ly) )*';
 /** Verbs with which an item of demands begins. */
 export const doing =
-  'halt|stop|end|cease|suspend|refrain|desist|abstain|prevent|recommit|commit|reaffirm|uphold|honou?r|respect|comply|abide|adhere|fulfil+|implement|grant|give|provide|recogni[sz]e|offer|allow|permit|let|enable|facilitate|ensure|guarantee|protect|adopt|enact|amend|pass|reauthori[sz]e|introduce|ratify|accede|regulari[sz]e|release|free|disclose|account|investigate|condemn|denounce|raise|bring|press|urge|ask|call|demand|impose|sanction|hold|meet|brief|confirm|clarify|explain|publish|report|take|make|use|exercise|support|open|establish|appoint|create|convene|work|engage|consider|review|cooperate|co-operate|refuse|oppose|reject|withdraw|lift|restore|return|treat|conduct|request|speak|seek|secure|resettle|designate|include|prioriti[sz]e|extend|apply|require|instruct|direct|encourage|insist|convey|remind|inform|respond|answer|share|pursue|join|acknowledge|not|never|immediately|publicly|place|put|tell|send|lead|expand|increase|fund|assist|help|abolish|repeal|cancel|terminate|act|do|go|come|stand|keep|set|hear|visit|invite';
+  'halt|stop|end|cease|suspend|refrain|desist|abstain|prevent|recommit|commit|reaffirm|uphold|honou?r|respect|comply|abide|adhere|fulfil+|implement|grant|give|provide|recogni[sz]e|offer|allow|permit|let|enable|facilitate|ensure|guarantee|protect|adopt|enact|amend|pass|reauthori[sz]e|introduce|ratify|accede|regulari[sz]e|release|free|disclose|account|investigate|condemn|denounce|raise|bring|press|urge|ask|call|demand|impose|sanction|hold|meet|brief|confirm|clarify|explain|publish|report|take|make|use|exercise|support|open|establish|appoint|create|convene|work|engage|consider|review|cooperate|co-operate|refuse|oppose|reject|withdraw|lift|restore|return|treat|conduct|request|speak|seek|secure|resettle|designate|include|prioriti[sz]e|extend|apply|require|instruct|direct|encourage|insist|convey|remind|inform|respond|answer|share|pursue|join|acknowledge|not|never|immediately|publicly|place|put|tell|send|lead|expand|increase|fund|assist|help|abolish|repeal|cancel|terminate|act|do|go|come|stand|keep|set|hear|visit|fund|write|invite';
 
 /** An addressee that is no name: "every mission". */
 interface Words {
@@ -200,7 +200,7 @@ function questionLeads({ passage, form }: Scene): Lead[] {
 function imperativeLeads({ passage, lead }: Scene): Lead[] {
   const { mask } = passage;
   const bare = pattern(
-    `^(?:@?(?:\\w+|<A>)(?:,|:) )?(?:(?:now|please|do|today|urgently),? )*(?=(?:${doing})\\b(?! ?(?:of|was|were|is|has|have|ed)\\b))`,
+    `^(?:@?(?:\\w+|<A>)(?:,|:) |[\\w ]{3,40}: |(?:first|second|third|fourth|finally|lastly|next|also)(?:ly)?, )?(?:(?:now|please|do|today|urgently),? )*(?=(?:${doing})\\b(?! ?(?:of|was|were|is|has|have|ed)\\b))`,
     'i',
   ).exec(mask);
   if (bare === null || passage.block.kind === 'heading' || (lead !== null && passage.block.label !== null))
@@ -208,8 +208,9 @@ function imperativeLeads({ passage, lead }: Scene): Lead[] {
   const from = bare[0].length;
   const first = /^[@\w'’-]+/.exec(mask.slice(from))?.[0] ?? '';
   if (/(?:s|ed|ing)$/i.test(first) && !/^(?:press|address|access|discuss|need)$/i.test(first)) return [];
+  const counted = /^(?:first|second|third|fourth|finally|lastly|next)/i.test(mask);
   if (
-    codesIn(passage.text.slice(from), demandTerms).length === 0 ||
+    (codesIn(passage.text.slice(from), demandTerms).length === 0 && !counted) ||
     /^contact\b|@\w+\.\w/i.test(passage.text)
   )
     return [];
@@ -222,14 +223,21 @@ function imperativeLeads({ passage, lead }: Scene): Lead[] {
 function listLeads(scene: Scene): Lead[] {
   const { passage, lead } = scene;
   if (passage.block.kind !== 'item' && passage.block.label === null) return [];
-  const verb = new RegExp(`^(?:\\w+ly,? )?(?:to )?(?:${doing})\\b`, 'i').test(passage.mask);
+  // "Egypt and Sudan: stop all returns." under "What we ask".
+  const named = pattern('^(?:the )?(?:<A>|\\w+)(?:(?:,| and|, and) (?:the )?<A>)*: ', 'i').exec(passage.mask);
+  const from = named?.[0].length ?? 0;
+  const verb = new RegExp(`^(?:\\w+ly,? )?(?:to )?(?:${doing})\\b`, 'i').test(passage.mask.slice(from));
   if (lead === null || !verb || passage.start !== passage.block.start) return [];
-  const asks = pattern(`\\b(?:${askingForms}|recommendations?|demands|steps|must|should)\\b`).test(lead.mask);
+  const asks = pattern(
+    `\\b(?:${askingForms}|recommendations?|demands|steps|must|should|wants?|needed|call to action)\\b`,
+  ).test(lead.mask);
   if (!asks) return [];
+  const own = mentionsIn(passage, { start: passage.start, end: passage.start + from }, 'state', 'body')[0];
+  const other = named === null ? null : { words: passage.text.slice(0, from).replace(/:\s*$/, '') };
   const addressee = /\byou\b/i.test(lead.mask)
     ? ('you' as const)
-    : (mentionsIn(lead, lead, 'state', 'body', 'person').at(-1) ?? null);
-  return [{ start: 0, from: 0, to: endOf(passage.mask, 0), addressee, confidence: 0.88 }];
+    : (own ?? other ?? mentionsIn(lead, lead, 'state', 'body', 'person').at(-1) ?? null);
+  return [{ start: 0, from, to: endOf(passage.mask, from), addressee, confidence: 0.88 }];
 }
 
 /** The thing asked goes on to the end of its clause. */

@@ -244,7 +244,7 @@ function perpetrator({ passage }: Scene, span: Span): Named | null {
 }
 
 const marking =
-  '(?:particularly|especially|most|more|highly|acutely) (?:at risk|vulnerable|exposed|endangered)|particularly|especially|in particular|notably|above all|including(?: (?:many|some|at least))?|specifically|and even (?:more|worse)|most at risk(?: are)?|at (?:particular|heightened|greater|greatest|higher|special|increased|the greatest|elevated) risk|(?:more|most|particularly|especially) (?:vulnerable|severe|harsh|severely|harshly)|(?:harsher|harshest|severer|worse|worst|severest|heavier|longer) (?:punishments?|treatment|penalties|sentences)|(?:held|punished|treated|sentenced|imprisoned) (?:the )?(?:longest|hardest|worst|most harshly|more harshly|harshest)|singled out|targeted|those (?:suspected|accused|found|who)|anyone (?:suspected|accused|found|who|caught)|if they (?:are|had|have|were)';
+  '(?:particularly|especially|most|more|highly|acutely) (?:at risk|vulnerable|exposed|endangered)|particularly|especially|in particular|notably|above all|including(?: (?:many|some|at least))?|specifically|and even (?:more|worse)|most at risk(?: are)?|at (?:particular|heightened|greater|greatest|higher|special|increased|the greatest|elevated) risk|(?:more|most|particularly|especially) (?:vulnerable|severe|harsh|severely|harshly)|(?:harsher|harshest|severer|worse|worst|severest|heavier|longer) (?:punishments?|treatment|penalties|sentences)|(?:held|punished|treated|sentenced|imprisoned) (?:the )?(?:longest|hardest|worst|most harshly|more harshly|harshest)|get the worst|suffer(?:s)? (?:the )?most|worst off|hit hardest|singled out|targeted|those (?:suspected|accused|found|who)|anyone (?:suspected|accused|found|who|caught)|if they (?:are|had|have|were)';
 
 export function findRiskProfiles(scene: Scene): Found[] {
   const { passage } = scene;
@@ -259,7 +259,7 @@ export function findRiskProfiles(scene: Scene): Found[] {
     const before = terms.filter((term) => term.end <= start && start - term.end < 70);
     const weak = /^(?:including|those|anyone|if they|notably|targeted|specifically)/i.test(match[0]);
     const strong =
-      /risk|vulnerable|exposed|endangered|harsh|heavier|severe|worse|worst|longest|hardest|singled/i.test(
+      /risk|vulnerable|exposed|endangered|harsh|heavier|severe|worse|worst|longest|hardest|worst|most|singled/i.test(
         match[0],
       );
     const inside = after.length > 0 ? after : strong ? before : [];

@@ -26,7 +26,7 @@ export function findMotives(scene: Scene): Found[] {
       continue;
     const end = clauseEnd(mask, match.index + match[0].length);
     const span = trimmed(scene.text, { start: passage.start + match.index, end: passage.start + end });
-    const cut = /,\s/.exec(scene.text.slice(span.start + match[0].length, span.end));
+    const cut = /[,:]\s/.exec(scene.text.slice(span.start + match[0].length, span.end));
     const short = cut === null ? span : { start: span.start, end: span.start + match[0].length + cut.index };
     out.push({
       ...short,

@@ -59,7 +59,34 @@ export function findPositions(scene: Scene): Found[] {
       confidence: labels.length === 0 ? 0.6 : holder.confidence,
     });
   }
-  return out;
+  return [...out, ...quoted(scene)];
+}
+
+/** `Cairo: "illegal migrants".` */
+function quoted(scene: Scene): Found[] {
+  const { passage } = scene;
+  return [...passage.mask.matchAll(pattern('(?:^|[.;] )(<S>|<H>|<B>): ["“‘]([^"”’]{3,120})["”’]'))].flatMap(
+    (match): Found[] => {
+      const holder = mentionsIn(
+        passage,
+        { start: passage.start + match.index, end: passage.start + match.index + match[0].length },
+        'state',
+        'person',
+        'body',
+      )[0];
+      const said = passage.text.slice(match.index, match.index + match[0].length);
+      const labels = codesIn(said, positionTerms);
+      if (holder === undefined || labels.length === 0) return [];
+      return [
+        {
+          start: holder.start,
+          end: passage.start + match.index + match[0].length,
+          reading: { kind: 'position', holder: named(holder), labels, words: said, date: null },
+          confidence: 0.8,
+        },
+      ];
+    },
+  );
 }
 
 function peopleNear({ passage }: Scene, from: number, to: number): boolean {

@@ -225,7 +225,7 @@ function durationsIn({ passage, counted }: Scene): {
     }
   for (const match of passage.mask.matchAll(
     pattern(
-      '\\b(once|twice|thrice)\\b(?! (?:again|a |per |the |more|and for all|every|they|it|he|we|in |returned|repatriated|back|deported))|(?<!\\w)(?:at least )?(<F>|two|three|four|five|six|seven|eight|nine|ten) (?:separate )?(?:times|occasions)\\b|<F>(?= ?$)(?<=times)',
+      '\\b(once|twice|thrice)\\b(?! (?:as |the number|again|a |per |the |more|and for all|every|they|it|he|we|in |returned|repatriated|back|deported))|(?<!\\w)(?:at least )?(<F>|two|three|four|five|six|seven|eight|nine|ten) (?:separate )?(?:times|occasions)\\b|<F>(?= ?$)(?<=times)',
     ),
   )) {
     const said = passage.text.slice(match.index, match.index + match[0].length);

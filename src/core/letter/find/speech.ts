@@ -17,7 +17,7 @@ export interface Speech extends Span {
 }
 
 const saying =
-  'report(?:s|ed|ing)?|document(?:s|ed)?|estimat(?:es?|ed)|stat(?:es|ed)|confirm(?:s|ed)?|found|finds|not(?:es|ed)|record(?:s|ed)?|verif(?:ies|ied)|reveal(?:s|ed)?|disclos(?:es|ed)|alleg(?:es|ed)|claim(?:s|ed)?|assert(?:s|ed)?|warn(?:s|ed)?|said|says|told|conclud(?:es|ed)|determin(?:es|ed)|testif(?:ies|ied)|announc(?:es|ed)|acknowledg(?:es|ed)|admit(?:s|ted)?|observ(?:es|ed)|counted|believes?|puts? (?=[^.;]{0,60}<F>)|express(?:es|ed) (?:concern|alarm)|den(?:ies|ied)|speaks? of|spoke of|gives?|gave|cit(?:es|ed)|tall(?:ies|ied)|lists?|listed|quot(?:es|ed)|adds|added|explained|describ(?:es|ed)|suggest(?:s|ed)?|show(?:s|ed)?|indicat(?:es|ed)|believ(?:es|ed)';
+  'report(?:s|ed|ing)?|document(?:s|ed)?|estimat(?:es?|ed)|stat(?:es|ed)|confirm(?:s|ed)?|found|finds|not(?:es|ed)|record(?:s|ed)?|verif(?:ies|ied)|reveal(?:s|ed)?|disclos(?:es|ed)|alleg(?:es|ed)|claim(?:s|ed)?|assert(?:s|ed)?|warn(?:s|ed)?|said|says?|told|conclud(?:es|ed)|determin(?:es|ed)|testif(?:ies|ied)|announc(?:es|ed)|acknowledg(?:es|ed)|admit(?:s|ted)?|observ(?:es|ed)|counted|believes?|puts? (?=[^.;]{0,60}<F>)|express(?:es|ed) (?:concern|alarm)|den(?:ies|ied)|speaks? of|spoke of|gives?|gave|cit(?:es|ed)|tall(?:ies|ied)|lists?|listed|quot(?:es|ed)|adds|added|explained|describ(?:es|ed)|suggest(?:s|ed)?|show(?:s|ed)?|indicat(?:es|ed)|believ(?:es|ed)';
 const source =
   '(?:(?:multiple |credible |media |news |press |several |various |recent |local |human rights |public |official |civil society |NGO |the )*(?:reports?|sources?|estimates?|experts?|accounts?|organi[sz]ations?|groups|activists|witnesses|survivors|monitors|NGOs|journalists|observers))';
 
@@ -80,7 +80,7 @@ function saysIn(passage: Passage): Speech[] {
       /,\s*$/.test(mask.slice(0, match.index)) && match.index > 12 && !/^\s+that\b/.test(after);
     const content = trailing
       ? { start: passage.start, end: passage.start + match.index }
-      : { start: passage.start + verbEnd, end: passage.end };
+      : { start: passage.start + verbEnd, end: passage.start + sayingEnd(mask, verbEnd) };
     const speaker = {
       start: passage.start + match.index,
       end: passage.start + match.index + (match[1]?.length ?? 0),
@@ -89,6 +89,12 @@ function saysIn(passage: Passage): Speech[] {
     out.push(...alsoOf(passage, verbEnd, verb));
   }
   return out;
+}
+
+/** What is said runs to the end of the sentence, or to a semicolon. */
+function sayingEnd(mask: string, from: number): number {
+  const stop = mask.indexOf(';', from);
+  return stop === -1 ? mask.length : stop;
 }
 
 /** Nouns that look like the verb, and telling somebody to do something, which is an ask. */
@@ -180,7 +186,7 @@ function speech(passage: Passage, at: Span, speaker: Span, verb: string, content
     start: passage.start + at.start,
     end: passage.start + at.end,
     speakers: inside.length > 0 ? inside : [{ words, id: null }],
-    verb,
+    verb: verb.trim(),
     content,
     confidence: inside.length > 0 ? 0.9 : 0.7,
   };
