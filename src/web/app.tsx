@@ -25,10 +25,15 @@ export function createApp(services: Services): Hono {
   app.get('/', async (c) => {
     const { frame } = frameOf(c);
     const dossiers = await services.dossiers();
-    const only = dossiers.length === 1 ? dossiers[0] : undefined;
+    const real = dossiers.filter(({ invented }) => !invented);
+    const only = dossiers.length === 1 ? dossiers[0] : real.length === 1 ? real[0] : undefined;
     return only === undefined
       ? page(c, <DossiersPage frame={frame} dossiers={dossiers} />)
       : c.redirect(to(frame, `/d/${only.id}`), 302);
+  });
+  app.get('/dossiers', async (c) => {
+    const { frame } = frameOf(c);
+    return page(c, <DossiersPage frame={frame} dossiers={await services.dossiers()} />);
   });
   checkRoutes(app, services);
   dossierRoutes(app, services);

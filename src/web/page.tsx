@@ -155,7 +155,11 @@ function Colophon({ desk }: { readonly desk: Desk }) {
         <summary>{word(frame, 'asof.change')}</summary>
         <AsOfForm frame={frame} />
       </details>
-      <p class="quiet">{word(frame, 'site.local')}</p>
+      <p>
+        <a href={to(frame, '/dossiers', { asOf: '' })}>{word(frame, 'nav.dossiers')}</a>
+        {' · '}
+        {word(frame, 'site.local')}
+      </p>
     </footer>
   );
 }

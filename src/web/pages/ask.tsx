@@ -25,9 +25,9 @@ export function AskPage({ desk, ask }: { readonly desk: Desk; readonly ask: Thin
     record.date === null ? word(frame, 'ask.no-date') : dateText(frame.lang, record.date),
   ];
   return (
-    <DossierPage desk={desk} title={titleOf(frame, ask).text} here="asks">
+    <DossierPage desk={desk} title={titleOf(desk, ask).text} here="asks">
       <p class="kicker">{kicker.join(' · ')}</p>
-      <h1>{titleOf(frame, ask).text}</h1>
+      <h1>{titleOf(desk, ask).text}</h1>
       <p class="sentence">{sentence(desk, record)}</p>
       <Way desk={desk} record={record} />
       <AnswerTable desk={desk} record={record} />
@@ -44,7 +44,7 @@ function sentence(desk: Desk, record: AskRecord): string {
   const parts = {
     by: names(record.by) || word(frame, 'asks.unknown-by'),
     to: names(record.addressees) || names(record.dutyBearers) || '—',
-    text: endStop(titleOf(frame, record.ask).text),
+    text: endStop(titleOf(desk, record.ask).text),
   };
   const asked =
     record.date === null

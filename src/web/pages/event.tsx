@@ -28,7 +28,7 @@ import { ToldBefore } from './told.js';
 
 export function EventPage({ desk, event }: { readonly desk: Desk; readonly event: Thing }) {
   const { frame, file } = desk;
-  const title = titleOf(frame, event);
+  const title = titleOf(desk, event);
   const found = bounds(event, file);
   const on = finestDate(event);
   const kicker = [
@@ -215,7 +215,7 @@ function Listed(props: {
             <dt>{firstDate(frame, thing) || word(frame, 'ask.no-date')}</dt>
             <dd>
               <ThingLink desk={desk} id={thing.id} />
-              {textOf(thing, property) === titleOf(frame, thing).text ? null : (
+              {textOf(thing, property) === titleOf(desk, thing).text ? null : (
                 <span class="quiet"> {textOf(thing, property, frame.lang)}</span>
               )}
               <Cite desk={desk} claims={standing(thing, property)} />

@@ -54,7 +54,8 @@ export function HomePage({ desk }: { readonly desk: Desk }) {
 /** What the returns on record add up to. */
 function PeriodSentence({ desk, sum }: { readonly desk: Desk; readonly sum: Total }) {
   const { frame, file } = desk;
-  if (file.things.size === 0) return <p class="sentence">{word(frame, 'home.empty')}</p>;
+  if (file.things.size === 0)
+    return <p class="sentence">{word(frame, frame.asOf === null ? 'home.empty' : 'home.empty-then')}</p>;
   return <p class="sentence">{sum.sentence[frame.lang]}</p>;
 }
 
@@ -249,11 +250,13 @@ function LastReturns({ desk }: { readonly desk: Desk }) {
       ) : (
         <EventTable desk={desk} events={returns} />
       )}
-      <p>
-        <a href={to(frame, `/d/${file.dossier.id}/events`)}>
-          {word(frame, 'home.all-events', { n: events.length })}
-        </a>
-      </p>
+      {events.length === 0 ? null : (
+        <p>
+          <a href={to(frame, `/d/${file.dossier.id}/events`)}>
+            {word(frame, 'home.all-events', { n: events.length })}
+          </a>
+        </p>
+      )}
     </section>
   );
 }
@@ -338,24 +341,26 @@ function Binds({ desk }: { readonly desk: Desk }) {
           <section>
             <h2>{word(frame, 'home.binds', { state: stateName(desk, state) })}</h2>
             <p>{lawSentence(desk, state, on)}</p>
-            <table class="list">
-              <thead>
-                <tr>
-                  <th scope="col">{word(frame, 'law.instrument')}</th>
-                  <th scope="col">{word(frame, 'law.that-day')}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {bound.slice(0, SHORT).map(({ id }) => (
+            {bound.length === 0 ? null : (
+              <table class="list">
+                <thead>
                   <tr>
-                    <th scope="row">{instrumentName(desk, id)}</th>
-                    <td>
-                      <BindingCell desk={desk} question={{ state, instrument: id, provision: null, on }} />
-                    </td>
+                    <th scope="col">{word(frame, 'law.instrument')}</th>
+                    <th scope="col">{word(frame, 'law.that-day')}</th>
                   </tr>
-                ))}
-              </tbody>
-            </table>
+                </thead>
+                <tbody>
+                  {bound.slice(0, SHORT).map(({ id }) => (
+                    <tr>
+                      <th scope="row">{instrumentName(desk, id)}</th>
+                      <td>
+                        <BindingCell desk={desk} question={{ state, instrument: id, provision: null, on }} />
+                      </td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            )}
             <p>
               <a href={to(frame, `/d/${file.dossier.id}/law`)}>{word(frame, 'home.all-law')}</a>
             </p>

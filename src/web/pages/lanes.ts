@@ -74,7 +74,7 @@ export function lanesOf(desk: Desk): Lanes {
       label: word(frame, 'home.lane-law'),
       bySize: false,
       rows: kept([
-        { label: word(frame, 'home.row-treaties'), marks: acts.flatMap((act) => treatyMark(desk, act)) },
+        { label: word(frame, 'home.row-treaties'), marks: marks(acts) },
         { label: word(frame, 'home.row-positions'), marks: marks(positions) },
       ]),
     },
@@ -141,15 +141,7 @@ function markOf(desk: Desk, thing: Thing, more: Partial<Mark>): Mark[] {
 
 function titleFor(desk: Desk, thing: Thing, date: EdtfDate, more: Partial<Mark>): string {
   const size = more.size === undefined ? '' : `: ${sizeText(desk.frame, more.size)}`;
-  return `${dateText(desk.frame.lang, date)} · ${titleOf(desk.frame, thing).text}${size}`;
-}
-
-function treatyMark(desk: Desk, act: Thing): Mark[] {
-  const names = [...refsOf(act, 'state'), ...refsOf(act, 'instrument')].map((id) => {
-    const thing = desk.file.things.get(id);
-    return thing === undefined ? id : titleOf(desk.frame, thing).text;
-  });
-  return markOf(desk, act, {}).map((mark) => ({ ...mark, title: `${mark.title}: ${names.join(', ')}` }));
+  return `${dateText(desk.frame.lang, date)} · ${titleOf(desk, thing).text}${size}`;
 }
 
 /** Nothing about it was read in a source: all of it is general knowledge so far. */

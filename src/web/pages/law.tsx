@@ -281,7 +281,7 @@ function ArguedRow({ desk, one }: { readonly desk: Desk; readonly one: Thing }) 
   return (
     <tr>
       <td>
-        <a href={to(frame, `/d/${desk.file.dossier.id}/thing/${one.id}`)}>{titleOf(frame, one).text}</a>
+        <a href={to(frame, `/d/${desk.file.dossier.id}/thing/${one.id}`)}>{titleOf(desk, one).text}</a>
         {summary === null ? null : <span class="quiet"> {summary}</span>}
         <Cite desk={desk} claims={[...standing(one, 'title'), ...standing(one, 'summary')]} />
       </td>

@@ -1,10 +1,11 @@
 /** The log: its head, and every entry with what it is about, newest first. */
 import { toHex } from '../../core/base/bytes.js';
 import { type LogLine } from '../../app/ports.js';
+import { model } from '../../core/model/model.js';
 import { type HeldClaim } from '../../core/view/thing.js';
 import { type Desk } from '../desk.js';
 import { instantText, number } from '../formats.js';
-import { to, word } from '../frame.js';
+import { labelled, to, word } from '../frame.js';
 import { DossierPage } from '../page.js';
 import { ThingLink } from '../parts/names.js';
 import { Paging, type Slice } from '../parts/paging.js';
@@ -100,7 +101,7 @@ function EntryRow(props: {
                 `/d/${desk.file.dossier.id}/thing/${held.claim.thing.id}#c-${held.id.slice(0, 16)}`,
               )}
             >
-              {held.claim.property}
+              {propertyName(desk, held)}
             </a>
           </>
         )}
@@ -112,4 +113,10 @@ function EntryRow(props: {
       </td>
     </tr>
   );
+}
+
+function propertyName(desk: Desk, held: HeldClaim): string {
+  const { thing, property } = held.claim;
+  const known = model[thing.type].properties[property];
+  return known === undefined ? property : labelled(desk.frame, known.label);
 }

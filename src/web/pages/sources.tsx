@@ -112,7 +112,7 @@ function claimCounts(desk: Desk): ReadonlyMap<ThingId, number> {
 
 export function SourcePage({ desk, source }: { readonly desk: Desk; readonly source: Thing }) {
   const { frame, file } = desk;
-  const title = titleOf(frame, source);
+  const title = titleOf(desk, source);
   const said = saidBy(desk, source.id);
   const general = codesOf(source, 'kind').includes('general-knowledge');
   return (
@@ -129,7 +129,10 @@ export function SourcePage({ desk, source }: { readonly desk: Desk; readonly sou
       <p class="sentence">
         {said.length === 0
           ? word(frame, 'source.silent')
-          : word(frame, 'source.sentence', { name: title.text, n: said.length })}{' '}
+          : word(frame, 'source.sentence', {
+              n: said.length,
+              m: said.filter(({ claim }) => claim.accordingTo.length > 0).length,
+            })}{' '}
         {general ? word(frame, 'source.unverified') : null}
       </p>
       <SourceFacts desk={desk} source={source} />

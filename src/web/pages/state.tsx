@@ -87,7 +87,7 @@ export function StatePage({ desk, state }: { readonly desk: Desk; readonly state
                 <dt>{firstDate(frame, position) || word(frame, 'ask.no-date')}</dt>
                 <dd>
                   <a href={to(frame, pathOf(desk, position.id))}>
-                    {textOf(position, 'text', frame.lang) ?? titleOf(frame, position).text}
+                    {textOf(position, 'text', frame.lang) ?? titleOf(desk, position).text}
                   </a>
                   <Cite desk={desk} claims={standing(position, 'text')} />
                 </dd>

@@ -10,7 +10,7 @@ import { Named, namesIn, ThingLink, titleOf } from '../parts/names.js';
 
 export function ThingPage({ desk, thing }: { readonly desk: Desk; readonly thing: Thing }) {
   const { frame } = desk;
-  const title = titleOf(frame, thing);
+  const title = titleOf(desk, thing);
   const sources = new Set(thing.claims.map((held) => held.claim.source)).size;
   return (
     <DossierPage desk={desk} title={title.text}>
@@ -30,7 +30,7 @@ export function ThingPage({ desk, thing }: { readonly desk: Desk; readonly thing
 /** Every further name it goes by, each in its own language. */
 export function OtherNames({ desk, thing }: { readonly desk: Desk; readonly thing: Thing }) {
   const { frame } = desk;
-  const shown = titleOf(frame, thing).text;
+  const shown = titleOf(desk, thing).text;
   const others = [
     ...namesIn(thing, model[thing.type].title),
     ...(model[thing.type].properties['alias'] === undefined ? [] : namesIn(thing, 'alias')),

@@ -88,7 +88,7 @@ function AskLink({ desk, ask }: { readonly desk: Desk; readonly ask: AskRecord |
   const { frame } = desk;
   return (
     <>
-      <a href={to(frame, pathOf(desk, ask.id))}>{titleOf(frame, ask.ask).text}</a>
+      <a href={to(frame, pathOf(desk, ask.id))}>{titleOf(desk, ask.ask).text}</a>
       <span class="quiet"> {ask.date === null ? null : dateText(frame.lang, ask.date)}</span>
     </>
   );

@@ -1,8 +1,8 @@
 /** Names of things, in the reader's language when the record has one, marked with the language they are in. */
 import { type ThingId } from '../../core/base/ids.js';
-import { model } from '../../core/model/model.js';
+import { model, type TypeName } from '../../core/model/model.js';
 import { termOf } from '../../core/model/codes.js';
-import { standing, type Thing } from '../../core/view/thing.js';
+import { refsOf, standing, type Thing } from '../../core/view/thing.js';
 import { type Desk } from '../desk.js';
 import { dateText } from '../formats.js';
 import { type Frame, to } from '../frame.js';
@@ -16,17 +16,35 @@ export interface Name {
 /** The title property in the reader's language, else in English, else in any; else the id. */
 export function nameOf(desk: Desk, id: ThingId): Name {
   const thing = desk.file.things.get(id);
-  return thing === undefined ? { text: id, lang: 'und' } : titleOf(desk.frame, thing);
+  return thing === undefined ? { text: id, lang: 'und' } : titleOf(desk, thing);
 }
 
-export function titleOf(frame: Frame, thing: Thing): Name {
+export function titleOf(desk: Desk, thing: Thing): Name {
+  const name = ownName(desk.frame, thing);
+  // Owners are named plainly, so that a record that points in a circle still has names.
+  const owners = (ownedBy[thing.type] ?? []).flatMap((property) => refsOf(thing, property));
+  if (owners.length === 0) return name;
+  const parts = owners.map((id) => {
+    const owner = desk.file.things.get(id);
+    return owner === undefined ? id : ownName(desk.frame, owner).text;
+  });
+  return { ...name, text: [...parts, name.text].join(' · ') };
+}
+
+function ownName(frame: Frame, thing: Thing): Name {
   const property = model[thing.type].title;
   const names = namesIn(thing, property);
   const own = names.find((name) => name.lang === frame.lang || name.lang.startsWith(`${frame.lang}-`));
-  return (
-    own ?? names.find((name) => name.lang.startsWith('en')) ?? names[0] ?? codedTitle(frame, thing, property)
-  );
+  const english = names.find((name) => name.lang.startsWith('en'));
+  return own ?? english ?? names[0] ?? codedTitle(frame, thing, property);
 }
+
+/** An article is nothing without its treaty, nor an office without who holds it. */
+const ownedBy: Partial<Record<TypeName, readonly string[]>> = {
+  Provision: ['instrument'],
+  Participation: ['state', 'instrument'],
+  Tenure: ['person'],
+};
 
 /** Every standing text of a property, in each of its languages, as recorded. */
 export function namesIn(thing: Thing, property: string): Name[] {

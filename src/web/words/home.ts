@@ -91,6 +91,10 @@ export const homeWords = {
     en: 'Paste a draft; every figure, date, treaty and title in it is held against the claims here. Nothing is stored.',
     ko: '초안을 붙여 넣으면 모든 수치, 날짜, 조약, 직함을 이 기록의 주장과 대조합니다. 아무것도 저장하지 않습니다.',
   },
+  'home.empty-then': {
+    en: 'Nothing had been recorded in this dossier by then.',
+    ko: '그때까지 이 사건철에 기록된 것이 없습니다.',
+  },
   'home.empty': {
     en: 'This dossier holds no claims yet.',
     ko: '이 사건철에는 아직 주장이 없습니다.',

@@ -29,7 +29,7 @@ export const recordWords = {
   'figure.up-to': { en: 'up to {n}', ko: '최대 {n}' },
   'figure.or-more': { en: '{n} or more', ko: '{n} 이상' },
   'figure.open': { en: '{range}, or more', ko: '{range} 또는 그 이상' },
-  'figure.scope': { en: 'of {scope}', ko: '범위: {scope}' },
+  'figure.scope': { en: '{scope}', ko: '범위: {scope}' },
   'thing.sentence': {
     en: 'The record holds {n} claims about this, from {m} sources.',
     one: 'The record holds one claim about this.',
@@ -84,9 +84,9 @@ export const recordWords = {
   'sources.claims': { en: 'Claims', ko: '주장' },
   'sources.relays': { en: 'Relays', ko: '재전달' },
   'source.sentence': {
-    en: '{name} says {n} things in this record.',
-    one: '{name} says one thing in this record.',
-    ko: '{name}: 이 기록에 주장 {n}건이 있습니다.',
+    en: '{n} claims in this record were read in this source; {m} of them it credits to others.',
+    one: 'One claim in this record was read in this source; credited to others: {m}.',
+    ko: '이 기록의 주장 {n}건을 이 출처에서 읽었으며, 그중 {m}건은 다른 곳의 말을 인용한 것입니다.',
   },
   'source.silent': {
     en: 'No claim in this record was read in this source.',
