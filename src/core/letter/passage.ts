@@ -79,6 +79,11 @@ const short: Readonly<Record<string, readonly MentionType[]>> = {
   N: ['state', 'people', 'body', 'person'],
 };
 const cache = new Map<string, RegExp>();
+/**
+ * V8 first interprets a pattern and compiles it when it is used again, which costs twice; a first
+ * subject of a thousand units makes it compile at once, and halves the time of a first letter.
+ */
+const long = '·'.repeat(1000);
 
 /**
  * A pattern over masks: `<S>` is a State, `<P>` people, `<I>` an instrument, `<B>` a body, `<H>` a
@@ -95,6 +100,7 @@ export function pattern(source: string, flags = 'gi'): RegExp {
       return `(?:[${types.map((type) => marks[type]).join('')}]${fill}*)`;
     });
     made = new RegExp(written.replaceAll(' ?', '\\s*').replaceAll(' ', '\\s+'), flags);
+    made.test(long);
     cache.set(key, made);
   }
   made.lastIndex = 0;

@@ -125,7 +125,12 @@ const byLength = [...titleWords].sort((a, b) => b.length - a.length).join('|');
 /** Title and name: group 1 is the title, group 2 the name. */
 export const titled = new RegExp(String.raw`(?<![\p{L}-])(${byLength})\s+(${personName})`, 'gu');
 
-const shapes: readonly { readonly type: Shape['type']; readonly shape: RegExp }[] = [
+const shapes: readonly {
+  readonly type: Shape['type'];
+  readonly shape: RegExp;
+  /** Without these the shape cannot match. */
+  readonly needs?: RegExp;
+}[] = [
   {
     type: 'document',
     shape:
@@ -138,6 +143,7 @@ const shapes: readonly { readonly type: Shape['type']; readonly shape: RegExp }[
   },
   {
     type: 'instrument',
+    needs: new RegExp(instrumentNoun),
     shape: new RegExp(
       String.raw`(?:\b(?:19|20)\d\d\s+)?(?:${cap}\s+){0,6}(?:${instrumentNoun})\b(?:\s+(?:on|against|relating to|for|concerning|of)(?=\s+(?:the\s+)?\p{Lu})(?!\s+(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)(?:\s+the)?\s+${cap}${linked}{0,14})?(?:\s+of\s+(?:19|20)\d\d)?`,
       'gu',
@@ -159,6 +165,7 @@ const shapes: readonly { readonly type: Shape['type']; readonly shape: RegExp }[
   },
   {
     type: 'occasion',
+    needs: new RegExp(occasionNoun),
     shape: new RegExp(
       String.raw`(?:\b\d{1,3}(?:st|nd|rd|th)\s+)?(?:${cap}\s+){1,5}(?:${occasionNoun})\b`,
       'gu',
@@ -171,6 +178,7 @@ const shapes: readonly { readonly type: Shape['type']; readonly shape: RegExp }[
   },
   {
     type: 'body',
+    needs: new RegExp(bodyNoun),
     shape: new RegExp(
       String.raw`(?:${cap}\s+){0,6}(?:${bodyNoun})s?\b(?:\s+(?:of|on|for|against|in)(?=\s+(?:the\s+)?\p{Lu})(?:\s+the)?\s+${cap}${linked}{0,8})?`,
       'gu',
@@ -192,18 +200,19 @@ const notNames =
 export function shapesIn(text: string, span: Span): Shape[] {
   const slice = text.slice(span.start, span.end);
   const out: Shape[] = [];
-  for (const { type, shape } of shapes)
-    for (const match of slice.matchAll(shape)) {
-      let name = match[0].trimEnd();
-      let start = match.index;
-      for (let lead = notNames.exec(name); lead !== null; lead = notNames.exec(name)) {
-        start += lead[0].length;
-        name = name.slice(lead[0].length);
+  for (const { type, shape, needs } of shapes)
+    if (needs === undefined || needs.test(slice))
+      for (const match of slice.matchAll(shape)) {
+        let name = match[0].trimEnd();
+        let start = match.index;
+        for (let lead = notNames.exec(name); lead !== null; lead = notNames.exec(name)) {
+          start += lead[0].length;
+          name = name.slice(lead[0].length);
+        }
+        // One bare word ("the Convention", "the Committee") says which only by what came before.
+        if (type !== 'document' && /^\p{L}+$/u.test(name)) continue;
+        out.push({ type, start: span.start + start, end: span.start + start + name.length });
       }
-      // One bare word ("the Convention", "the Committee") says which only by what came before.
-      if (type !== 'document' && /^\p{L}+$/u.test(name)) continue;
-      out.push({ type, start: span.start + start, end: span.start + start + name.length });
-    }
   for (const match of slice.matchAll(titled)) {
     const name = match[2] ?? '';
     const start = span.start + match.index + match[0].length - name.length;

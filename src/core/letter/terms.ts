@@ -246,9 +246,26 @@ export const leverTerms: readonly TermRule[] = [
   rule('public-statement', /\b(?:statement|press release|publicly|called on|calls on)\b/gi),
 ];
 
+/** Compiles the patterns at once, as `pattern` does; see there why. */
+const ready = new WeakSet<readonly TermRule[]>();
+function readied(rules: readonly TermRule[]): readonly TermRule[] {
+  if (!ready.has(rules)) {
+    ready.add(rules);
+    for (const { words } of rules) long.search(words);
+  }
+  return rules;
+}
+const long = '·'.repeat(1000);
+
 /** Codes whose words occur in the text, in the order of the list, each once. */
 export function codesIn(text: string, rules: readonly TermRule[]): string[] {
-  return [...new Set(rules.filter(({ words }) => text.search(words) !== -1).map(({ code }) => code))];
+  return [
+    ...new Set(
+      readied(rules)
+        .filter(({ words }) => text.search(words) !== -1)
+        .map(({ code }) => code),
+    ),
+  ];
 }
 
 /** Where the words of any code occur. */
@@ -256,7 +273,7 @@ export function termsIn(
   text: string,
   rules: readonly TermRule[],
 ): { code: string; start: number; end: number }[] {
-  const out = rules.flatMap(({ code, words }) =>
+  const out = readied(rules).flatMap(({ code, words }) =>
     [...text.matchAll(words)].map((match) => ({
       code,
       start: match.index,

@@ -276,7 +276,7 @@ function demandsOf(scene: Scene, lead: Lead): Found[] {
           kind: 'demand',
           demands: codes.length === 0 ? ['other'] : tidied(codes, says),
           addressee,
-          dutyBearer: duty === null ? null : stateOf(duty),
+          dutyBearer: duty === null || (duty.type !== 'state' && duty.state === null) ? null : stateOf(duty),
           instruments: mentionsIn(passage, piece, 'instrument').map(named),
           says,
         },

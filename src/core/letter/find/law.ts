@@ -41,10 +41,14 @@ const rules: readonly { readonly conclusion: Conclusion; readonly words: string;
     },
   ];
 
+const lawStems =
+  /crime|genocid|complicit|abett|oblig|bound|require|dut(?:y|ies)|violat|breach|contrav|infring|flout|defi|disregard|contrary|inconsist|incompat|odds|fail|refus|declin|not |never|reneg|ignor|unlawful|illegal|break|broke|compl|abid|honou?r|respect|upho?e?ld|fulfil|accordance|prohibit|forbid|barred|responsib|commitment|refoulement/i;
+
 export function findLegalConclusions(scene: Scene): Found[] {
   const { passage } = scene;
   const { mask } = passage;
   const out: Found[] = [];
+  if (!lawStems.test(mask)) return out;
   for (const { conclusion, words } of rules)
     for (const match of mask.matchAll(pattern(`(?<![\\w-])(?:${words})(?![\\w-])`))) {
       const wordsEnd = match.index + match[0].length;
@@ -157,6 +161,7 @@ export function findTreatyContents(scene: Scene): Found[] {
   const { passage } = scene;
   const { mask } = passage;
   const out: Found[] = [];
+  if (!/\uE014|\bart(?:icle|\.)|refoulement|\bwhich\b/i.test(mask)) return out;
   const subject = `(?:(?:<I>(?:['’]s?)?|(?:[Aa]rticles?|[Aa]rts?\\.) \\d[\\d()a-zA-Z]*(?:(?:,| and| to|[-–]) ?\\d[\\d()]*)*(?: (?:of|under|in) (?:the |its |that |this |said )?<I>)?|which)(?: of <D>)?(?: between [^,;.]{3,60}?)?(?: \\([^)]{0,30}\\))?(?:,? (?:and|as well as) (?:its |the )?<I>)*|(?:principle|rule|prohibition|norm) of non-?refoulement(?:,? [^,;.]{0,50},)?)`;
   const form = pattern(
     `(${subject})(?:, (?:of|to|by) which [^,]{0,60},|, [^,;.]{0,60},)? ?(?:also |clearly |expressly |explicitly |specifically |both |not only |only |\\w+ly )*(${content})(?![\\w-])`,

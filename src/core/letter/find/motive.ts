@@ -11,6 +11,12 @@ export function findMotives(scene: Scene): Found[] {
   const { passage, lastState } = scene;
   const { mask } = passage;
   const out: Found[] = [];
+  if (
+    !/\bto\b|because|fear|concern|aim|purpose|intent|goal|sake|motiv|driven|exchange|return for|favou?r|pressure/i.test(
+      mask,
+    )
+  )
+    return out;
   for (const match of mask.matchAll(pattern(`(?<![\\w-])${purpose}(?![\\w-])`))) {
     const lead = mask.slice(0, match.index);
     if (

@@ -12,6 +12,12 @@ const plain =
 export function findOccasions(scene: Scene): Found[] {
   const { passage } = scene;
   const out: Found[] = [];
+  if (
+    !/\uE01C|visit|summit|meeting|talks|trip|review|UPR|session|hearing|dialogue|anniversary|conference/i.test(
+      passage.mask,
+    )
+  )
+    return out;
   for (const mention of passage.mentions) {
     if (mention.type !== 'occasion') continue;
     const lead = pattern(

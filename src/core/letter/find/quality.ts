@@ -33,9 +33,13 @@ const ranks: readonly { readonly rank: Superlative['rank']; readonly words: stri
 const within =
   '(?:,? (?:ever|to date|on record|of its kind|since [^,.;]{3,60}|in (?:\\w+ )?(?:years|decades|memory|history|a decade|recent (?:years|history|memory))|in (?:more than |over |nearly |almost |about )?(?:a |an |\\w+|\\d+)(?: \\w+)? (?:years|decades|decade)|this (?:year|decade|century)|of the (?:year|decade|century)|for (?:years|decades)))';
 
+const rankStems =
+  /largest|biggest|greatest|highest|massive|smallest|lowest|fewest|worst|deadliest|gravest|most|first|last|latest|only|unprecedented/i;
+
 export function findSuperlatives(scene: Scene): Found[] {
   const { passage } = scene;
   const out: Found[] = [];
+  if (!rankStems.test(passage.mask)) return out;
   for (const { rank, words } of ranks)
     for (const match of passage.mask.matchAll(
       pattern(

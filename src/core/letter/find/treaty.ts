@@ -68,9 +68,14 @@ const actions: readonly {
 const asked =
   /\b(?:to|must|should|shall|would|could|might|may|can|please|if|unless|without|before|by)\s+(?:\w+ly\s+|also\s+|both\s+)*$/i;
 
+/** No pattern below can match without one of these. */
+const stems =
+  /sign|ratif|acce[dp]|succe|withdr|pulled|denou?n|part(?:y|ies)|bound|join|adher|member|subscri|left/i;
+
 export function findTreatyStatus(scene: Scene): Found[] {
   const { passage } = scene;
   const out: Found[] = [];
+  if (!stems.test(passage.mask)) return out;
   for (const hit of hitsIn(passage)) {
     const instruments = instrumentsOf(scene, hit);
     if (instruments.length === 0) continue;
