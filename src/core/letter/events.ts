@@ -87,7 +87,11 @@ const rules: readonly Rule[] = [
     kind: 'forced-return',
     verb: /\b(?:took (?:them|<[^>]>|people|refugees) across|ferried (?:them|people)|bundled (?:them|people)|frogmarched|escorted (?:them|people) (?:back|across))\b/gi,
   },
-  { kind: 'arrival', verb: /\b(?:arriv(?:e|es|ed|ing)|reach(?:ed|ing))\b/gi, noun: /\barrivals?\b/gi },
+  {
+    kind: 'arrival',
+    verb: /\b(?:arriv(?:e|es|ed|ing)|reach(?:ed|ing)|cross(?:ed|ing)? (?:back )?(?:into|over|to))\b/gi,
+    noun: /\barrivals?\b/gi,
+  },
 ];
 
 /** A plain "return" is a forced one when it has an object, is passive, or goes to a State. */

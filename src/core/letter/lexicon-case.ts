@@ -33,7 +33,13 @@ function thingEntries(file: CaseFile | null): Entry[] {
 }
 
 function bodyNames(thing: Thing): string[] {
-  return [...textsOf(thing, 'name'), ...textsOf(thing, 'alias')];
+  const names = [...textsOf(thing, 'name'), ...textsOf(thing, 'alias')];
+  // "UN experts" and "United Nations experts" are one body.
+  return names.flatMap((name) => [
+    name,
+    ...(name.startsWith('UN ') ? [name.replace(/^UN /, 'United Nations ')] : []),
+    ...(name.startsWith('United Nations ') ? [name.replace(/^United Nations /, 'UN ')] : []),
+  ]);
 }
 
 const united = /^(?:the\s+)?(?:UN|U\.N\.|United Nations)\s+/i;

@@ -16,6 +16,8 @@ export interface Memory {
   ahead: readonly Mention[];
   /** The State the letter speaks of most, for "the State party" said before any is named. */
   main: Mention | null;
+  /** The State written to: "your Government". */
+  addressed: Mention | null;
   /** The last State that acted or was held to something. */
   state: Mention | null;
   people: Mention | null;
@@ -25,6 +27,7 @@ export const emptyMemory = (): Memory => ({
   instrument: [],
   ahead: [],
   main: null,
+  addressed: null,
   state: null,
   people: null,
 });
@@ -32,7 +35,7 @@ export const emptyMemory = (): Memory => ({
 const heads =
   'refugees?|asylum[- ]seekers?|defectors?|escapees?|nationals?|citizens?|migrants?|immigrants?|people|persons?|individuals?|women|woman|men|girls?|boys?|children|child|minors?|infants?|orphans?|civilians?|famil(?:y|ies)|deportees?|detainees?|returnees?|workers?|labou?rers?|students?|youths?|monks?|nuns?|activists?|dissidents?|journalists?|prisoners?|victims?|survivors?|fugitives?|residents?|christians?|believers?|exiles?|border[- ]crossers?|conscientious objectors?|soldiers?|teachers?|lawyers?|teenagers?|mothers?';
 const adjectives =
-  '(?:(?:innocent|vulnerable|fleeing|female|male|young|undocumented|other|recognised|recognized|unaccompanied|adult|stateless|ethnic|registered|such|fellow|ordinary|at-risk) )';
+  '(?:(?:innocent|vulnerable|pregnant|trafficked|elderly|fleeing|female|male|young|undocumented|other|recognised|recognized|unaccompanied|adult|stateless|ethnic|registered|such|fellow|ordinary|at-risk) )';
 const authority =
   '(?:government|authorities|regime|officials?|leadership|leaders?|administration|police|security (?:forces|services|agents|agencies|organs|police)|border (?:guards?|police|forces)|troops|state|junta|communist party|ruling party|party-state|embassy|military|immigration (?:authorities|officials)|coast guard|courts?|agents|delegation|ministers?|spokes(?:person|man|woman)|diplomats|officers)';
 
@@ -237,7 +240,7 @@ function peopleIn(text: string, block: Span, mentions: readonly Mention[]): Ment
 const pointsBack =
   /\b(?:(?:the|this|that|said|both) )?(?:(?:same|two|aforementioned|said|these|those) )?(Conventions?|Protocol|Covenant|Treaty|treaties|treaty|covenant|convention|Statute|two instruments|instruments|(?:agreement|protocol|memorandum|accord)(?= of \d))\b/g;
 const governments =
-  /\b[Tt]he (government|regime|authorities|country|leadership|administration|State party)\b(?! (?:of|in))/g;
+  /\b(?:[Tt]he|[Yy]our) ([Gg]overnment|regime|authorities|country|leadership|administration|State party)\b(?! (?:of|in))/g;
 
 /** Names that only point back, resolved by what was named before them; updates `memory` as it reads. */
 export function resolveBack(
@@ -257,8 +260,9 @@ export function resolveBack(
   }
   for (const match of slice.matchAll(governments)) {
     const noun = match[1] ?? '';
-    const start = span.start + match.index + 4;
-    const at = { start, end: start + noun.length };
+    const yours = /^your/i.test(match[0]);
+    const start = yours ? span.start + match.index : span.start + match.index + match[0].length - noun.length;
+    const at = { start, end: span.start + match.index + match[0].length };
     if (free(at)) pointers.push({ ...at, what: 'state', words: noun });
   }
   const out: Mention[] = [];
@@ -279,7 +283,9 @@ function pointed(
 ): Mention | null {
   const words = text.slice(one.start, one.end);
   if (one.what === 'state') {
-    const last = memory.state ?? (memory.main === null ? null : { ...memory.main, confidence: 0.7 });
+    const yours = /^your/i.test(words) ? memory.addressed : null;
+    if (/^your/i.test(words) && yours === null) return null;
+    const last = yours ?? memory.state ?? (memory.main === null ? null : { ...memory.main, confidence: 0.7 });
     return last === null
       ? null
       : { ...last, start: one.start, end: one.end, words, confidence: last.confidence * 0.8 };

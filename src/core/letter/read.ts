@@ -27,7 +27,7 @@ import { type Lexicon, type Name } from './lexicon.js';
 import { emptyMemory, type Memory, mentionsOf, resolveBack } from './mentions.js';
 import { maskOf, type Mention, type Passage } from './passage.js';
 import { sentencesIn } from './sentences.js';
-import { bySpan, contains, type Span, withLead } from './span.js';
+import { bySpan, contains, overlaps, type Span, withLead } from './span.js';
 import { type Block, type Structure, structureOf } from './structure.js';
 import { unreadIn } from './unread.js';
 
@@ -131,7 +131,11 @@ function settled(text: string, found: readonly Found[]): Found[] {
     // "denied that there are any so-called defectors": their words, not the letter's.
     if (reading.kind === 'characterisation' && reading.sense === 'status') return !within(one, heard);
     if (reading.kind === 'characterisation' && reading.sense === 'proportion') return !within(one, held);
-    return reading.kind !== 'figure' || reading.figure.qualifier !== 'none' || !within(one, heard);
+    return (
+      reading.kind !== 'figure' ||
+      reading.figure.qualifier !== 'none' ||
+      !heard.some((other) => overlaps(other, one))
+    );
   });
 }
 
@@ -167,7 +171,11 @@ function scenesOf(
   about: { readonly letterDate: string | null; readonly addressee: Named | null },
 ): Scene[] {
   const dayFirst = dayFirstIn(text);
-  const memory = { ...emptyMemory(), ...namedAhead(text, lexicon) };
+  const memory = {
+    ...emptyMemory(),
+    ...namedAhead(text, lexicon),
+    addressed: stateWritten(text, structure, lexicon),
+  };
   const scenes: Scene[] = [];
   let lead: Passage | null = null;
   for (const block of structure.blocks) {
@@ -193,6 +201,20 @@ function scenesOf(
       lead = last !== null && (block.kind === 'heading' || /[:—–-]\s*$/.test(last.text)) ? last : null;
   }
   return scenes;
+}
+
+/** The State of whoever the letter is written to, as its address names it. */
+function stateWritten(text: string, { blocks }: Structure, lexicon: Lexicon): Mention | null {
+  for (const block of blocks.filter(({ kind }) => kind === 'addressee' || kind === 'salutation')) {
+    const name = lexicon
+      .find(text, block)
+      .find(({ entry }) => (entry.type === 'state' ? entry.id : entry.state) !== null);
+    if (name === undefined) continue;
+    const { start, end, entry } = name;
+    const id = entry.type === 'state' ? entry.id : entry.state;
+    return { type: 'state', start, end, words: text.slice(start, end), id, state: id, confidence: 0.8 };
+  }
+  return null;
 }
 
 /** The instruments the letter names first and the State it names most, for those said before they are named. */

@@ -50,7 +50,8 @@ export interface Tongue {
 
 export const korean: Tongue = {
   script: /[\uAC00-\uD7AF]/g,
-  subjectAfter: /^\s?(?:정부|당국|외교부|공안)?(?:은|는|이|가|께서|도)(?=[\s,])/,
+  subjectAfter:
+    /^\s?(?:정부|당국|외교부|공안)?\s?(?:대변인|장관|차관|대사|총리|주석|위원장|의원|대표|특사|보고관)?(?:은|는|이|가|께서|도)(?=[\s,])/,
   notSubjectBefore: /(?!)/,
   destination: /^\s?(?:으로|로)(?=[\s,])/,
   treaty: [

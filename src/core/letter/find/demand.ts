@@ -179,7 +179,7 @@ function questionLeads({ passage, form }: Scene): Lead[] {
         confidence: 0.85,
       },
     ];
-  if (!/\?\s*$/.test(mask) || !['question', 'letter', 'statement'].includes(form)) return [];
+  if (!/\?\s*$/.test(mask) || form === 'post') return [];
   const will = pattern(
     `^(?:and |so |\\w{1,3}[.)] )?(?:will|would|can|could) (?:the |you|his|her)(?: ?(?:<A>|[\\w'’-]+)){0,5}? (?=(?:\\w+ly )?(?:${doing})\\b)`,
     'i',

@@ -46,7 +46,7 @@ export function findFiguresSaid(scene: Scene): Found[] {
     if (goesOn && !isElliptic(scene, one, speeches)) return [];
     if (trigger?.negated === true && trigger.told) return [];
     if (one.figure.qualifier === 'none' && !(trigger?.told === true && trigger.form !== 'noun')) return [];
-    const date = dateFor(passage, one, figures);
+    const date = dateFor(passage, one, figures) ?? (goesOn ? onlyDate(passage) : null);
     const { earlier } = scene;
     const back =
       earlier !== null && (goesOn || (date === null && pointsBack(scene, trigger))) ? earlier : null;
@@ -95,7 +95,7 @@ function pointsBack(scene: Scene, trigger: Trigger | null): boolean {
   const { passage, form } = scene;
   if (/\b(?:that|same) (?:day|night|week|month|year)\b|\bthen\b|\bin the first of\b/i.test(passage.mask))
     return true;
-  return form === 'post' && trigger !== null && trigger.told;
+  return form === 'post' && (trigger === null || trigger.told);
 }
 
 function isDenied(speeches: readonly Speech[], one: Span): boolean {
@@ -150,6 +150,12 @@ function triggerFor(scene: Scene, phrase: Span): Trigger | null {
     if (best === null || cost < best.cost) best = { trigger, cost };
   }
   return best === null || best.cost > 320 ? null : best.trigger;
+}
+
+/** "On D, X speaks of 60 and Y of 200": one date for both. */
+function onlyDate(passage: Passage): Mention | null {
+  const dates = mentionsIn(passage, passage, 'date');
+  return dates.length === 1 ? (dates[0] ?? null) : null;
 }
 
 function dateFor(passage: Passage, one: Mention, figures: readonly Mention[]): Mention | null {

@@ -140,9 +140,11 @@ function eventFor(scene: Scene, date: Mention): Trigger | null {
     Math.min(noun.end, date.end) - passage.start,
     Math.max(noun.start, date.start) - passage.start,
   );
-  const tells = pattern(`\\b${took}\\b`).test(
-    passage.mask.slice(clause.start - passage.start, clause.end - passage.start),
-  );
+  const tells =
+    /있었|발생|이루어졌|이뤄졌|진행됐|发生/.test(passage.mask) ||
+    pattern(`\\b${took}\\b`).test(
+      passage.mask.slice(clause.start - passage.start, clause.end - passage.start),
+    );
   return tells || (link.length < 60 && /\b(?:on|in|of|since)\s*(?:the\s*)?$|^\s*$/i.test(link)) ? noun : null;
 }
 

@@ -27,7 +27,8 @@ export function findMotives(scene: Scene): Found[] {
     )
       continue;
     const subject = subjectOf(passage, match.index, ['state']);
-    const state = subject.mention ?? (subject.pronoun === null ? null : lastState);
+    const state =
+      subject.mention ?? (subject.pronoun === null && !/^(?:It|They)\b/.test(mask) ? null : lastState);
     if (state === null || match.index < 4 || out.some((one) => one.end > passage.start + match.index))
       continue;
     const end = clauseEnd(mask, match.index + match[0].length);

@@ -13,7 +13,7 @@ export function findOccasions(scene: Scene): Found[] {
   const { passage } = scene;
   const out: Found[] = [];
   if (
-    !/\uE01C|visit|summit|meeting|talks|trip|review|UPR|session|hearing|dialogue|anniversary|conference/i.test(
+    !/\uE01C|took place|was held|visit|summit|meeting|talks|trip|review|UPR|session|hearing|dialogue|anniversary|conference/i.test(
       passage.mask,
     )
   )
@@ -38,7 +38,7 @@ export function findOccasions(scene: Scene): Found[] {
     out.push(occasion(scene, null, span));
   }
   const held = pattern(
-    "(?:(?:the )?<S>[’'‘]s? |the )?(?:(?:\\w+|<D>|\\d+(?:st|nd|rd|th)) ){0,3}(?:universal periodic review|UPR|summit|session|hearing|review|anniversary|conference)(?: of (?:the )?<S>)? (?:took place|was held|will take place|is scheduled|opened|convened|takes place|begins|opens|falls)\\b",
+    "(?:(?:the )?<S>[’'‘]s? |the )?(?:(?:\\w+|<D>|\\d+(?:st|nd|rd|th)) ){0,3}(?:universal periodic review|UPR|summit|session|hearing|review|anniversary|conference|<B>)(?: of (?:the )?<S>)? (?:took place|was held|will take place|is scheduled|opened|convened|takes place|begins|opens|falls)\\b",
   );
   for (const match of passage.mask.matchAll(held)) {
     const span = { start: passage.start + match.index, end: passage.start + match.index + match[0].length };

@@ -152,6 +152,13 @@ function addressed(text: string, block: Block, lexicon: Lexicon): Found[] {
   if (first === undefined) return [];
   const bare: Part = strip(strip(first, /^(?:To|수신)\s*[:：]\s*/), honorific);
   const inline = inOneLine(bare);
+  // Several addressees, a line each.
+  const others = parts.slice(1).flatMap((part) => {
+    const one = /^(?:The|Hon|H\.|Mr|Ms|Mrs|Dr|Rt)/.test(part.text) ? inOneLine(strip(part, honorific)) : null;
+    return one === null ? [] : [office(text, one.name, one.title, { place: 'addressee', lexicon, more: [] })];
+  });
+  if (inline !== null && others.length > 0)
+    return [office(text, inline.name, inline.title, { place: 'addressee', lexicon, more: [] }), ...others];
   if (inline !== null)
     return [
       office(text, inline.name, inline.title, {
@@ -238,6 +245,7 @@ export function findOfficesSaid(scene: Scene): Found[] {
     if (noOffice.test(title) || /^(?:of|to|and|for)\b/i.test(name)) continue;
     const start = passage.start + match.index;
     const end = start + match[0].length;
+    if (mentionsIn(passage, passage, 'body').some((body) => body.start < end && start < body.end)) continue;
     const person = mentionsIn(passage, { start, end }, 'person').at(-1);
     const before = /((?:[\p{L}.'’()]+\s+){0,6})$/u.exec(slice.slice(0, match.index))?.[1] ?? '';
     const owner = passage.mentions.findLast(
