@@ -55,8 +55,23 @@ export const checkAnswer: Checker<'answer'> = (reading, grounds, assertion) => {
   if (inRecord.length > 0) return otherAnswer(grounds, inRecord);
   if (fits(grounds.file).length > 0 || onlyHere(grounds, asks.known, reading))
     return ownWord(grounds, reading);
+  const told = byWords(grounds, reading);
+  if (told.length > 0) return supported(grounds, reading, told);
   return noneRecorded(grounds, reading, asks.known);
 };
+
+/** Answers of that State whose own words the passage repeats. */
+function byWords(grounds: Grounds, reading: ReadingOf<'answer'>): Thing[] {
+  return rankedByText(
+    thingsOf(grounds.record, 'Answer').filter(
+      (answer) =>
+        isBy(grounds, answer, reading) &&
+        agrees(answer, reading) &&
+        overlap(textOf(answer, 'text', 'en') ?? '', reading.says) >= 0.4,
+    ),
+    reading.says,
+  ).slice(0, 2);
+}
 
 /** A dated answer that says where it belongs: by that State, on that date, in those words. */
 function byDateAndWords(grounds: Grounds, reading: ReadingOf<'answer'>): Thing[] {
@@ -107,7 +122,11 @@ function asksMeant(grounds: Grounds, reading: ReadingOf<'answer'>, assertion: As
   const told = untold === '' ? [] : asksInWords(grounds, untold);
   if (told.length > 0) return { known: told, linked: true };
   if (last?.reading.kind === 'earlier-ask') {
-    const near = earlier.filter((one) => last.start - one.start < 400).reverse();
+    // "All of which" answers several; "it" answers the last.
+    const several = /\b(?:all|both|these|those|them|each|recommendations|requests|demands|appeals)\b/i.test(
+      reading.says,
+    );
+    const near = earlier.filter((one) => (several ? last.start - one.start < 400 : one === last)).reverse();
     const known = near.flatMap((one) =>
       one.reading.kind === 'earlier-ask'
         ? findAsks(grounds, grounds.file, saidOf(one.reading)).slice(0, 1)

@@ -16,7 +16,7 @@ import {
 import { type Assertion, type Evidence, type Verdict } from '../assertion.js';
 import { accountEvidence, accountsOf, listAccounts, saying } from './account.js';
 import { actorNamed, actorsFit, capacities } from './actor.js';
-import { type Credited, creditedEvidence, creditedFigures, speaksAs } from './credited.js';
+import { type Credited, creditedEvidence, creditedFigures, speaksAs, speaksFor } from './credited.js';
 import { impossibleDay } from './impossible.js';
 import { beside, evidenceFor, type Grounds, isAside, name } from './grounds.js';
 import { dateFit, dateOf, readDate, type Said, titleOf } from './happening.js';
@@ -79,13 +79,16 @@ function figuresCredited(
   assertion: Assertion,
   speaker: ThingId,
 ): Credit[] {
-  const near = beside(grounds, assertion).flatMap(({ reading: one }) => (one.kind === 'figure' ? [one] : []));
+  const near = beside(grounds, assertion).flatMap(({ reading: one }) =>
+    one.kind === 'figure' && one.figure.unit === 'persons' ? [one] : [],
+  );
   const credited = near.filter((one) =>
     one.accordingTo.some((named) => actorNamed(grounds.file, named)?.id === speaker),
   );
   if (credited.length > 0) return credited.map((one) => ({ figure: one.figure, said: one }));
   const { figure } = reading;
-  if (figure === null || (figure.low === null && figure.high === null)) return [];
+  if (figure === null || figure.unit !== 'persons' || (figure.low === null && figure.high === null))
+    return [];
   const same = near.find((one) => one.figure.low === figure.low && one.figure.high === figure.high);
   // The date of the statement is not that of what it tells of.
   const said: Said = same ?? { eventKind: null, date: null, actor: null, people: null, places: [] };
@@ -305,9 +308,8 @@ function creditedClaims(grounds: Grounds, thing: Thing, speaker: ThingId): HeldC
       (standing === 'stands' || standing === 'disputed') &&
       (claim.value.kind === 'figure' || (claim.value.kind === 'text' && speech.has(claim.property))) &&
       (maker ||
-        claim.accordingTo.includes(speaker) ||
-        speaksAs(grounds, claim.source, speaker) ||
-        claim.accordingTo.some((id) => speaksAs(grounds, id, speaker))),
+        claim.accordingTo.some((id) => speaksFor(grounds, id, speaker)) ||
+        speaksAs(grounds, claim.source, speaker)),
   );
 }
 

@@ -5,6 +5,7 @@
 import { type Figure } from '../../base/figure.js';
 import { type ThingId } from '../../base/ids.js';
 import { figuresOf, type HeldClaim, refsOf, type Thing } from '../../view/thing.js';
+import { capacities } from './actor.js';
 import { type Evidence } from '../assertion.js';
 import { evidenceOf, type Grounds, name } from './grounds.js';
 import { type Stand, standOf } from './stand.js';
@@ -30,7 +31,7 @@ export function creditedFigures(
   return figuresOf(thing).flatMap(({ held, figure }): Credited[] => {
     const { claim } = held;
     const own = speaksAs(grounds, claim.source, speaker);
-    const at = claim.accordingTo.findIndex((id) => id === speaker || speaksAs(grounds, id, speaker));
+    const at = claim.accordingTo.findIndex((id) => speaksFor(grounds, id, speaker));
     if (!own && at === -1) return [];
     const beyond = claim.accordingTo.slice(at + 1).at(-1);
     const relayed = own && at === -1 ? grounds.families.of(claim) : null;
@@ -40,11 +41,20 @@ export function creditedFigures(
   });
 }
 
+/** Whether somebody credited is the speaker, a part of it, or a document of theirs. */
+export function speaksFor(grounds: Grounds, id: ThingId, speaker: ThingId): boolean {
+  return speaksAs(grounds, id, speaker) || capacities(grounds.file, id).has(speaker);
+}
+
 /** Whether a source is the speaker's: written or put out by them, or being them. */
 export function speaksAs(grounds: Grounds, source: ThingId, speaker: ThingId): boolean {
   if (source === speaker) return true;
   const thing = grounds.file.things.get(source);
-  return thing !== undefined && thing.type === 'Source' && refsOf(thing, 'author').includes(speaker);
+  return (
+    thing !== undefined &&
+    thing.type === 'Source' &&
+    refsOf(thing, 'author').some((author) => capacities(grounds.file, author).has(speaker))
+  );
 }
 
 /** One sentence on what the credited speaker is known to have said; `null` when it is what the letter says. */

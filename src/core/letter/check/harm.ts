@@ -65,7 +65,8 @@ export const checkHarm: Checker<'harm'> = (reading, grounds, assertion) => {
 };
 
 export const checkRiskProfile: Checker<'risk-profile'> = (reading, grounds) => {
-  if (reading.profiles.length === 0) return notCheckable('No group is named that could be compared.');
+  if (reading.profiles.length === 0)
+    return notInRecord('No source in the record ties the group named to that harm.');
   return judgeProfiles(grounds, reading.profiles, reading.harms);
 };
 

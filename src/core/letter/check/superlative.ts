@@ -10,11 +10,13 @@ import { accountsOf, counted } from './account.js';
 import { beside, evidenceFor, evidenceOf, familyNames, type Grounds } from './grounds.js';
 import { dateFit, dateOf, ofSort, readDate, type Said, titleOf, wholes } from './happening.js';
 import { type Checker, type Judgement, notCheckable, notInRecord, type ReadingOf } from './judgement.js';
+import { checkFirstAsk } from './first-ask.js';
 import { specific, top } from './stand.js';
 import { overlap } from './word-overlap.js';
 import { sayCount, sayDate, sayList, sayNumber, saySeries } from './wording.js';
 
 export const checkSuperlative: Checker<'superlative'> = (reading, grounds, assertion) => {
+  if (ofAsks(reading, assertion)) return checkFirstAsk(reading, grounds, assertion);
   const said = saidWith(reading, grounds, assertion);
   const all = wholes(ofSort(grounds.record, 'Event', said));
   const event = subject(all, said, grounds, `${assertion.text} ${reading.within ?? ''}`);
@@ -32,6 +34,18 @@ export const checkSuperlative: Checker<'superlative'> = (reading, grounds, asser
       return notCheckable('The ranking could not be read.');
   }
 };
+
+/** "The first State ever to speak for them", "the only recommendation accepted": asks, not returns. */
+function ofAsks(reading: ReadingOf<'superlative'>, assertion: Assertion): boolean {
+  const order = reading.rank === 'first' || reading.rank === 'only' || reading.rank === 'last';
+  return (
+    order &&
+    reading.eventKind === null &&
+    /recommend|\b(?:speak|spoke|ask|asked|call|called|raise|raised|urge|urged|resolution|letter|statement|answer|accept)/i.test(
+      assertion.text,
+    )
+  );
+}
 
 /** What the sentence says of the event, filled from the figure or date it stands beside. */
 function saidWith(reading: ReadingOf<'superlative'>, grounds: Grounds, assertion: Assertion): Said {
@@ -53,17 +67,11 @@ function saidWith(reading: ReadingOf<'superlative'>, grounds: Grounds, assertion
 
 function subject(events: readonly Thing[], said: Said, grounds: Grounds, words: string): Thing | null {
   const date = readDate(said.date);
-  if (date === null) return called(events, words);
   const on = events.filter(
     (event) => date !== null && !['other', 'undated'].includes(dateFit(datesOf(event), date)),
   );
-  return (
-    [...on].sort(
-      (a, b) =>
-        (size(grounds, b).high ?? size(grounds, b).low ?? 0) -
-        (size(grounds, a).high ?? size(grounds, a).low ?? 0),
-    )[0] ?? null
-  );
+  const largest = (event: Thing) => size(grounds, event).high ?? size(grounds, event).low ?? 0;
+  return [...on].sort((a, b) => largest(b) - largest(a))[0] ?? called(events, words);
 }
 
 /** Without a date: the one event that sources call by these words. */

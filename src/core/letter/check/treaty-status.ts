@@ -7,9 +7,16 @@ import { type Binding } from '../../law/answer.js';
 import { binding } from '../../law/binding.js';
 import { type Instrument, type State, type TreatyAction } from '../../law/reference.js';
 import { type Standing, standingOf } from '../../law/standing.js';
-import { type Direction, type Evidence, type ReadDate, type Severity, type Verdict } from '../assertion.js';
+import {
+  type Assertion,
+  type Direction,
+  type Evidence,
+  type ReadDate,
+  type Severity,
+  type Verdict,
+} from '../assertion.js';
 import { impossibleDay } from './impossible.js';
-import { type Grounds } from './grounds.js';
+import { beside, type Grounds } from './grounds.js';
 import { dateFit, readDate } from './happening.js';
 import {
   type Checker,
@@ -49,7 +56,8 @@ export const checkTreatyStatus: Checker<'treaty-status'> = (read, grounds, asser
   const reading = signedOnly(read, assertion.text);
   if (reading.date !== null && reading.date.impossible !== null)
     return impossibleDay(reading.date.impossible);
-  const state = stateNamed(grounds, reading.state);
+  const state =
+    stateNamed(grounds, reading.state) ?? (reading.state === null ? stateBefore(grounds, assertion) : null);
   if (state === null)
     return reading.state === null
       ? notCheckable('It is not said which State.')
@@ -64,6 +72,16 @@ export const checkTreatyStatus: Checker<'treaty-status'> = (read, grounds, asser
   const ones = known.map((instrument) => judgeOne(grounds, reading, state, instrument));
   return together(grounds, state, ones);
 };
+
+/** "… and ratified it in 1988": the State of the treaty act just told in the same sentence. */
+function stateBefore(grounds: Grounds, assertion: Assertion): State | null {
+  const before = beside(grounds, assertion).filter(
+    ({ reading, start }) =>
+      reading.kind === 'treaty-status' && reading.state !== null && start <= assertion.start,
+  );
+  const last = before.at(-1)?.reading;
+  return last?.kind === 'treaty-status' ? stateNamed(grounds, last.state) : null;
+}
 
 type Status = Omit<ReadingOf<'treaty-status'>, 'action'> & { readonly action: Asked };
 

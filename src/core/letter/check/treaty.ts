@@ -47,9 +47,25 @@ export function instrumentsMeant(
   const found = named.flatMap((one): Instrument[] => {
     const known = instrumentNamed(grounds, one);
     if (known !== null) return [known];
-    return bareTreaty.test(one.words.trim()) ? backReference(grounds, one.words, direct, assertion) : [];
+    if (!bareTreaty.test(one.words.trim())) return [];
+    const dated = adoptedOn(grounds, assertion.text);
+    return dated.length > 0 ? dated : backReference(grounds, one.words, direct, assertion);
   });
   return found.filter((one, i) => found.indexOf(one) === i);
+}
+
+/** "The agreement of 1 December 1995": the one instrument adopted or signed that day. */
+function adoptedOn(grounds: Grounds, text: string): Instrument[] {
+  const [, dayOfMonth, month, year] =
+    /\bof (?:(\d{1,2}) ([A-Z][a-z]+) )?((?:18|19|20)\d\d)\b/.exec(text) ?? [];
+  if (year === undefined) return [];
+  const words = dayOfMonth === undefined ? year : `${dayOfMonth} ${month ?? ''} ${year}`;
+  const fits = [...grounds.law.instruments.values()].filter(
+    ({ adopted }) =>
+      adopted !== null &&
+      (dayOfMonth === undefined ? adopted.edtf.startsWith(year) : sayDate(adopted) === words),
+  );
+  return fits.length === 1 ? fits : [];
 }
 
 function backReference(
