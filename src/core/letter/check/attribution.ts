@@ -19,8 +19,10 @@ import { actorNamed, actorsFit, capacities } from './actor.js';
 import { type Credited, creditedEvidence, creditedFigures, speaksAs, speaksFor } from './credited.js';
 import { impossibleDay } from './impossible.js';
 import { beside, evidenceFor, type Grounds, isAside, name } from './grounds.js';
+import { dayNearby } from './nearby.js';
 import { dateFit, dateOf, readDate, type Said, titleOf } from './happening.js';
 import { type Checker, type Judgement, notCheckable, notInRecord, type ReadingOf } from './judgement.js';
+import { sameNumber } from './stand.js';
 import { subjectOf } from './subject.js';
 import { contentWords, overlap } from './word-overlap.js';
 import { capital, sayDate, sayFigure, sayList } from './wording.js';
@@ -33,7 +35,7 @@ export const checkAttribution: Checker<'attribution'> = (reading, grounds, asser
   if (speaker === null)
     return notInRecord(`The record does not know ${reading.speaker.words} as a source.`, { severity: 'low' });
   const figures = figuresCredited(grounds, reading, assertion, speaker.id);
-  const judged = figures.map(({ figure, said }) => judgeFigure(grounds, speaker.id, figure, said));
+  const judged = figures.map((credit) => judgeFigure(grounds, speaker.id, credit, assertion));
   const told = judged.filter(({ holds }) => !holds.includes('not-in-record'));
   if (told.length > 0) return together(judged);
   // A number of people that the speaker never gave is not made good by words they did say.
@@ -85,8 +87,12 @@ function figuresCredited(
   const credited = near.filter((one) =>
     one.accordingTo.some((named) => actorNamed(grounds.file, named)?.id === speaker),
   );
-  if (credited.length > 0) return credited.map((one) => ({ figure: one.figure, said: one }));
-  const { figure } = reading;
+  // Where two are credited with two figures, each has its own.
+  const alone = credited.filter(
+    (one) => one.accordingTo.length === 1 || sameNumber(one.figure, reading.figure ?? one.figure),
+  );
+  if (alone.length > 0) return alone.map((one) => ({ figure: one.figure, said: one }));
+  const figure = reading.figure ?? numberBefore(grounds, reading, assertion);
   if (figure === null || figure.unit !== 'persons' || (figure.low === null && figure.high === null))
     return [];
   const same = near.find((one) => one.figure.low === figure.low && one.figure.high === figure.high);
@@ -95,7 +101,21 @@ function figuresCredited(
   return [{ figure, said }];
 }
 
-function judgeFigure(grounds: Grounds, speaker: ThingId, figure: Figure, said: Said): Judgement {
+/** "Both gave that number": the last figure told before. */
+function numberBefore(
+  grounds: Grounds,
+  reading: ReadingOf<'attribution'>,
+  assertion: Assertion,
+): Figure | null {
+  if (!/\b(?:number|figure|total|count)\b/i.test(reading.says)) return null;
+  const before = grounds.assertions.filter(
+    ({ start, end }) => end <= assertion.start && assertion.start - start < 600,
+  );
+  const last = before.findLast((one) => one.reading.kind === 'figure')?.reading;
+  return last?.kind === 'figure' ? last.figure : null;
+}
+
+function judgeFigure(grounds: Grounds, speaker: ThingId, { figure, said }: Credit, at: Assertion): Judgement {
   const who = name(grounds, speaker);
   const subject = subjectOf(grounds, grounds.record, { said, figure, text: '' });
   const meant =
@@ -119,6 +139,12 @@ function judgeFigure(grounds: Grounds, speaker: ThingId, figure: Figure, said: S
     creditedFigures(grounds, thing, speaker, figure).map((one) => ({ ...one, thing })),
   );
   const moved = anywhere.filter(({ stand, thing }) => agrees.has(stand) && !meant.includes(thing));
+  // A list of events and figures is easily read across: the day the figure is of may stand nearby.
+  const near = moved.filter(
+    ({ thing, stand }) =>
+      stand !== 'range' && dayNearby(grounds, thing, { start: at.start - 400, end: at.end + 200 }),
+  );
+  if (near.length > 0) return spoken(grounds, speaker, figure, near);
   if (here.length > 0 || moved.length > 0) return saidOtherwise(grounds, who, figure, here, moved);
   const own = withFigures(grounds.file)
     .flatMap((thing) => creditedFigures(grounds, thing, speaker, figure))

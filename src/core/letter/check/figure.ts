@@ -18,11 +18,13 @@ import { mistaken } from './mistaken.js';
 import { sameNumber, spoken, standOf, top } from './stand.js';
 import { checkFrequency } from './frequency.js';
 import { checkShare } from './share.js';
-import { type Counted, subjectOf } from './subject.js';
+import { dayNearby } from './nearby.js';
+import { type Counted, elsewhere, subjectOf } from './subject.js';
 import { honestWording } from './rewrite.js';
 import { sayCount, sayDate, sayFigure, sayList, sayWhen } from './wording.js';
 
-export const checkFigure: Checker<'figure'> = (reading, grounds, assertion) => {
+export const checkFigure: Checker<'figure'> = (read, grounds, assertion) => {
+  const reading = ofThem(read, clauseOf(grounds, assertion));
   const { figure, date } = reading;
   if (date?.impossible !== null && date !== null) return impossibleDay(date.impossible);
   if (figure.low === null && figure.high === null)
@@ -31,9 +33,19 @@ export const checkFigure: Checker<'figure'> = (reading, grounds, assertion) => {
   if (eventUnits.test(figure.unit)) return checkEventCount(reading, grounds, assertion);
   const subject = subjectOf(grounds, grounds.record, counting(reading, clauseOf(grounds, assertion)));
   if (subject.kind === 'several') return checkSeveral(reading, grounds, subject.events);
-  if (subject.kind === 'none') return withoutSubject(reading, grounds, clauseOf(grounds, assertion));
-  return judgeThing(reading, grounds, subject.thing);
+  if (subject.kind === 'none') return withoutSubject(reading, grounds, assertion);
+  return judgeThing(reading, grounds, subject.thing, assertion);
 };
+
+/** "200 of them" counts a part, which no account of the whole confirms or denies. */
+function ofThem(reading: ReadingOf<'figure'>, clause: string): ReadingOf<'figure'> {
+  const part =
+    reading.figure.scope === '' &&
+    /^\s*(?:of|among) (?:them|whom|these|those)\b/i.test(
+      clause.slice(clause.indexOf(reading.figure.words) + reading.figure.words.length),
+    );
+  return part ? { ...reading, figure: { ...reading.figure, scope: 'of them' } } : reading;
+}
 
 /** "Three returns" counts events, not people. */
 const eventUnits =
@@ -62,12 +74,17 @@ function counting(reading: ReadingOf<'figure'>, text: string): Counted {
   return { said: reading, figure: reading.figure, text };
 }
 
-function judgeThing(reading: ReadingOf<'figure'>, grounds: Grounds, thing: Thing): Judgement {
+function judgeThing(
+  reading: ReadingOf<'figure'>,
+  grounds: Grounds,
+  thing: Thing,
+  assertion: Assertion,
+): Judgement {
   const accounts = accountsOf(grounds, thing, reading.figure);
   const numbered = counted(accounts);
   const sayers = numbered.filter(({ stand }) => saying.has(stand));
   const disputers = numbered.filter(({ stand }) => stand === 'disputes');
-  if (sayers.length === 0) return nobodySays(reading, grounds, thing, accounts);
+  if (sayers.length === 0) return nobodySays(reading, grounds, { thing, accounts }, assertion);
   const credited = reading.accordingTo.flatMap(({ id }) =>
     id === null ? [] : [{ id, said: creditedFigures(grounds, thing, id, reading.figure) }],
   );
@@ -160,12 +177,32 @@ function totalNotes(reading: ReadingOf<'figure'>, grounds: Grounds, thing: Thing
     );
 }
 
+/**
+ * The event whose own figure this is, when its day is written right beside the passage: then the
+ * day read with the figure is likelier to be its neighbour's than the letter to be wrong.
+ */
+function readAcross(
+  reading: ReadingOf<'figure'>,
+  grounds: Grounds,
+  subject: Thing | null,
+  assertion: Assertion,
+): Thing | null {
+  if (spoken(reading.figure).length === 0) return null;
+  const found = elsewhere(grounds, counting(reading, ''), subject);
+  if (found === null || found.why !== 'other-date') return null;
+  return dayNearby(grounds, found.thing, { start: assertion.start - 80, end: assertion.end + 40 })
+    ? found.thing
+    : null;
+}
+
 function nobodySays(
   reading: ReadingOf<'figure'>,
   grounds: Grounds,
-  thing: Thing,
-  accounts: readonly Account[],
+  { thing, accounts }: { readonly thing: Thing; readonly accounts: readonly Account[] },
+  assertion: Assertion,
 ): Judgement {
+  const across = readAcross(reading, grounds, thing, assertion);
+  if (across !== null) return judgeThing(reading, grounds, across, assertion);
   const other = mistaken(grounds, counting(reading, ''), thing);
   const numbered = counted(accounts);
   const own = onlyOwnSays(reading.figure, grounds, thing);
@@ -214,7 +251,10 @@ function onlyOwnSays(letter: Figure, grounds: Grounds, thing: Thing): boolean {
   );
 }
 
-function withoutSubject(reading: ReadingOf<'figure'>, grounds: Grounds, text: string): Judgement {
+function withoutSubject(reading: ReadingOf<'figure'>, grounds: Grounds, assertion: Assertion): Judgement {
+  const text = clauseOf(grounds, assertion);
+  const across = readAcross(reading, grounds, null, assertion);
+  if (across !== null) return judgeThing(reading, grounds, across, assertion);
   const other = mistaken(grounds, counting(reading, text), null);
   const own = subjectOf(grounds, grounds.file, counting(reading, text));
   if (own.kind !== 'none')

@@ -57,12 +57,31 @@ export const checkHarm: Checker<'harm'> = (reading, grounds, assertion) => {
   if (reading.profiles.length === 0 && singled.test(assertion.text))
     return notInRecord('No source in the record ties the group named to that harm.');
   if (reading.harms.length === 0) return notCheckable('No harm is named that could be compared.');
-  const rows = reading.harms.map((harm) => ({ harm, helds: harmClaims(grounds.record, harm, null) }));
+  const judged = judgeHarms(grounds, reading.harms);
+  const sure =
+    reading.certainty !== 'may' && universal.test(assertion.text) && !judged.holds.includes('not-in-record');
+  if (!sure) return judged;
+  return {
+    ...judged,
+    holds: ['imprecise'],
+    direction: 'overstated',
+    severity: 'medium',
+    why: `Sources tell of it and do not say that it happens to everyone. ${judged.why}`,
+    suggestion: 'Write "have been", "in some cases" or "risk".',
+  };
+};
+
+/** "Everyone who is sent back" is more than a risk. */
+const universal =
+  /\b(?:everyone|everybody|every (?:one|person|returnee|refugee|single)|all (?:of )?(?:them|those|who|returnees|refugees)|always|without exception)\b|모두|모든|所有|全部/i;
+
+function judgeHarms(grounds: Grounds, harms: readonly string[]): Judgement {
+  const rows = harms.map((harm) => ({ harm, helds: harmClaims(grounds.record, harm, null) }));
   return judgeRows(
     grounds,
     rows.map(({ harm, helds }) => ({ label: harmWords(harm), helds, own: ownOnly(grounds, harm, helds) })),
   );
-};
+}
 
 export const checkRiskProfile: Checker<'risk-profile'> = (reading, grounds) => {
   if (reading.profiles.length === 0)

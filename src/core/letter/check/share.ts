@@ -5,7 +5,7 @@
 import { type Figure } from '../../base/figure.js';
 import { type HeldClaim, standing, type Thing } from '../../view/thing.js';
 import { type Assertion } from '../assertion.js';
-import { evidenceFor, familyNames, type Grounds } from './grounds.js';
+import { clauseOf, evidenceFor, familyNames, type Grounds } from './grounds.js';
 import { ofSort } from './happening.js';
 import { type Judgement, notInRecord, type ReadingOf } from './judgement.js';
 import { standOf } from './stand.js';
@@ -26,7 +26,7 @@ export function checkShare(reading: ReadingOf<'figure'>, grounds: Grounds, asser
         : [dated.thing];
   const helds = things
     .flatMap((thing) => standing(thing, 'composition'))
-    .filter((held) => sameGroup(textOf(held), assertion.text));
+    .filter((held) => sameGroup(textOf(held), clauseOf(grounds, assertion)));
   const said = helds.flatMap((held) => {
     const share = shareIn(textOf(held));
     return share === null ? [] : [{ held, share, stand: standOf(reading.figure, share) }];

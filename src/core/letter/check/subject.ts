@@ -59,9 +59,19 @@ export function subjectOf(grounds: Grounds, file: CaseFile, { said, figure, text
   const alternative = otherDate(said.date);
   const there =
     on.length > 0 || alternative === null ? on : events.filter((event) => fits(event, alternative));
-  if (date.precision === 'day') return pick(there, says);
+  if (date.precision === 'day') {
+    // People counted as held on a day are a total as of that day.
+    const asOf =
+      there.length > 0
+        ? []
+        : periods.filter((period) => datesOf(period).some((own) => own.edtf === date.edtf));
+    return asOf[0] === undefined
+      ? pick(there, says)
+      : { kind: 'period', thing: asOf[0], others: asOf.slice(1) };
+  }
   const totals = periods.filter(
-    (period) => sameSpan(dateOf(period), date) || (there.length === 0 && counts(period, date)),
+    (period) =>
+      datesOf(period).some((own) => sameSpan(own, date)) || (there.length === 0 && counts(period, date)),
   );
   const total = totals.find(says) ?? (there.length === 0 ? totals[0] : undefined);
   if (total !== undefined && (there.length !== 1 || !there.some(says)))
@@ -147,8 +157,8 @@ function counts(period: Thing, date: EdtfDate): boolean {
 }
 
 /** Two spans are one when they are equal, or begin in the same year and end within a year of each other. */
-function sameSpan(a: EdtfDate | null, b: EdtfDate): boolean {
-  if (a === null || !datesOverlap(a, b)) return false;
+function sameSpan(a: EdtfDate, b: EdtfDate): boolean {
+  if (!datesOverlap(a, b)) return false;
   if (a.edtf === b.edtf) return true;
   if (a.precision === 'day' || a.precision === 'month' || b.precision === 'month' || b.precision === 'season')
     return false;
