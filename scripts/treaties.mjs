@@ -148,6 +148,16 @@ for (const { id: state, kind } of states)
         disagrees: true,
         note: 'A list of August 2022 leaves it out; that decides nothing.',
       });
+// Russia continued the Soviet Union's participation, and the depositary lists its acts under Russia alone.
+const continued = { state: 'SUN', by: 'RUS', until: '1991-12-25' };
+for (const row of out.filter((one) => one.state === continued.by && one.source === TABLE)) {
+  const before = (day) => (day !== null && day <= continued.until ? day : null);
+  const [signed, date] = [before(row.signed), before(row.date)];
+  if (signed === null && date === null) continue;
+  const note =
+    'The depositary lists this act under the Russian Federation, which continued its participation.';
+  push({ ...row, state: continued.state, signed, action: date === null ? null : row.action, date, note });
+}
 for (const row of added.acts) push(row);
 sightings.push(...added.sightings);
 

@@ -88,3 +88,59 @@ test('a matrix keeps bound, reserved, signed only, not party and undecided apart
   assert.equal(rows[1]?.cells[0]?.through, 'REFUGEE-PROT-1967');
   assert.equal(matrix(sources, 'yesterday', ['CHN'], columns).ok, false);
 });
+
+test('a provision cited in one breath with its treaty is read, in three scripts', () => {
+  const cited = [
+    'Article 33(1) of the Refugee Convention',
+    'Refugee Convention, art. 33(1)',
+    '1951 Convention Article 33(1)',
+    '난민협약 제33조 제1항',
+    '难民公约第三十三条第一款',
+  ];
+  for (const instrument of cited) {
+    const answer = one({ state: 'China', instrument, on: '2023-10-09' });
+    assert.deepEqual([answer.instrument, answer.provision], ['REFUGEE-1951', '33(1)'], instrument);
+  }
+  const torture = one({ state: 'China', instrument: 'CAT art. 3', on: '2023-10-09' });
+  assert.deepEqual([torture.instrument, torture.provision], ['CAT', '3']);
+});
+
+test('two provisions at once are refused, not read as one', () => {
+  for (const provision of ['33-34', '31–33', '31 and 33'])
+    assert.equal(
+      problem({ state: 'China', instrument: 'CAT', provision, on: '2023-10-09' }),
+      'no-such-provision',
+      provision,
+    );
+});
+
+test('a State that ended is not called outside by a table that was drawn up after it', () => {
+  const answer = one({ state: 'South Vietnam', instrument: 'Genocide Convention', on: '1970-01-01' });
+  assert.equal(answer.bound, 'undecided');
+  const ended = one({ state: 'USSR', instrument: 'CAT', on: '1995-01-01' });
+  assert.match(
+    ended.because.join(' '),
+    /^The Soviet Union existed until 25 December 1991\. Ask about Russia/,
+  );
+});
+
+test('a limit to events in Europe follows into the Protocol, and is said', () => {
+  const answer = one({ state: 'Monaco', instrument: '1967 Protocol', on: '2014-01-01' });
+  assert.match(answer.because.join(' '), /limit to events in Europe.*art\. I\(3\)/);
+});
+
+test('an old table does not vouch that a reservation still stands', () => {
+  const late = one({ state: 'China', instrument: 'CAT', provision: '20', on: '2023-10-09' });
+  assert.match(late.because.join(' '), /as of 14 March 2015; a later withdrawal would not be in the data/);
+  const early = one({ state: 'China', instrument: 'CAT', provision: '20', on: '2010-10-09' });
+  assert.doesNotMatch(early.because.join(' '), /later withdrawal/);
+});
+
+test('a place that is no State of the tables is told so, with the way on', () => {
+  for (const state of ['Hong Kong', '澳門', 'Taiwan', '대만']) {
+    const found = law(sources, { state, instrument: 'CAT', on: '2023-10-09' });
+    assert.equal(found.ok ? '' : found.problem.kind, 'no-such-state');
+    assert.match(found.ok ? '' : found.problem.message, /extended|participation/);
+  }
+  assert.equal(one({ state: 'the Government of China', instrument: 'CAT', on: '2023-10-09' }).state, 'CHN');
+});

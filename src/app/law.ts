@@ -4,7 +4,7 @@ import { fail, ok, type Result } from '../core/base/result.js';
 import { type Basis, type Binding, type Bound } from '../core/law/answer.js';
 import { binding } from '../core/law/binding.js';
 import { lawData, type LawData, pairKey } from '../core/law/data.js';
-import { findInstrumentIn, findProvision } from '../core/law/instruments.js';
+import { findInstrumentIn, findProvision, splitCitation } from '../core/law/instruments.js';
 import { type Column, matrix as matrixOf, type MatrixRow } from '../core/law/matrix.js';
 import { type Instrument, type Reference, type State, type TreatyAction } from '../core/law/reference.js';
 import { findStateIn } from '../core/law/states.js';
@@ -84,9 +84,13 @@ export function law(sources: LawSources, question: LawQuestion): Result<LawAnswe
     );
     return ok({ state: state.value.id, on: on.value.edtf, results });
   }
-  const instrument = findInstrumentIn(data.instruments, words);
+  const cited = provision === undefined ? splitCitation(words) : null;
+  const whole = findInstrumentIn(data.instruments, words);
+  const part = !whole.ok && cited !== null ? findInstrumentIn(data.instruments, cited.instrument) : null;
+  const instrument = part?.ok === true ? part : whole;
   if (!instrument.ok) return instrument;
-  const number = provision === undefined ? null : findProvision(instrument.value, provision);
+  const named = part?.ok === true ? cited?.provision : provision;
+  const number = named === undefined ? null : findProvision(instrument.value, named);
   if (number?.ok === false) return number;
   const asked = { state: state.value.id, instrument: instrument.value.id, on: on.value };
   return ok(toAnswer(binding({ ...asked, provision: number?.value.text ?? null }, data)));

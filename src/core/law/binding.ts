@@ -49,7 +49,7 @@ function answer(question: BindingQuestion, law: LawData): Answer {
       because: () => [say.noSuchProvision(instrument, asked)],
     };
   }
-  const impossible = beforeAnything(on, state, instrument);
+  const impossible = beforeAnything(on, state, instrument, law);
   if (impossible !== null) return { ...blank, bound: 'no', ...impossible };
   if (!isTreaty(instrument)) return { ...blank, ...bySort(on, state, instrument) };
   const asked: Asked = { on, state, instrument, law };
@@ -132,12 +132,15 @@ function beforeAnything(
   on: EdtfDate,
   state: State,
   instrument: Instrument,
+  { states }: LawData,
 ): Pick<Answer, 'basis' | 'because'> | null {
   const { earliest, latest } = possibleDays(on);
   if (state.from !== null && latest < state.from)
     return { basis: 'no-such-state', because: () => [say.stateNotYet(state)] };
-  if (state.until !== null && earliest > state.until)
-    return { basis: 'no-such-state', because: () => [say.stateEnded(state)] };
+  if (state.until !== null && earliest > state.until) {
+    const heirs = state.successors.flatMap((id) => states.get(id) ?? []);
+    return { basis: 'no-such-state', because: () => [say.stateEnded(state, heirs)] };
+  }
   if (instrument.adopted !== null && latest < possibleDays(instrument.adopted).earliest)
     return { basis: 'before-instrument', because: () => [say.beforeInstrument(instrument)] };
   return null;

@@ -6,7 +6,7 @@ import { dateWithin, type Day, type EdtfDate, possibleDays } from '../base/date.
 import { byText } from '../base/ids.js';
 import { type CaseFile, type HeldClaim, refsOf, standing, type Thing, thingsOf } from '../view/thing.js';
 import { instrumentsOf } from './instruments.js';
-import { numberText, parseNumber, type ProvisionNumber } from './number.js';
+import { listed, numberText, parseNumber, type ProvisionNumber } from './number.js';
 import { treatyActions } from './parse.js';
 import {
   type Act,
@@ -59,10 +59,26 @@ export function lawData(reference: Reference, file: CaseFile | null): LawData {
     provisions: file === null ? reference.provisions : withProvisions(reference, file),
     pairs: pairsOf(
       [...reference.acts, ...own.acts],
-      [...reference.declarations, ...own.declarations],
+      [...reference.declarations, ...own.declarations.map((one) => withWithdrawal(one, reference))],
       reference.sightings,
     ),
   };
+}
+
+/** A dossier that took a reservation from a table does not outlive the withdrawal that the reference knows. */
+function withWithdrawal(one: Declaration, { declarations }: Reference): Declaration {
+  const [name] = one.provisions;
+  const number = name === undefined ? null : parseNumber(name);
+  const withdrawn = declarations.find(
+    ({ state, of, kind, provisions, until }) =>
+      until !== null &&
+      state === one.state &&
+      of === one.of &&
+      kind === one.kind &&
+      number !== null &&
+      listed(provisions, number),
+  );
+  return withdrawn === undefined ? one : { ...one, until: withdrawn.until };
 }
 
 function carriersOf(

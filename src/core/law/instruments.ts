@@ -127,6 +127,29 @@ export function findInstrumentIn(
   return ok(one);
 }
 
+/** One provision of an instrument, as letters cite it in one breath. */
+export interface Citation {
+  readonly instrument: string;
+  readonly provision: string;
+}
+
+const NUMBER = String.raw`(?:\d{1,3}|[IVXLC]{1,7})[A-Z]?(?:\s?\([0-9a-z]{1,3}\))*`;
+const FIRST = new RegExp(
+  String.raw`^\s*((?:articles?|arts?\.?)\s*${NUMBER})[\s,]+(?:of\s+)?(?:the\s+)?(.{2,})$`,
+  'i',
+);
+const LAST = new RegExp(String.raw`^(.{2,}?)[\s,]+((?:articles?|arts?\.?)\s*${NUMBER})\s*$`, 'i');
+const EAST_ASIAN = /^(.{2,}?)\s*((?:제\s*\d{1,3}\s*조|第\s*[\d一二三四五六七八九十百]{1,6}\s*[条條]).*)$/u;
+
+/** "Article 33 of the Refugee Convention", "CAT art. 3", "난민협약 제33조"; `null` when the words name no provision. */
+export function splitCitation(words: string): Citation | null {
+  const text = words.normalize('NFKC');
+  const first = FIRST.exec(text);
+  if (first !== null) return { provision: first[1] ?? '', instrument: first[2] ?? '' };
+  const last = LAST.exec(text) ?? EAST_ASIAN.exec(text);
+  return last === null ? null : { instrument: last[1] ?? '', provision: last[2] ?? '' };
+}
+
 export interface FoundProvision {
   readonly number: ProvisionNumber;
   /** As the instrument prints it: `33(1)`, `IV`. */

@@ -6,7 +6,7 @@
 /** An article as a number or a Roman numeral's value, with its lettered section and paragraphs below it. */
 export interface ProvisionNumber {
   readonly article: number;
-  /** "1A(2)" is article 1 with parts `a`, `2`. */
+  /** "1A(2)" is article 1 with parts `A`, `2`; "2(f)" is article 2 with part `f`. */
   readonly parts: readonly string[];
 }
 
@@ -33,9 +33,24 @@ export function parseNumber(words: string): ProvisionNumber | null {
   return number;
 }
 
+const HAN = '一二三四五六七八九';
+
+/** "第三十三条" as "第33条": articles are written in Han numerals up to the hundreds. */
+function inDigits(text: string): string {
+  return text.replace(/[一二三四五六七八九十百]+(?=\s*[条條款项項])/gu, (numeral) => {
+    let [total, digit] = [0, 0];
+    for (const sign of numeral) {
+      if (sign === '百' || sign === '十') {
+        total += (digit === 0 ? 1 : digit) * (sign === '百' ? 100 : 10);
+        digit = 0;
+      } else digit = HAN.indexOf(sign) + 1;
+    }
+    return String(total + digit);
+  });
+}
+
 function readNumber(words: string): ProvisionNumber | null {
-  const text = words
-    .normalize('NFKC')
+  const text = inDigits(words.normalize('NFKC'))
     .trim()
     .replace(/^(?:the\s+)?(?:articles?|arts?|sections?|sec|ss?|para(?:graph)?s?)\b\.?\s*/i, '')
     .replace(/^제\s*/, '')
@@ -49,10 +64,14 @@ function readNumber(words: string): ProvisionNumber | null {
   const article = /^\d+$/.test(head) ? Number(head) : romanValue(head);
   if (article === null || article === 0) return null;
   const rest = match[3] ?? '';
+  // "33-34" and "31 and 33" are several provisions.
+  if (/^\s*[-–—~]/.test(rest)) return null;
   if (/[A-Za-z]{3,}/.test(rest)) return null;
-  const parts = (rest.match(/\d{1,3}|[A-Za-z]{1,2}/g) ?? []).map((part) => part.toLowerCase());
-  const section = match[2];
-  return { article, parts: section === undefined ? parts : [section.toLowerCase(), ...parts] };
+  const written = rest.match(/\d{1,3}|[A-Za-z]{1,2}/g) ?? [];
+  const section = match[2] ?? (/^[A-Z]$/.test(written[0] ?? '') ? written[0] : undefined);
+  const below = match[2] === undefined && section !== undefined ? written.slice(1) : written;
+  const parts = below.map((part) => part.toLowerCase());
+  return { article, parts: section === undefined ? parts : [section.toUpperCase(), ...parts] };
 }
 
 function toRoman(value: number): string {
@@ -79,8 +98,7 @@ export function numberText(number: ProvisionNumber, roman = false): string {
   const [first, ...others] = number.parts;
   const head = roman ? toRoman(number.article) : String(number.article);
   if (first === undefined) return head;
-  const lettered = /^[a-z]$/.test(first) && !roman;
-  const section = lettered ? first.toUpperCase() : `(${first})`;
+  const section = /^[A-Z]$/.test(first) && !roman ? first : `(${first})`;
   return `${head}${section}${others.map((part) => `(${part})`).join('')}`;
 }
 
@@ -89,7 +107,7 @@ export function covers(outer: ProvisionNumber, inner: ProvisionNumber): boolean 
   return (
     outer.article === inner.article &&
     outer.parts.length <= inner.parts.length &&
-    outer.parts.every((part, i) => part === inner.parts[i])
+    outer.parts.every((part, i) => part.toLowerCase() === inner.parts[i]?.toLowerCase())
   );
 }
 

@@ -214,6 +214,8 @@ function seenBy(
     const { asOf } = source;
     if (asOf === null || own === undefined || !source.complete.includes(instrument)) continue;
     if (source.covers === 'members' && own.kind !== 'member') continue;
+    // A table drawn up after a State had ended does not list it, whatever it had joined.
+    if (own.until !== null && own.until < asOf) continue;
     if (!law.reference.states.has(state)) continue;
     if (sightings.some((one) => one.disagrees && one.source === source.id)) continue;
     seen.push({

@@ -6,7 +6,7 @@
 import { byText } from '../base/ids.js';
 import { fail, ok, type Result } from '../base/result.js';
 import { type CaseFile, textsOf, textOf, type Thing, thingsOf } from '../view/thing.js';
-import { NameIndex } from './names.js';
+import { NameIndex, nameKey } from './names.js';
 import { type Reference, type State, type StateId } from './reference.js';
 
 /** Words that could be either of two States of one divided country. */
@@ -14,6 +14,39 @@ const sharedNames: Readonly<Record<string, readonly StateId[]>> = {
   Korea: ['KOR', 'PRK'],
   코리아: ['KOR', 'PRK'],
 };
+
+/** Places whose treaties come through a State, or that the depositary's tables do not list. */
+const noStates: readonly { readonly names: readonly string[]; readonly why: string; readonly fix: string }[] =
+  [
+    {
+      names: ['Hong Kong', 'Hongkong', 'HKSAR', 'HKG', '홍콩', '香港'],
+      why: 'is not a State: a treaty binds there through the State that extended it, and extensions are not in the data',
+      fix: "Ask about China, then read the depositary's notes on territorial application.",
+    },
+    {
+      names: ['Macao', 'Macau', 'MAC', '마카오', '澳门', '澳門'],
+      why: 'is not a State: a treaty binds there through the State that extended it, and extensions are not in the data',
+      fix: "Ask about China, then read the depositary's notes on territorial application.",
+    },
+    {
+      names: [
+        'Taiwan',
+        'Republic of China',
+        'ROC',
+        'TWN',
+        '대만',
+        '타이완',
+        '중화민국',
+        '台湾',
+        '臺灣',
+        '台灣',
+        '中華民國',
+        '中华民国',
+      ],
+      why: "has no participation of its own in the depositary's tables, so that the data cannot answer for it",
+      fix: "Read the depositary's historical note on China for signatures and deposits of before 1971.",
+    },
+  ];
 
 /** The reference's States with what the dossier says about its own. */
 export function statesOf(reference: Reference, file: CaseFile | null): ReadonlyMap<StateId, State> {
@@ -94,16 +127,21 @@ export function findState(reference: Reference, file: CaseFile | null, words: st
 export function findStateIn(states: ReadonlyMap<StateId, State>, words: string): Result<State> {
   const exact = states.get(words.trim());
   if (exact !== undefined) return ok(exact);
-  const found = indexOf(states)
-    .find(words)
-    .flatMap((id) => states.get(id) ?? []);
+  const index = indexOf(states);
+  const named = index.find(words);
+  const found = (named.length > 0 ? named : index.find(words.replace(GOVERNMENT, ''))).flatMap(
+    (id) => states.get(id) ?? [],
+  );
   const living = found.filter((state) => state.kind !== 'historical');
   const [one, another] = living.length > 0 ? living : found;
   const shown = words.trim().slice(0, 60);
-  if (one === undefined)
+  if (one === undefined) {
+    const place = noStates.find(({ names }) => names.some((name) => nameKey(name) === nameKey(words)));
+    if (place !== undefined) return fail('no-such-state', `${shown} ${place.why}.`, { fix: place.fix });
     return fail('no-such-state', `No State is called "${shown}" here.`, {
       fix: `Write a name or an ISO 3166 code${nearest(states, words)}.`,
     });
+  }
   if (another !== undefined)
     return fail('ambiguous-state', `"${shown}" can mean more than one State.`, {
       fix: `Write one of: ${found
@@ -113,6 +151,9 @@ export function findStateIn(states: ReadonlyMap<StateId, State>, words: string):
     });
   return ok(one);
 }
+
+/** "the Government of China", "the Chinese government": the State. */
+const GOVERNMENT = /^\s*(?:the\s+)?government\s+of\s+|\s+government\s*$|\s*(?:政府|정부)\s*$/i;
 
 /** Names that begin alike, for the hint. */
 function nearest(states: ReadonlyMap<StateId, State>, words: string): string {

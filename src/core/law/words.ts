@@ -81,7 +81,7 @@ const unverified = (ok: boolean) => (ok ? '' : ' This is general knowledge, not 
 /** "the United States", "China"; with a capital at the start of a sentence. */
 function nameWords({ name }: State, start = false): string {
   const article =
-    /^(?:United|Netherlands|Philippines|Bahamas|Gambia|Maldives|Seychelles|Marshall|Solomon|Cook|Comoros|Czech|Central|Democratic|Dominican|European|Holy|Soviet)/.test(
+    /^(?:United|Netherlands|Philippines|Bahamas|Gambia|Maldives|Seychelles|Marshall|Solomon|Cook|Comoros|Congo$|Czech Republic|Central|Democratic|Dominican|European|Holy|Soviet)/.test(
       name.en,
     );
   return article ? `${start ? 'The' : 'the'} ${name.en}` : name.en;
@@ -108,9 +108,16 @@ export const stateNotYet = ({ name, from, id }: State) =>
     { rows: [id] },
   );
 
-export function stateEnded({ name, until, successors, id }: State): Because {
-  const after = successors.length === 0 ? '' : ` Ask about ${successors.join(', ')}.`;
-  return plain(`${name.en} ceased to exist on ${dayWords(until ?? '')}.${after}`, { rows: [id] });
+export function stateEnded(state: State, heirs: readonly State[]): Because {
+  const names = heirs.map((heir) => `${nameWords(heir)} (${heir.id})`);
+  const [last, others] = [names.at(-1), names.slice(0, -1).join(', ')];
+  const after =
+    last === undefined
+      ? ''
+      : ` Ask about ${others === '' ? '' : `${others} or `}${last}, which came after it.`;
+  return plain(`${nameWords(state, true)} existed until ${dayWords(state.until ?? '')}.${after}`, {
+    rows: [state.id],
+  });
 }
 
 export const beforeInstrument = (instrument: Instrument) =>
@@ -243,7 +250,11 @@ export const signedOnly = ({ state, instrument }: Asked, act: ToldAct) =>
   );
 
 export const noData = ({ state, instrument }: Asked) =>
-  plain(`The data hold nothing about ${nameWords(state)} and the ${shortTitle(instrument)}.`);
+  plain(
+    state.until === null
+      ? `The data hold nothing about ${nameWords(state)} and the ${shortTitle(instrument)}.`
+      : `The data hold nothing about ${nameWords(state)} and the ${shortTitle(instrument)}: the tables were drawn up after it had ended, and do not list it.`,
+  );
 
 /** The instrument's own limit, for a State that no carrier binds beyond it. */
 export const limit = ({ instrument }: Asked) => plain(instrument.note, { rows: [instrument.id] });
@@ -313,14 +324,26 @@ function declared(one: Declaration): Pick<Because, 'rows' | 'claims' | 'verified
   return { rows: one.id.includes(' ') ? [one.id] : [], claims: one.claims, verified: one.verified };
 }
 
-export function reserved({ state }: Asked, one: Declaration, whole: boolean): Because {
+/** A table says nothing of a reservation's withdrawal after its own day. */
+function knownUntil({ law, on }: Asked, { source }: Declaration): string {
+  const asOf = law.reference.sources.get(source)?.asOf ?? null;
+  return asOf === null || possibleDays(on).latest <= asOf
+    ? ''
+    : ` That is as of ${dayWords(asOf)}; a later withdrawal would not be in the data.`;
+}
+
+export function reserved(asked: Asked, one: Declaration, whole: boolean): Because {
+  const { state } = asked;
   const effect = {
     excludes: whole ? 'so it is not bound by what it reserved' : 'which is a part of what was asked',
     part: 'which changes or removes a part and leaves the rest',
     unclear: 'and how far that goes, the data do not say',
     none: 'which leaves the duty as it is',
   }[one.effect];
-  return plain(`${nameWords(state, true)} made a reservation (${one.words}), ${effect}.`, declared(one));
+  return plain(
+    `${nameWords(state, true)} made a reservation (${one.words}), ${effect}.${knownUntil(asked, one)}`,
+    declared(one),
+  );
 }
 
 export const barred = ({ state, instrument }: Asked, one: Declaration) =>
