@@ -184,8 +184,8 @@ function widened(text: string, block: Span, one: Candidate, next: Candidate | un
   if (
     one.type === 'demonym' &&
     alone.test(after) &&
-    /\b(?:an?|one|another|each|every|any)\s+$/i.test(
-      text.slice(Math.max(block.start, one.start - 9), one.start),
+    /\b(?:an?|one|another|each|every|any)\s+(?:[\w-]+\s+){0,2}$/i.test(
+      text.slice(Math.max(block.start, one.start - 34), one.start),
     )
   )
     return make('people', one.start, one.end);
@@ -284,7 +284,8 @@ function pointed(
   const words = text.slice(one.start, one.end);
   if (one.what === 'state') {
     const yours = /^your/i.test(words) ? memory.addressed : null;
-    if (/^your/i.test(words) && yours === null) return null;
+    if (/^your/i.test(words) && yours === null)
+      return { type: 'state', start: one.start, end: one.end, words, id: null, state: null, confidence: 0.5 };
     const last = yours ?? memory.state ?? (memory.main === null ? null : { ...memory.main, confidence: 0.7 });
     return last === null
       ? null

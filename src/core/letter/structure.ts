@@ -277,7 +277,8 @@ function nameAddressee(blocks: readonly Block[], isLetter: boolean): Block[] {
 }
 
 function isAddress(one: Block | undefined): boolean {
-  return /^(?:To:|The (?:Rt\.? |Right )?Hon|Rt\.? Hon|H\.?\s?E\.?\b|His Excellency|Her Excellency|Mr|Mrs|Ms|President|Prime Minister|Secretary|Ambassador|Senator|수신)/u.test(
+  if (one?.lines.some((line) => /^(?:Attn|Attention)\b/i.test(line.text)) === true) return true;
+  return /^(?:To:|The (?:Rt\.? |Right )?Hon|Rt\.? Hon|H\.?\s?E\.?\b|His Excellency|Her Excellency|Mr|Mrs|Ms|President|Prime Minister|Secretary|Ambassador|Senator|Embassy|Consulate|Permanent (?:Mission|Representative)|The (?:Ambassador|Secretary|Minister|Permanent)|수신)/u.test(
     one?.lines[0]?.text ?? '',
   );
 }

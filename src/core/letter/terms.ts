@@ -182,7 +182,7 @@ export const demandTerms: readonly TermRule[] = [
   ),
   rule(
     'access',
-    /\b(?:access(?! to (?:fair |asylum|refugee status|food|health|education|justice|counsel|information))|monitor(?:s|ing)? (?:visits?|missions?)|visit by|(?:let|allow|allowed|permit|permitted)\b(?=[^.;]{0,70}\b(?:reach|see|visit|interview|enter|in)\b))|접근(?:을|권)?|准入/gi,
+    /\b(?:ensur\w*|enabl\w*|facilitat\w*)\b[^.;]{0,40}\b(?:UNHCR|ICRC|Red Cross|monitors|lawyers|observers)\b|\b(?:access(?! to (?:fair |asylum|refugee status|food|health|education|justice|counsel|information))|monitor(?:s|ing)? (?:visits?|missions?)|visit by|(?:let|allow|allowed|permit|permitted)\b(?=[^.;]{0,70}\b(?:reach|see|visit|interview|enter|in)\b))|접근(?:을|권)?|准入/gi,
   ),
   rule(
     'legislate',

@@ -5,7 +5,7 @@
  */
 import { type Named, type Reading } from '../assertion.js';
 import { type Found, type Scene } from '../finding.js';
-import { type Mention, mentionsIn, named, pattern, stateOf } from '../passage.js';
+import { type Mention, mentionAt, mentionsIn, named, pattern, stateOf } from '../passage.js';
 import { clauseEnd, isNegated, ownerBefore, subjectOf } from '../roles.js';
 import { spanOf, type Span, trimmed } from '../span.js';
 
@@ -116,6 +116,8 @@ function whose(scene: Scene, at: number, end: number): Mention | null {
   const inside = pattern('<S>').exec(passage.mask.slice(at, end));
   if (inside !== null)
     return passage.mentions.find((one) => one.start === passage.start + at + inside.index) ?? null;
+  const theirs = pattern("^ (?:the )?(<S>)['’]s? ").exec(passage.mask.slice(end));
+  if (theirs !== null) return mentionAt(passage, end + theirs[0].search(/[\uE010]/));
   const owner = ownerBefore(passage, at);
   if (owner !== null && owner.type === 'state') return owner;
   const subject = subjectOf(passage, at, ['state']);
@@ -132,7 +134,7 @@ interface Law {
 }
 
 const article =
-  /\b(?:[Aa]rticles?|[Aa]rts?\.)\s+(\d{1,3}[A-Z]?(?:\s?\(\d{1,2}\))?(?:\s?\([a-z]\))?|[IVX]{1,5})(?:(?:,|\s+and|\s+to|[-–])\s?(?:\d{1,3}(?:\s?\(\d{1,2}\))?))*|제\s?(\d{1,3})조|第\s?(\d{1,3}|[一二三四五六七八九十]+)条/u;
+  /\b(?:[Aa]rticles?|[Aa]rts?\.)\s+(\d{1,3}[A-Z]?(?:\s?\(\d{1,2}\))?(?:\s?\([a-z]\))?|[IVX]{1,5}(?:\s?\(\d{1,2}\))?)(?:(?:,|\s+and|\s+to|[-–])\s?(?:\d{1,3}(?:\s?\(\d{1,2}\))?))*|제\s?(\d{1,3})조|第\s?(\d{1,3}|[一二三四五六七八九十]+)条/u;
 
 /** Instruments and article said of the clause; "its obligations" alone takes the last named. */
 export function lawOf(scene: Scene, span: Span, from: number): Law {
@@ -162,7 +164,7 @@ export function findTreatyContents(scene: Scene): Found[] {
   const { mask } = passage;
   const out: Found[] = [];
   if (!/\uE014|\bart(?:icle|\.)|refoulement|\bwhich\b/i.test(mask)) return out;
-  const subject = `(?:(?:<I>(?:['’]s?)?|(?:[Aa]rticles?|[Aa]rts?\\.) \\d[\\d()a-zA-Z]*(?:(?:,| and| to|[-–]) ?\\d[\\d()]*)*(?: (?:of|under|in) (?:the |its |that |this |said )?<I>)?|which)(?: of <D>)?(?: between [^,;.]{3,60}?)?(?: \\([^)]{0,30}\\))?(?:,? (?:and|as well as) (?:its |the )?<I>)*|(?:principle|rule|prohibition|norm) of non-?refoulement(?:,? [^,;.]{0,50},)?)`;
+  const subject = `(?:(?:<I>(?:['’]s?)?|(?:[Aa]rticles?|[Aa]rts?\\.) (?:\\d|[IVX]{1,4}(?=[\\s(,]))[\\d()a-zA-Z]*(?:(?:,| and| to|[-–]) ?\\d[\\d()]*)*(?: (?:of|under|in) (?:the |its |that |this |said )?<I>)?|which)(?: of <D>)?(?: between [^,;.]{3,60}?)?(?: \\([^)]{0,30}\\))?(?:,? (?:and|as well as) (?:its |the )?<I>)*|(?:principle|rule|prohibition|norm) of non-?refoulement(?:,? [^,;.]{0,50},)?)`;
   const form = pattern(
     `(${subject})(?:, (?:of|to|by) which [^,]{0,60},|, [^,;.]{0,60},)? ?(?:also |clearly |expressly |explicitly |specifically |both |not only |only |\\w+ly )*(${content})(?![\\w-])`,
   );
