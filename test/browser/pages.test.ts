@@ -132,10 +132,23 @@ for (const [name, path] of Object.entries(pages)) {
   );
 }
 
+/** Those the README shows; written only when asked for, never by a plain run of the tests. */
+const shown: Readonly<Record<string, string>> = {
+  overview: 'home',
+  'overview-phone-dark': 'home-phone',
+  event: 'event',
+  asks: 'asks',
+  law: 'law',
+  report: 'letter',
+};
+
 async function picture(page: Page, name: string): Promise<void> {
-  if (pictures === null) return;
+  const file = Object.hasOwn(shown, name) ? shown[name] : undefined;
+  if (pictures === null || file === undefined) return;
   mkdirSync(pictures, { recursive: true });
-  await page.screenshot({ path: join(pictures, `${name}.png`) });
+  const { width, height } = page.viewportSize() ?? phone;
+  const clip = { x: 0, y: 0, width, height: width > 1000 ? 1240 : height };
+  await page.screenshot({ path: join(pictures, `${file}.png`), fullPage: true, clip });
 }
 
 test(
@@ -159,15 +172,39 @@ test(
 );
 
 test('the report of a letter has no serious fault for readers of any kind', { skip: noBrowser }, async () => {
-  await visit('/check', { colorScheme: 'dark' }, async ({ page }) => {
+  await visit('/check', { colorScheme: 'light' }, async ({ page }) => {
     await page.selectOption('select', 'vesnia-koravia');
     await page.fill('textarea', sampleLetter);
     await page.click('button[type=submit]');
     assert.deepEqual(await violations(page), []);
     assert.equal(await sideways(page), 0);
     await picture(page, 'report');
+    await page.emulateMedia({ colorScheme: 'dark' });
+    assert.deepEqual(await violations(page, ['color-contrast']), []);
   });
 });
+
+test(
+  'the longest names wrap on a phone, and empty ones leave a page to read',
+  { skip: noBrowser },
+  async () => {
+    const paths = [
+      '',
+      '/events',
+      '/event/E-1',
+      '/asks',
+      '/ask/A-1',
+      '/sources',
+      '/source/S-1',
+      '/thing/P-1',
+      '/log',
+    ];
+    for (const path of paths)
+      await visit(`/d/long${path}`, { viewport: phone }, async ({ page }) => {
+        assert.equal(await sideways(page), 0, path);
+      });
+  },
+);
 
 test(
   'everything can be reached with the keyboard, the way past the navigation first',

@@ -1,4 +1,5 @@
 /** Names of things, in the reader's language when the record has one, marked with the language they are in. */
+import { type Child } from 'hono/jsx';
 import { type ThingId } from '../../core/base/ids.js';
 import { model, type TypeName } from '../../core/model/model.js';
 import { termOf } from '../../core/model/codes.js';
@@ -46,10 +47,12 @@ const ownedBy: Partial<Record<TypeName, readonly string[]>> = {
   Tenure: ['person'],
 };
 
-/** Every standing text of a property, in each of its languages, as recorded. */
+/** Every standing text of a property, in each of its languages, as recorded; an empty one names nothing. */
 export function namesIn(thing: Thing, property: string): Name[] {
   const names = standing(thing, property).flatMap(({ claim }) =>
-    claim.value.kind === 'text' ? [{ text: claim.value.text, lang: claim.value.lang }] : [],
+    claim.value.kind === 'text' && claim.value.text.trim() !== ''
+      ? [{ text: claim.value.text, lang: claim.value.lang }]
+      : [],
   );
   const code = standing(thing, 'code')[0]?.claim.value;
   return names.length > 0 || code?.kind !== 'text' ? names : [{ text: code.text, lang: 'und' }];
@@ -83,11 +86,21 @@ export function pathOf(desk: Desk, id: ThingId): string {
 
 /** A name in running text; `lang` is set only where it differs from the page. */
 export function Named({ frame, name }: { readonly frame: Frame; readonly name: Name }) {
+  const text = breakable(name.text);
   return name.lang === frame.lang || name.lang === 'und' ? (
-    <bdi>{name.text}</bdi>
+    <bdi>{text}</bdi>
   ) : (
-    <bdi lang={name.lang}>{name.text}</bdi>
+    <bdi lang={name.lang}>{text}</bdi>
   );
+}
+
+const LONG_WORD = 24;
+
+/** A word too long for a phone may break; nothing is added that would be copied along. */
+function breakable(text: string): Child {
+  if (!new RegExp(`\\S{${LONG_WORD + 1}}`).test(text)) return text;
+  const pieces = text.split(new RegExp(`(?<=\\S{${LONG_WORD}})`));
+  return pieces.flatMap((piece, i) => (i === 0 ? [piece] : [<wbr />, piece]));
 }
 
 /** A thing's name as a link to its page; plain text when the record does not hold it. */

@@ -43,7 +43,7 @@ export function AccountChart(props: {
 }) {
   const { rows, agreement, width, label, className } = props;
   const narrow = width < 600;
-  const left = narrow ? 8 : Math.round(width * 0.28);
+  const left = narrow ? 8 : Math.max(220, Math.round(width * 0.28));
   const right = narrow ? 24 : Math.round(width * 0.2);
   const step = narrow ? 44 : ROW;
   const height = TOP + rows.length * step + 8;

@@ -42,7 +42,7 @@ export function Timeline({ lanes, from, until, width, label, className }: Timeli
       aria-label={label}
     >
       {axis.years
-        .filter(({ x }) => x < width - 32)
+        .filter(({ x }) => x < width - 40)
         .map(({ year, x }) => (
           <>
             <line class="grid" x1={x} x2={x} y1={20} y2={y - LANE_GAP + 8} />

@@ -47,7 +47,7 @@ export const lawWords = {
   'law.unsure': { en: 'undecided', ko: '판단 불가' },
   'law.through': { en: 'through {instrument}', ko: '{instrument}를 통해' },
   'law.confirmed': { en: 'seen {date}', ko: '{date} 확인' },
-  'law.last-outside': { en: 'outside on {date}', ko: '{date} 비당사국' },
+  'law.last-outside': { en: 'outside {date}', ko: '{date} 비당사국' },
   'law.not-yet': { en: 'no, joined later: {date}', ko: '아니요, 이후 가입: {date}' },
   'law.ended': { en: 'no, until {date}', ko: '아니요, {date}까지' },
   'law.unverified': { en: 'unverified', ko: '미확인' },
