@@ -15,7 +15,7 @@ import { evidenceFor, familyCount, type Grounds, isAside, name } from './grounds
 import { dateFit, readDate } from './happening.js';
 import { type Checker, type Judgement, notInRecord, type ReadingOf } from './judgement.js';
 import { namesOf } from './names.js';
-import { overlap } from './word-overlap.js';
+import { contentWords, overlap } from './word-overlap.js';
 import { sayCount, sayDate, sayList, saySeries } from './wording.js';
 
 const no = new Set([
@@ -55,7 +55,7 @@ export const checkAnswer: Checker<'answer'> = (reading, grounds, assertion) => {
   if (inRecord.length > 0) return otherAnswer(grounds, inRecord);
   if (fits(grounds.file).length > 0 || onlyHere(grounds, asks.known, reading))
     return ownWord(grounds, reading);
-  const told = byWords(grounds, reading);
+  const told = closest([...byWords(grounds, reading), ...positionsLike(grounds, reading)], reading.says);
   if (told.length > 0) return supported(grounds, reading, told);
   return noneRecorded(grounds, reading, asks.known);
 };
@@ -293,24 +293,59 @@ function noneRecorded(grounds: Grounds, reading: ReadingOf<'answer'>, asks: read
   });
 }
 
-/** No particular ask is meant: answers of that sense by that State, to anything. */
+/**
+ * No particular ask is meant. A passage that says what was answered is looked up by those words;
+ * one that only says that it was refused is met by any refusal.
+ */
 function unlinked(reading: ReadingOf<'answer'>, grounds: Grounds): Judgement {
-  const all = (file: CaseFile) =>
+  const bare = contentWords(reading.says).size <= 4;
+  const fits = (file: CaseFile) =>
     thingsOf(file, 'Answer').filter(
-      (one) => isBy(grounds, one, reading) && agrees(one, reading) && codesOf(one, 'kind').length > 0,
+      (one) =>
+        isBy(grounds, one, reading) &&
+        agrees(one, reading) &&
+        codesOf(one, 'kind').length > 0 &&
+        (bare || wordsShared(grounds, one, reading.says) >= 0.3),
     );
-  const positions = thingsOf(grounds.record, 'Position').filter(
+  const found = [...fits(grounds.record), ...positionsLike(grounds, reading)];
+  if (found.length > 0) return supported(grounds, reading, closest(found, reading.says).slice(0, 6));
+  if (fits(grounds.file).length > 0) return ownWord(grounds, reading);
+  const others = otherAnswers(grounds, reading);
+  const list =
+    others.length === 0
+      ? ''
+      : ` Recorded are ${saySeries(
+          others.map((one) => answerWords(grounds, one)),
+          3,
+        )}.`;
+  return notInRecord(`No answer in those words is recorded.${list}`, {
+    because: evidenceFor(grounds, others.flatMap(telling)),
+  });
+}
+
+/** An answer by its own words and those of the ask it answers. */
+function wordsShared(grounds: Grounds, answer: Thing, says: string): number {
+  const asks = refsOf(answer, 'to').map((id) => askText(grounds, id));
+  return overlap([textOf(answer, 'text', 'en') ?? '', ...asks].join(' '), says);
+}
+
+/** What a State said before it was asked is a position, and a letter may well call it an answer. */
+function positionsLike(grounds: Grounds, reading: ReadingOf<'answer'>): Thing[] {
+  return thingsOf(grounds.record, 'Position').filter(
     (one) =>
       reading.by !== null &&
       actorsFit(grounds.file, refsOf(one, 'holder'), [reading.by]) !== 'no' &&
       dateFit(datesOf(one), readDate(reading.date)) !== 'other' &&
       overlap(reading.says, textOf(one, 'text', 'en') ?? '') >= 0.3,
   );
-  const found = rankedByText(all(grounds.record), reading.says);
-  if (found.length + positions.length > 0)
-    return supported(grounds, reading, [...found, ...positions].slice(0, 6));
-  if (all(grounds.file).length > 0) return ownWord(grounds, reading);
-  return notInRecord('No answer of that kind is recorded.');
+}
+
+/** Those nearly as close to the passage's words as the closest. */
+function closest(answers: readonly Thing[], says: string): Thing[] {
+  const ranked = rankedByText(answers, says);
+  const score = (one: Thing) => overlap(says, textOf(one, 'text', 'en') ?? '');
+  const [best] = ranked;
+  return best === undefined ? [] : ranked.filter((one) => score(one) >= score(best) * 0.6);
 }
 
 function rankedByText(answers: readonly Thing[], says: string): Thing[] {

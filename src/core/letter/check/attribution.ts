@@ -168,7 +168,8 @@ function spoken(
   credited: readonly Credited[],
 ): Judgement {
   const who = name(grounds, speaker);
-  const exact = credited.filter(({ stand }) => stand === 'says');
+  // Who said "around 600" is not misquoted by "600"; who said "more than 600" is.
+  const exact = credited.filter(({ stand }) => stand === 'says' || stand === 'about');
   const best = exact.length > 0 ? exact : credited;
   const [first] = best;
   const repeats = best.every((one) => one.repeats !== null) ? (first?.repeats ?? null) : null;

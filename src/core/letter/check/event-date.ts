@@ -9,6 +9,9 @@ import { type Checker, type Judgement, notCheckable, notInRecord, type ReadingOf
 import { spanOf } from './subject.js';
 import { sayCount, sayDate, sayList, sayWhen } from './wording.js';
 
+/** Crossings that a letter tells of as a part of a return. */
+const moves = new Set(['arrival', 'departure', 'meeting']);
+
 export const checkEventDate: Checker<'event-date'> = (reading, grounds, assertion) => {
   if (reading.date === null) return notCheckable('No date is given.');
   if (reading.date.impossible !== null) return impossibleDay(reading.date.impossible);
@@ -40,6 +43,12 @@ export const checkEventDate: Checker<'event-date'> = (reading, grounds, assertio
       severity: 'high',
       why: 'Only this text dates an event of that kind to that day.',
     };
+  const any = moves.has(reading.eventKind ?? '')
+    ? wholes(ofSort(grounds.record, 'Event', { ...reading, eventKind: null })).filter((event) =>
+        ['same', 'within'].includes(dateFit(datesOf(event), date)),
+      )
+    : [];
+  if (any.length > 0) return judge(grounds, any, reading);
   return elsewhen(grounds, reading, events, assertion);
 };
 

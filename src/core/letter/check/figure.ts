@@ -52,6 +52,16 @@ const eventUnits =
   /^(?:returns?|repatriations?|deportations?|events?|times|occasions?|operations?|transfers?|incidents?|handovers?)$/;
 
 function checkEventCount(reading: ReadingOf<'figure'>, grounds: Grounds, assertion: Assertion): Judgement {
+  // "More than 8,000 repatriations": a source may count people returned in those words.
+  const persons = { ...reading, figure: { ...reading.figure, unit: 'persons' } };
+  const subject = subjectOf(grounds, grounds.record, counting(persons, clauseOf(grounds, assertion)));
+  if (
+    (subject.kind === 'event' || subject.kind === 'period') &&
+    accountsOf(grounds, subject.thing, persons.figure).some(({ figure }) =>
+      sameNumber(figure, persons.figure),
+    )
+  )
+    return judgeThing(persons, grounds, subject.thing, assertion);
   const { figure, eventKind, date, actor, people, places } = reading;
   const count = figure.best ?? figure.low ?? figure.high;
   const said = {

@@ -10,7 +10,7 @@ import { answerWords, checkAnswer, sameSense } from './answer.js';
 import { telling } from './asks.js';
 import { reachedBefore, stateMeant } from './characterisation.js';
 import { yearsSaid } from './duration.js';
-import { beside, evidenceFor, type Grounds, name } from './grounds.js';
+import { beside, clauseOf, evidenceFor, type Grounds, name } from './grounds.js';
 import { dateFit, dateOf, isSending, kindOf, ofSort, titleOf, wholes } from './happening.js';
 import { type Checker, type Judgement, notCheckable, notInRecord, type ReadingOf } from './judgement.js';
 import { checkMembership } from './membership.js';
@@ -66,9 +66,12 @@ function denials(reading: ReadingOf<'frequency'>, grounds: Grounds, assertion: A
 }
 
 function asks(reading: ReadingOf<'frequency'>, grounds: Grounds, assertion: Assertion): Judgement {
-  const state = stateMeant(grounds, assertion, reading.actor ?? reading.people);
+  const state = stateMeant(grounds, assertion, reading.actor);
   if (state === null) return notCheckable('It is not said who was asked.');
-  const listed = reachedBefore(grounds, grounds.record, state, grounds.day);
+  const review = /periodic review|\bUPR\b/i.test(clauseOf(grounds, assertion));
+  const listed = reachedBefore(grounds, grounds.record, state, grounds.day).filter(
+    (ask) => !review || codesOf(ask, 'lever').includes('upr'),
+  );
   return byList(
     reading,
     grounds,

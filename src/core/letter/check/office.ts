@@ -185,7 +185,7 @@ function titleFits(grounds: Grounds, tenure: Thing, reading: ReadingOf<'office'>
   )
     return true;
   const bodyName = body === undefined ? '' : name(grounds, body);
-  const written = reading.title.toLowerCase();
+  const written = spelledOut(reading.title);
   return textsOf(tenure, 'office').some((office) => {
     const held = `${office} ${bodyName}`.toLowerCase();
     if (written === office.toLowerCase()) return true;
@@ -197,6 +197,20 @@ function titleFits(grounds: Grounds, tenure: Thing, reading: ReadingOf<'office'>
       words(written).length > 0 && shared.length * 2 >= Math.min(words(written).length, words(held).length)
     );
   });
+}
+
+const abbreviations: readonly (readonly [RegExp, string])[] = [
+  [/\brep\b\.?/g, 'representative'],
+  [/\bsen\b\.?/g, 'senator'],
+  [/\bamb\b\.?/g, 'ambassador'],
+  [/\bpres\b\.?/g, 'president'],
+  [/\bmin\b\.?/g, 'minister'],
+  [/\bsec\b\.?/g, 'secretary'],
+  [/\bcongressman|congresswoman\b/g, 'representative'],
+];
+
+function spelledOut(title: string): string {
+  return abbreviations.reduce((text, [short, long]) => text.replace(short, long), title.toLowerCase());
 }
 
 /** A title without the State it is given with: "the Norland leader". */

@@ -5,7 +5,7 @@
 import { compareDates } from '../../base/date.js';
 import { binding } from '../../law/binding.js';
 import { type StateId } from '../../law/reference.js';
-import { codesOf, datesOf, refsOf, textsOf, type Thing, thingsOf } from '../../view/thing.js';
+import { codesOf, datesOf, refsOf, standing, textsOf, type Thing, thingsOf } from '../../view/thing.js';
 import { type Assertion, type AssertionKind, type Evidence } from '../assertion.js';
 import { answerWords } from './answer.js';
 import { capacities } from './actor.js';
@@ -170,9 +170,9 @@ function laterFindings(grounds: Grounds, state: StateId): Found[] {
     ...thingsOf(grounds.record, 'Finding').filter(
       (one) => refsOf(one, 'about').includes(state) && before(grounds, one),
     ),
-    ...reachedBefore(grounds, grounds.record, state, grounds.day).filter((ask) =>
-      refsOf(ask, 'by').some((id) => isMechanism(grounds.file, id)),
-    ),
+    ...reachedBefore(grounds, grounds.record, state, grounds.day)
+      .filter((ask) => standing(ask, 'text').some(({ claim }) => claim.basis === 'read'))
+      .filter((ask) => refsOf(ask, 'by').some((id) => isMechanism(grounds.file, id))),
   ];
   const unnamed = findings.filter(
     (one) =>

@@ -8,6 +8,7 @@ import { type CaseFile, datesOf, textsOf, type Thing } from '../../view/thing.js
 import { type ReadDate } from '../assertion.js';
 import { accountsOf, saying } from './account.js';
 import { type Grounds } from './grounds.js';
+import { sameNumber } from './stand.js';
 import {
   atPlaces,
   dateFit,
@@ -119,9 +120,7 @@ export function elsewhere(
   const any: Said = { ...said, eventKind: null };
   const has = (thing: Thing) =>
     thing !== subject &&
-    accountsOf(grounds, thing, figure).some(
-      ({ stand }) => stand === 'says' || stand === 'about' || stand === 'floor' || stand === 'ceiling',
-    );
+    accountsOf(grounds, thing, figure).some((account) => sameNumber(figure, account.figure));
   const events = ofSort(grounds.record, 'Event', any).filter(has);
   const periods = ofSort(grounds.record, 'Period', any).filter(has);
   const long = (period: Thing) => dateOf(period)?.precision !== 'day' && !isRate(period);

@@ -20,7 +20,9 @@ export function overlap(a: string, b: string): number {
   const [x, y] = [contentWords(a), contentWords(b)];
   if (x.size === 0 || y.size === 0) return 0;
   const shared = [...x].filter((word) => y.has(word)).length;
-  return shared / Math.min(x.size, y.size);
+  const least = Math.min(x.size, y.size);
+  // One word in common says little, however short the other text is.
+  return shared === 1 && least > 1 ? 0.5 / least : shared / least;
 }
 
 /** English endings only, so that "returned", "returns" and "return" are one word. */
