@@ -29,6 +29,8 @@ test('dates in the ways letters write them', () => {
     ['between August and October 2023', ['2023-08/2023-10']],
     ['from 3 May 2021 to 5 June 2022', ['2021-05-03/2022-06-05']],
     ['between 2019 and 2023', ['2019/2023']],
+    ['November to February 2024', ['2023-11/2024-02']],
+    ['30 and 9 May 2024', ['2024-05-09/2024-05-30']],
     ['October 9–10, 2023', ['2023-10-09/2023-10-10']],
     ['spring 2024', ['2024-21']],
     ['the second half of 2023', ['2023-07/2023-12']],

@@ -290,10 +290,18 @@ function readDate(raw: Raw, guess: number | null): Omit<ReadDate, 'words' | 'rel
   if (from === null) return null;
   const other = raw.alternative === undefined ? null : resolve(raw.alternative, guess);
   return {
-    edtf: to === null ? from.edtf : interval(from.edtf, to.edtf),
+    edtf: to === null ? from.edtf : ordered(raw, from.edtf, to.edtf),
     alternative: other?.impossible === null ? other.edtf : null,
     impossible: from.impossible ?? to?.impossible ?? null,
   };
+}
+
+/** "November to February 2024" began the year before; days named backwards span the same days. */
+function ordered(raw: Raw, from: string, to: string): string {
+  if (from <= to) return interval(from, to);
+  const earlier = raw.from.day === null && raw.from.month !== null ? resolve(raw.from, null) : null;
+  const before = earlier === null ? null : resolve({ ...raw.from, year: (raw.from.year ?? 1) - 1 }, null);
+  return before === null ? interval(to, from) : interval(before.edtf, to);
 }
 
 function relationOf(slice: string, start: number, edtf: string): ReadDate['relation'] {

@@ -35,13 +35,13 @@ const rules: readonly Rule[] = [
   },
   {
     kind: 'pushback',
-    verb: /\b(?:push(?:es|ed|ing)? back|turn(?:s|ed|ing)? (?:back|away))\b/gi,
+    verb: /\b(?:push(?:es|ed|ing)? back|push(?:es|ed|ing)?\b(?=[^.;,]{0,50}?\bback\b)|turn(?:s|ed|ing)? (?:back|away))\b/gi,
     noun: /\bpush-?backs?\b/gi,
   },
   {
     kind: 'forced-return',
     verb: new RegExp(
-      `${force}*\\b(?:repatriat(?:e|es|ed|ing)|refoul(?:e|es|ed|ing)|deport(?:s|ed|ing)?|extradit(?:e|es|ed|ing))\\b|${force}+(?:return|send|transfer|remov)(?:s|e|es|ed|ing)?\\b|${force}+sent\\b|\\b(?:send|sends|sent|sending|forc(?:e|es|ed|ing)|shipp?(?:s|ed|ing)?|driv(?:e|es|en|ing)|drove|bus(?:s?ed)?|march(?:ed|ing)?|fl(?:ew|own)|tak(?:e|en|ing)|took)\\b(?=[^.;]{0,90}?\\bback\\b)|\\bhand(?:s|ed|ing)?(?: them)? (?:over|back)\\b|\\bturn(?:s|ed|ing)? over\\b|\\b(?:hand|turn)(?:s|ed|ing)?\\b(?=[^.;,]{0,60}?\\bover\\b)|\\bput(?:s|ting)?\\b(?=[^.;]{0,50}?\\bon (?:a |the |board )?(?:\\w+ )?(?:planes?|flights?|bus(?:es)?|trucks?|trains?)\\b)`,
+      `${force}*\\b(?:repatriat(?:e|es|ed|ing)|refoul(?:e|es|ed|ing)|deport(?:s|ed|ing)?|extradit(?:e|es|ed|ing))\\b|${force}+(?:return|send|transfer|remov)(?:s|e|es|ed|ing)?\\b|${force}+sent\\b|\\b(?:send|sends|sent|sending|forc(?:e|es|ed|ing)|shipp?(?:s|ed|ing)?|driv(?:e|es|en|ing)|drove|bus(?:s?ed)?|march(?:ed|ing)?|fl(?:ew|own)|tak(?:e|en|ing)|took)\\b(?=[^.;]{0,90}?\\bback\\b)|\\bhand(?:s|ed|ing)?(?: them)? (?:over|back)\\b|\\bturn(?:s|ed|ing)? over\\b|\\b(?:hand|turn)(?:s|ed|ing)?\\b(?=[^.;,]{0,60}?\\bover\\b)|\\bhand(?:s|ed|ing)?\\b(?=[^.;,]{3,40}?\\bto (?:the )?\\uE010)|\\bput(?:s|ting)?\\b(?=[^.;]{0,50}?\\bon (?:a |the |board )?(?:\\w+ )?(?:planes?|flights?|bus(?:es)?|trucks?|trains?)\\b)`,
       'gi',
     ),
     noun: new RegExp(

@@ -29,7 +29,7 @@ const rules: readonly Rule[] = [
   },
   {
     answerKind: 'none',
-    words: `(?:has|have|had|did) (?:not|never)(?: yet)? ${adverbs}(?:respond(?:ed)?|repl(?:y|ied)|answer(?:ed)?)|(?:fail(?:s|ed)?|yet) to (?:respond|reply|answer|(?:provide|supply|furnish|give|submit) (?:any |the |\\w+ ){0,3}(?:information|data|answers?|response|reply))|(?:has|have|had) not ${adverbs}(?:implemented|acted (?:up)?on|followed|heeded|carried out) (?:up )?(?:on )?(?:this|these|that|those|the|any|our|its|such|\\w+) (?:of (?:these|those|the) )?(?:\\w+ )?(?:recommendations?|requests?|calls?|appeals?|undertakings?)|never (?:responded|replied|answered)|ignor(?:es|ed|ing) (?:all |our |the |these |those |such |every |its |repeated |multiple |\\w+ )*${request}`,
+    words: `(?:has|have|had|did) (?:not|never)(?: yet)? ${adverbs}(?:respond(?:ed)?|repl(?:y|ied)|answer(?:ed)?)|(?:fail(?:s|ed)?|yet) to (?:respond|reply|answer|(?:provide|supply|furnish|give|submit) (?:any |the |\\w+ ){0,3}(?:information|data|answers?|response|reply))|(?:has|have|had) not ${adverbs}(?:implemented|acted (?:up)?on|followed|heeded|carried out) (?:up )?(?:on )?(?:this|these|that|those|the|any|our|its|such|\\w+) (?:of (?:these|those|the) )?(?:\\w+ )?(?:recommendations?|requests?|calls?|appeals?|undertakings?)|never (?:responded|replied|answered)|ignor(?:es|ed|ing) (?:<F> |all |our |the |these |those |such |every |its |repeated |multiple |\\w+ )*${request}`,
   },
   {
     answerKind: 'refused',

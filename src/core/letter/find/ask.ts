@@ -37,7 +37,7 @@ export function findEarlierAsks(scene: Scene): Found[] {
     const span = trimmed(scene.text, { start: passage.start + asker.start, end: passage.start + end });
     const rest = passage.text.slice(verbEnd, end);
     const codes = codesIn(rest, demandTerms);
-    const addressee = addresseeOf(scene, verbEnd, match[0]);
+    const addressee = asker.asked === undefined ? addresseeOf(scene, verbEnd, match[0]) : asker.asked;
     if (!isAsk(match[0], rest, codes, addressee.length)) continue;
     const date = mentionsIn(passage, { start: passage.start, end: passage.start + end }, 'date')[0];
     out.push({
@@ -118,6 +118,8 @@ interface Asker {
   readonly by: readonly Named[];
   readonly start: number;
   readonly confidence: number;
+  /** In the passive the subject is who was asked. */
+  readonly asked?: readonly Named[];
 }
 
 function askerOf(scene: Scene, at: number, verb: string): Asker | null {
@@ -177,6 +179,7 @@ function passiveAsker({ passage }: Scene, at: number, verb: string): Asker | nul
     by: mention === undefined ? [] : [named(mention)],
     start,
     confidence: mention === undefined ? 0.6 : 0.8,
+    asked: subject.mention === null ? [] : [named(subject.mention)],
   };
 }
 

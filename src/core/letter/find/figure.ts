@@ -107,6 +107,7 @@ function isCounting({ text, counted }: Scene, one: Mention): boolean {
   const noun = counted.get(one.start);
   const words = noun === undefined ? '' : text.slice(noun.start, noun.end);
   // "three forcible returns" says how often; "406 returns" says how many.
+  if (noun === undefined && /^(?:under|over|below|above) \d{1,2}$/i.test(one.words)) return false;
   const often = one.figure.unit === 'returns' && (one.figure.low ?? 0) < 20;
   return !measures.has(one.figure.unit) && !often && !uncounted.test(words);
 }

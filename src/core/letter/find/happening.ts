@@ -145,6 +145,7 @@ function eventFor(scene: Scene, date: Mention): Trigger | null {
     pattern(`\\b${took}\\b`).test(
       passage.mask.slice(clause.start - passage.start, clause.end - passage.start),
     );
+  if (/\b(?:became|become|remains?|legal|illegal|lawful|discussed|debated)\b/i.test(link)) return null;
   return tells || (link.length < 60 && /\b(?:on|in|of|since)\s*(?:the\s*)?$|^\s*$/i.test(link)) ? noun : null;
 }
 

@@ -110,7 +110,7 @@ const adverbs: readonly { readonly sense: Frequency['sense']; readonly words: st
   {
     sense: 'never',
     words:
-      'never(?: once)?|not once|at no (?:time|point)|(?:nobody|no one|none of them|no country)(?: has| had)?(?: ever)?|<F> (?:has|had) ever',
+      'never(?: once)?|not once|at no (?:time|point)|(?:nobody|no one|none of them|no country|no state)(?: has| had)?(?: ever)?|<F> (?:has|had) ever',
   },
 ];
 const numberWords: Readonly<Record<string, number>> = {

@@ -6,7 +6,7 @@
 import { type Named, type ReadDate } from '../assertion.js';
 import { type Found, type Scene } from '../finding.js';
 import { mentionsIn, named, type Passage, pattern } from '../passage.js';
-import { type Span, spanOf, trimmed } from '../span.js';
+import { type Span, trimmed } from '../span.js';
 
 export interface Speech extends Span {
   readonly speakers: readonly Named[];
@@ -48,7 +48,7 @@ export function speechesIn({ passage }: Scene): Speech[] {
 }
 
 const possession =
-  "(?:['’]s?)? (?:(?:\\w+|<D>) ){0,2}?(?:sources?|reports?|data|figures|database|researchers?|estimates?|counts?|tally|documentation|records?|spokes\\w+|experts?|investigators?|monitors?|findings?|director|head|chief|office)";
+  "(?:['’]s?)? (?:(?:\\w+|<D>) ){0,2}?(?:sources?|reports?|data|figures|database|researchers?|estimates?|counts?|tally|documentation|records?|spokes\\w+|experts?|investigators?|monitors?|findings?|director|head|chief|office)(?: (?:of|from|dated|published in|published on) <D>)?";
 const between =
   '(?:(?:has|have|had|also|recently|later|previously|then|further|both|itself|now|alone|\\w+ly) ){0,3}';
 
@@ -220,7 +220,7 @@ export function findAttributions(scene: Scene): Found[] {
     const dates = mentionsIn(passage, { start: one.start, end: one.end + 40 }, 'date');
     const says = scene.text.slice(content.start, content.end).replace(/^[\s,:]*(?:that\s+)?/, '');
     return one.speakers.map((speaker) => ({
-      ...spanOf(one),
+      ...trimmed(scene.text, one),
       reading: {
         kind: 'attribution' as const,
         speaker,

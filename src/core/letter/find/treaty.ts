@@ -126,6 +126,13 @@ function together(passage: Passage, { state, span }: Owner): (Named | null)[] {
   return [...others, state];
 }
 
+function didSo({ action, verb }: Status): Action {
+  if (action !== 'not-party') return action;
+  if (/sign/i.test(verb)) return 'signature';
+  if (/ratif/i.test(verb)) return 'ratification';
+  return /acced/i.test(verb) ? 'accession' : 'party';
+}
+
 /** "…: the United States on 1 November 1968, China on 24 September 1982" and "… and by the Convention since 1982". */
 function continued({ passage }: Scene, found: readonly Found[]): Found[] {
   const last = found.at(-1);
@@ -141,7 +148,9 @@ function continued({ passage }: Scene, found: readonly Found[]): Found[] {
       });
       const [one, date] = [inside.find((other) => other.type === type), inside.find((other) => other.date)];
       if (one === undefined || date?.date === undefined) continue;
-      const said = type === 'state' ? { state: named(one) } : { instruments: [named(one)] };
+      // "Libya never signed it; Algeria did so in 1963": the other State did.
+      const said =
+        type === 'state' ? { state: named(one), action: didSo(reading) } : { instruments: [named(one)] };
       out.push({
         ...spanOf(one, date),
         reading: { ...reading, ...said, date: date.date },
