@@ -104,8 +104,12 @@ function knowledge(
   const answered = thingsOf(grounds.record, 'Answer').filter(
     (answer) =>
       refsOf(answer, 'by').some((id) => capacities(grounds.file, id).has(state)) &&
-      refsOf(answer, 'to').length > 0,
+      refsOf(answer, 'to').some((id) => addressed.some((ask) => ask.id === id)),
   );
+  // One ask may have had two answers: what is counted is asks.
+  const askedAndAnswered = addressed.filter(({ id }) =>
+    answered.some((answer) => refsOf(answer, 'to').includes(id)),
+  ).length;
   const who = name(grounds, state);
   if (addressed.length === 0)
     return {
@@ -116,7 +120,7 @@ function knowledge(
   const replies =
     answered.length === 0
       ? ''
-      : ` It answered ${sayCount(answered.length, 'of them', 'of them')}, which shows that they arrived.`;
+      : ` It answered ${sayCount(askedAndAnswered, 'of them', 'of them')}, which shows that these arrived.`;
   return {
     holds: ['supported'],
     severity: 'none',

@@ -283,6 +283,22 @@ test('"knowingly" is the list of what had reached the State, and nothing when th
   assert.equal(only(check([['Norland', knew]], later), 'characterisation').verdict, 'not-in-record');
 });
 
+test('two answers to one ask are not told as two asks answered', () => {
+  const knew: Reading = {
+    kind: 'characterisation',
+    words: 'knowingly',
+    sense: 'knowledge',
+    about: named('XNO'),
+  };
+  const asked = [
+    ...events,
+    ...says('un', ['Ask', 'A-1'], { by: 'WATCH', addressee: 'XNO', date: '2030', text: 'Stop' }),
+    ...says('un', ['Answer', 'AN-1'], { to: 'A-1', by: 'XNO', kind: 'refused', date: '2030', text: 'No' }),
+    ...says('un', ['Answer', 'AN-2'], { to: 'A-1', by: 'XNO', kind: 'refused', date: '2031', text: 'No' }),
+  ];
+  assert.match(only(check([['Norland', knew]], asked), 'characterisation').why, /It answered one of them/);
+});
+
 test('"most" is corrected where the State speaks of all', () => {
   const claims = [
     ...events,
