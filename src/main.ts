@@ -37,6 +37,7 @@ export interface OpenRecord {
   readonly ports: VerbPorts;
   /** What loading the dossiers did; `null` when the directory held them already. */
   readonly loaded: LoadReport | null;
+  readonly log: (event: LogEvent) => void;
   readonly close: () => Promise<void>;
 }
 
@@ -60,7 +61,7 @@ export async function openRecord(
   const loaded = await bringDossiers(config, store);
   if (!loaded.ok) return await refuse(loaded);
   const ports = { ledger: store, reference: reference.value, version };
-  return ok({ store, ports, loaded: loaded.value, close: () => store.close() });
+  return ok({ store, ports, loaded: loaded.value, log, close: () => store.close() });
 }
 
 /** A verb in this process, for the operator. */
@@ -187,8 +188,9 @@ function listen(
   });
 }
 
-function servicesOf({ store, ports }: OpenRecord): Services {
+function servicesOf({ store, ports, log }: OpenRecord): Services {
   return {
+    broke: (kind) => log({ level: 'error', kind: `page-broke-${kind}` }),
     dossiers: () => store.dossiers(),
     caseFile: (actor, dossier, asOf) => store.caseFile(dossier, allowedFor(actor), asOf),
     head: (dossier) => store.head(dossier),

@@ -38,7 +38,11 @@ export function createApp(services: Services): Hono {
   checkRoutes(app, services);
   dossierRoutes(app, services);
   app.notFound((c) => missing(c, frameOf(c).frame));
-  app.onError((_error, c) => page(c, <BrokenPage frame={frameOf(c).frame} />, 500));
+  app.onError((error, c) => {
+    // The name of the error, never its message: messages may quote what was being read.
+    services.broke?.(error.name);
+    return page(c, <BrokenPage frame={frameOf(c).frame} />, 500);
+  });
   return app;
 }
 

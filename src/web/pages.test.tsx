@@ -203,8 +203,14 @@ test('a failing record is told as a problem, and a mistake of ours without its i
   const told = await broken.request(`http://localhost${home}`);
   assert.equal(told.status, 500);
   assert.match(await told.text(), /The record is locked\./);
-  const buggy = createApp({ ...good, caseFile: () => Promise.reject(new Error('secret case content')) });
+  const logged: string[] = [];
+  const buggy = createApp({
+    ...good,
+    caseFile: () => Promise.reject(new Error('secret case content')),
+    broke: (kind) => logged.push(kind),
+  });
   const page = await (await buggy.request(`http://localhost${home}`)).text();
   assert.match(page, /made a mistake/);
   assert.doesNotMatch(page, /secret case content/);
+  assert.deepEqual(logged, ['Error'], 'the operator is told that a page broke, and not with which words');
 });

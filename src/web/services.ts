@@ -21,6 +21,8 @@ export interface Services {
   entries(dossier: DossierId, from: number, to: number): Promise<Result<readonly LogLine[]>>;
   /** Reads an uploaded txt, md, docx or pdf; the file name only says which. */
   readDocument(bytes: Uint8Array, filename: string): Promise<Result<{ readonly text: string }>>;
+  /** Told when a page broke: a kind only, so that no case content reaches a log. */
+  broke?(kind: string): void;
   /** Checks a letter against one case file; stores nothing. */
   check(file: CaseFile, letter: string): Promise<Result<Report>>;
 }
