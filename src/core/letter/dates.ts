@@ -6,7 +6,7 @@
 import { type ReadDate } from './assertion.js';
 import { decade, interval, monthNames, resolve, type Written, yearBefore } from './calendar.js';
 import { bySpan, overlaps, type Span } from './span.js';
-import { addDays, addMonths } from '../base/date.js';
+import { addDays, addMonths, parseDate } from '../base/date.js';
 
 export interface DateMention extends Span {
   readonly date: ReadDate;
@@ -329,7 +329,8 @@ function joined(slice: string, mentions: readonly DateMention[]): DateMention[] 
       last === undefined ||
       !spans ||
       last.date.edtf.split('/')[0] === undefined ||
-      last.date.edtf > next.date.edtf
+      last.date.edtf > next.date.edtf ||
+      !parseDate(interval(last.date.edtf, next.date.edtf)).ok
     ) {
       out.push(next);
       continue;
