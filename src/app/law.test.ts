@@ -127,6 +127,11 @@ test('a State that ended is not called outside by a table that was drawn up afte
 test('a limit to events in Europe follows into the Protocol, and is said', () => {
   const answer = one({ state: 'Monaco', instrument: '1967 Protocol', on: '2014-01-01' });
   assert.match(answer.because.join(' '), /limit to events in Europe.*art\. I\(3\)/);
+  const article = one({ state: 'Türkiye', instrument: '1951 Convention', provision: '33', on: '2014-01-01' });
+  assert.match(
+    article.because.join(' '),
+    /without the date limit of 1951, and with the limit to events in Europe \(art\. I\(3\)\)/,
+  );
 });
 
 test('an old table does not vouch that a reservation still stands', () => {

@@ -237,9 +237,9 @@ function seenBacking(seen: Seen): Partial<Because> {
   return { rows: [seen.id ?? `${seen.source} ${seen.day}`], verified: seen.verified };
 }
 
-export const notYet = ({ state }: Asked, period: Period) =>
+export const notYet = ({ state, on }: Asked, period: Period) =>
   plain(
-    `On that day ${nameWords(state)} was not bound by this treaty; it became so ${period.start === null ? 'later' : onWords(period.start)}.`,
+    `${on.precision === 'day' ? 'On that day' : 'Then'} ${nameWords(state)} was not bound by this treaty; it became so ${period.start === null ? 'later' : onWords(period.start)}.`,
     backing(period.by),
   );
 
@@ -279,10 +279,11 @@ export function throughCarrier({ state, instrument }: Asked, carrier: Instrument
 }
 
 export function alsoCarried(
-  { state, instrument }: Asked,
+  asked: Asked,
   carrier: Instrument,
   how: { readonly since: string | null; readonly party: boolean },
 ): Because {
+  const { state, instrument } = asked;
   const { carries } = carrier;
   if (carries === null) return plain('');
   const since =
@@ -291,10 +292,20 @@ export function alsoCarried(
       : ` since ${/^\d{4}-\d{2}-\d{2}$/.test(how.since) ? dayWords(how.since) : how.since}`;
   return plain(
     how.party
-      ? `It has also been bound through the ${shortTitle(carrier)}${since}, which carries articles ${carries.from} to ${carries.to} without the date limit of 1951.`
+      ? `It has also been bound through the ${shortTitle(carrier)}${since}, which carries articles ${carries.from} to ${carries.to} without the date limit of 1951${geographic(asked, carrier)}.`
       : `${nameWords(state, true)} is nevertheless bound to articles ${carries.from} to ${carries.to} of the ${shortTitle(instrument)} through the ${shortTitle(carrier)}${since} (art. ${carries.article}).`,
     { rows: [carrier.id] },
   );
+}
+
+/** A limit to events in Europe that the State kept when it joined the carrier. */
+function geographic({ law, state, on }: Asked, carrier: Instrument): string {
+  const kept = pairOf(law, state.id, carrier.id).declarations.some(
+    (one) =>
+      one.kind === 'geographic' &&
+      (one.until === null || possibleDays(one.until).latest > possibleDays(on).earliest),
+  );
+  return kept ? `, and with the limit to events in Europe (art. ${carrier.geographic ?? ''})` : '';
 }
 
 /** What stands beside the answer: notices without effect, geographic limits, sources that disagree. */
