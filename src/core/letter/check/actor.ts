@@ -5,24 +5,30 @@
 import { type ThingId } from '../../base/ids.js';
 import { type CaseFile, refsOf, type Thing, thingsOf } from '../../view/thing.js';
 import { type Named } from '../assertion.js';
+import { kept } from './kept.js';
 import { namesOf } from './names.js';
 import { personNamed } from './person.js';
 import { contentWords } from './word-overlap.js';
 
 /** Everyone a thing speaks for: itself, its State, the bodies above it, the offices it held. */
-export function capacities(file: CaseFile, id: ThingId, depth = 0): Set<ThingId> {
-  const found = new Set([id]);
-  const thing = file.things.get(id);
-  if (thing === undefined || depth > 5) return found;
-  const above = [...refsOf(thing, 'state'), ...refsOf(thing, 'partOf')];
-  const held =
-    thing.type === 'Person'
-      ? thingsOf(file, 'Tenure')
-          .filter((tenure) => refsOf(tenure, 'person').includes(id))
-          .flatMap((tenure) => refsOf(tenure, 'body'))
-      : [];
-  for (const next of [...above, ...held]) for (const one of capacities(file, next, depth + 1)) found.add(one);
+export const capacities: (file: CaseFile, id: ThingId) => ReadonlySet<ThingId> = kept((file, id) => {
+  const found = new Set<ThingId>();
+  const queue = [id];
+  for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
+    if (found.has(next)) continue;
+    found.add(next);
+    const thing = file.things.get(next);
+    if (thing !== undefined)
+      queue.push(...refsOf(thing, 'state'), ...refsOf(thing, 'partOf'), ...officesOf(file, thing));
+  }
   return found;
+});
+
+function officesOf(file: CaseFile, thing: Thing): ThingId[] {
+  if (thing.type !== 'Person') return [];
+  return thingsOf(file, 'Tenure')
+    .filter((tenure) => refsOf(tenure, 'person').includes(thing.id))
+    .flatMap((tenure) => refsOf(tenure, 'body'));
 }
 
 /** The thing a letter's words name, by the reader's id or by any of its names; `null` when unknown. */
@@ -30,12 +36,22 @@ export function actorNamed(file: CaseFile, named: Named | null): Thing | null {
   if (named === null) return null;
   const known = named.id === null ? undefined : file.things.get(named.id);
   if (known !== undefined) return known;
-  const words = plain(named.words);
+  return byWords(file, named.words);
+}
+
+const byWords = kept((file, words): Thing | null => {
+  const bodyOrState = namedThings(file, '').get(plain(words));
+  return bodyOrState ?? personNamed(file, { words, id: null }) ?? bodyWith(file, words);
+});
+
+/** Bodies and States by each of their names; the first to bear a name keeps it. */
+const namedThings = kept((file): ReadonlyMap<string, Thing> => {
+  const names = new Map<string, Thing>();
   for (const type of ['Body', 'State'] as const)
     for (const thing of thingsOf(file, type))
-      if (namesOf(thing).some((one) => plain(one) === words)) return thing;
-  return personNamed(file, named) ?? bodyWith(file, named.words);
-}
+      for (const one of namesOf(thing)) if (!names.has(plain(one))) names.set(plain(one), thing);
+  return names;
+});
 
 /** "United Nations experts" for the one body whose name or alias has all those words. */
 function bodyWith(file: CaseFile, words: string): Thing | null {

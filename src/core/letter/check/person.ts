@@ -5,6 +5,7 @@
 import { type ThingId } from '../../base/ids.js';
 import { type CaseFile, textsOf, type Thing, thingsOf } from '../../view/thing.js';
 import { type Named } from '../assertion.js';
+import { kept } from './kept.js';
 
 const titles =
   /^(?:rep|representative|sen|senator|congressman|congresswoman|ambassador|amb|president|premier|minister|secretary|chairman|chairwoman|chair|dr|mr|mrs|ms|prof|professor|sir|dame|lord|baroness|hon|honorable|honourable|his|her|the|excellency)$/;
@@ -57,32 +58,40 @@ const shortForms: readonly (readonly string[])[] = [
 ];
 
 /** The person in the record: by the id the reader found, else by name; `null` when none or several fit. */
-export function personNamed(file: CaseFile, named: Named): Thing | null {
-  const known = named.id === null ? undefined : file.things.get(named.id);
+export function personNamed(file: CaseFile, { id, words }: Named): Thing | null {
+  const known = id === null ? undefined : file.things.get(id);
   if (known?.type === 'Person') return known;
-  const fits = thingsOf(file, 'Person').filter((person) =>
-    textsOf(person, 'name').some((one) => sameName(one, named.words)),
-  );
-  if (fits.length > 0) return fits.length === 1 ? (fits[0] ?? null) : null;
-  return bySurname(file, named.words);
+  return byName(file, words);
 }
 
-/** "Ambassador Kroll", later in a letter: a family name alone, when one person only bears it. */
-function bySurname(file: CaseFile, words: string): Thing | null {
-  const [surname, ...more] = parts(words);
-  if (surname === undefined || more.length > 0) return null;
-  const fits = thingsOf(file, 'Person').filter((person) =>
-    textsOf(person, 'name').some((one) => parts(one).length > 1 && parts(one).at(-1) === surname),
-  );
-  return fits.length === 1 ? (fits[0] ?? null) : null;
-}
+const byName = kept((file, words): Thing | null => {
+  const wanted = parts(words);
+  const people = namedPeople(file, '');
+  const fits = people.filter(({ names }) => names.some((one) => sameParts(one, wanted)));
+  const surname = wanted.length === 1 ? wanted[0] : undefined;
+  // "Ambassador Kroll", later in a letter: a family name alone, when one person only bears it.
+  const bearers =
+    fits.length > 0
+      ? fits
+      : people.filter(({ names }) => names.some((one) => one.length > 1 && one.at(-1) === surname));
+  return bearers.length === 1 ? (bearers[0]?.person ?? null) : null;
+});
+
+/** Everybody in the record with their names taken apart. */
+const namedPeople = kept(
+  (file): readonly { readonly person: Thing; readonly names: readonly (readonly string[])[] }[] =>
+    thingsOf(file, 'Person').map((person) => ({ person, names: textsOf(person, 'name').map(parts) })),
+);
 
 export function personId(file: CaseFile, named: Named): ThingId | null {
   return personNamed(file, named)?.id ?? null;
 }
 
 export function sameName(a: string, b: string): boolean {
-  const [x, y] = [parts(a), parts(b)];
+  return sameParts(parts(a), parts(b));
+}
+
+function sameParts(x: readonly string[], y: readonly string[]): boolean {
   if (x.length === 0 || y.length === 0) return false;
   if (x.join('') === y.join('')) return true;
   if (x.length < 2 || y.length < 2) return false;

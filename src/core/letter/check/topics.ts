@@ -25,7 +25,7 @@ export const topics: readonly Topic[] = [
   {
     label: 'non-refoulement',
     words:
-      /refoul|expel or return|(?:forc\w+|compulsory|involuntary) (?:return|repatriat|remov|deport)|(?:return|send|sent|expel|deport|repatriat|remov)\w*\b.{0,60}\b(?:danger|torture|persecut|threat|territor|harm|against (?:his|her|their) will|refugee)|(?:refugee|person|people|anyone|nobody|no one|asylum).{0,60}\b(?:return|sent? back|expel|deport|repatriat)|no return\b|강제\s*송환|송환(?:하|을|하는|되)|不推回|遣返|送返|驱逐或送回/i,
+      /refoul|expel or return|(?:forc\w+|compulsory|involuntary) (?:return|repatriat|remov|deport)|(?:return|send|sent|expel|deport|repatriat|remov)\w*\b.{0,60}\b(?:danger|torture|persecut|threat|territor|harm|against (?:his|her|their) will|refugee)|(?:refugee|person|people|anyone|nobody|no one|asylum).{0,60}\b(?:return|sent? back|expel|deport|repatriat)|no return\b|강제\s*송환|송환(?:하|을|하는|되)|不推回|驱回|推回|遣返|送返|驱逐或送回|ルフールマン|送還/i,
     where: [
       at('REFUGEE-1951', '33'),
       at('REFUGEE-PROT-1967', 'I'),
@@ -68,7 +68,8 @@ export const topics: readonly Topic[] = [
   },
   {
     label: 'the prohibition of torture',
-    words: /(?:prohibit|forbid|ban|outlaw|bar)\w*.{0,30}tortur|tortur\w*.{0,30}(?:prohibit|forbid|ban)/i,
+    words:
+      /(?:prohibit|forbid|ban|outlaw|bar)\w*.{0,30}tortur|tortur\w*.{0,30}(?:prohibit|forbid|ban)|고문.{0,10}금지|禁止酷刑/i,
     where: [at('CAT', '2'), at('ICCPR', '7'), at('CRC', '37')],
   },
   {

@@ -39,7 +39,7 @@ import {
 } from './treaty.js';
 import { capital, sayDate, sayList, sayWhen } from './wording.js';
 
-type Asked = ReadingOf<'treaty-status'>['action'] | 'signed-only';
+type Asked = ReadingOf<'treaty-status'>['action'] | 'signed-only' | 'not-signed';
 
 /** What holds of one State and one instrument. */
 interface One {
@@ -53,7 +53,7 @@ interface One {
 }
 
 export const checkTreatyStatus: Checker<'treaty-status'> = (read, grounds, assertion) => {
-  const reading = signedOnly(read, assertion.text);
+  const reading = negated(grounds, assertion) ? denied(read) : signedOnly(read, assertion.text);
   if (reading.date !== null && reading.date.impossible !== null)
     return impossibleDay(reading.date.impossible);
   const state =
@@ -81,6 +81,20 @@ function stateBefore(grounds: Grounds, assertion: Assertion): State | null {
   );
   const last = before.at(-1)?.reading;
   return last?.kind === 'treaty-status' ? stateNamed(grounds, last.state) : null;
+}
+
+/** "Neither Laos nor Viet Nam has signed": the word that denies it stands before the passage. */
+function negated(grounds: Grounds, assertion: Assertion): boolean {
+  const before = grounds.head.text.slice(Math.max(0, assertion.start - 80), assertion.start);
+  const words = `${/[^.;\n]*$/.exec(before)?.[0] ?? ''}${assertion.text}`;
+  return (
+    /\bneither\b.*\bnor\b/is.test(words) ||
+    (/\bnor\s*$/i.test(before) && !/\b(?:not|never)\b/i.test(assertion.text))
+  );
+}
+
+function denied(reading: ReadingOf<'treaty-status'>): Status {
+  return { ...reading, action: reading.action === 'signature' ? 'not-signed' : 'not-party' };
 }
 
 type Status = Omit<ReadingOf<'treaty-status'>, 'action'> & { readonly action: Asked };
@@ -147,6 +161,10 @@ function verbOf(asked: Asked, standing: Standing, now: Binding): VerbFinding {
       return outside ? wrong('It is not bound by this treaty. ', 'overstated') : unknown;
     case 'not-party':
       if (now.bound === 'yes') return wrong('It is a party. ', 'understated');
+      return outside ? fits : unknown;
+    case 'not-signed':
+      if (standing.signature !== null) return wrong('It has signed. ', 'understated');
+      if (joined !== null) return wrong('It is a party. ', 'understated');
       return outside ? fits : unknown;
     case 'signed-only':
       if (joined !== null) return wrong('It went further than signing. ', 'understated');
@@ -233,7 +251,8 @@ function dateOf(
     party: [start, deposited],
     'not-party': [],
   }[asked as string] ?? [deposited];
-  if (asked === 'not-party' || own.every((one) => one === null)) return asked === 'not-party' ? 'fits' : null;
+  if (asked === 'not-party' || asked === 'not-signed') return 'fits';
+  if (own.every((one) => one === null)) return null;
   if (read.relation === 'before' || read.relation === 'after' || read.relation === 'during')
     return later(own, date, read.relation);
   const exact = asked === 'party' && date.precision === 'day' ? [start] : own;

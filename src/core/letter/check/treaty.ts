@@ -45,13 +45,31 @@ export function instrumentsMeant(
 ): Instrument[] {
   const direct = instrumentsNamed(grounds, named);
   const found = named.flatMap((one): Instrument[] => {
-    const known = instrumentNamed(grounds, one);
+    const longer = bareTreaty.test(one.words.trim()) ? writtenOut(grounds, one.words, assertion) : null;
+    const known = longer ?? instrumentNamed(grounds, one);
     if (known !== null) return [known];
     if (!bareTreaty.test(one.words.trim())) return [];
     const dated = adoptedOn(grounds, assertion.text);
     return dated.length > 0 ? dated : backReference(grounds, one.words, direct, assertion);
   });
   return found.filter((one, i) => found.indexOf(one) === i);
+}
+
+/** The title goes on behind the passage: "… not ratified the Convention | on the Rights of the Child". */
+function writtenOut(grounds: Grounds, words: string, assertion: Assertion): Instrument | null {
+  const at = assertion.text.lastIndexOf(words);
+  if (at === -1) return null;
+  const from = assertion.start + at;
+  const clause = /^[^.;\n]*/.exec(grounds.head.text.slice(from, from + 160))?.[0] ?? '';
+  const parts = clause.split(/\s+/);
+  for (let count = Math.min(parts.length, 14); count > words.split(/\s+/).length + 1; count--) {
+    const found = findInstrumentIn(
+      grounds.law.instruments,
+      parts.slice(0, count).join(' ').replace(/[,:]$/, ''),
+    );
+    if (found.ok) return found.value;
+  }
+  return null;
 }
 
 /** "The agreement of 1 December 1995": the one instrument adopted or signed that day. */
