@@ -21,6 +21,7 @@ export interface Memory {
   /** The last State that acted or was held to something. */
   state: Mention | null;
   people: Mention | null;
+  persons: readonly Mention[];
 }
 
 export const emptyMemory = (): Memory => ({
@@ -30,6 +31,7 @@ export const emptyMemory = (): Memory => ({
   addressed: null,
   state: null,
   people: null,
+  persons: [],
 });
 
 const heads =
@@ -269,7 +271,7 @@ export function resolveBack(
   for (const one of [...mentions, ...pointers].sort(bySpan)) {
     const made = 'type' in one ? one : pointed(one, text, memory);
     if (made === null) continue;
-    const known = made.type === 'people' && made.id === null ? backPeople(made, memory) : made;
+    const known = settledName(made, memory);
     out.push(known);
     remember(known, text, memory);
   }
@@ -309,6 +311,17 @@ function fitsNoun(noun: string, name: string): boolean {
   return new RegExp(noun.replace(/s$/, ''), 'i').test(name);
 }
 
+/** "Ambassador Doe" is the Jane Doe named before; refugees are those spoken of. */
+function settledName(made: Mention, memory: Memory): Mention {
+  if (made.id !== null) return made;
+  if (made.type === 'people') return backPeople(made, memory);
+  const same =
+    made.type === 'person'
+      ? memory.persons.findLast(({ words }) => words.endsWith(` ${made.words}`))
+      : undefined;
+  return same === undefined ? made : { ...made, id: same.id, state: same.state };
+}
+
 function backPeople(made: Mention, memory: Memory): Mention {
   const last = memory.people;
   return last === null ? made : { ...made, id: last.id, state: last.state, confidence: 0.75 };
@@ -318,6 +331,8 @@ function backPeople(made: Mention, memory: Memory): Mention {
 const asPlace = /\b(?:in|to|into|from|at|near|with|against|via|through|on)\s+(?:the\s+)?$/i;
 
 function remember(mention: Mention, text: string, memory: Memory): void {
+  if (mention.type === 'person' && mention.id !== null)
+    memory.persons = [...memory.persons, mention].slice(-12);
   if (mention.type === 'instrument' && mention.id !== null)
     memory.instrument = [...memory.instrument, mention].slice(-8);
   if (mention.type === 'state' && mention.id !== null) {

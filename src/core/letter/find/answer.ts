@@ -118,7 +118,7 @@ function answer(scene: Scene, rule: Rule, at: number, words: string): Found | nu
   const agent = rule.passive === true ? agentAfter(passage, at + words.length) : null;
   const by =
     rule.passive === true
-      ? (agent ?? (scene.asked === null ? answererIn(scene, at) : null))
+      ? (agent ?? addressedIn(scene, at) ?? (scene.asked === null ? answererIn(scene, at) : null))
       : (subject?.mention ?? back);
   if (by === null && office === null && rule.passive !== true) return null;
   const end = clauseEnd(mask, at + words.length);
@@ -196,6 +196,15 @@ function passiveStart(mask: string, at: number): number {
       mask.slice(0, at),
     );
   return lead === null ? at : lead.index;
+}
+
+/** The State this very sentence says was asked. */
+function addressedIn({ passage }: Scene, at: number): Mention | null {
+  return (
+    passage.mentions.find(
+      (one) => one.type === 'state' && one.end <= passage.start + at && isAddressed(passage, one),
+    ) ?? null
+  );
 }
 
 /** Who was asked in this sentence: the State the request went to. */
