@@ -214,7 +214,7 @@ function saidBy(
   return {
     holds: families.length > 1 ? ['supported'] : ['single-source'],
     severity: families.length > 1 ? 'none' : 'medium',
-    why: `${whoSays}. The record holds ${compared}.`,
+    why: `${whoSays}. It is compared with ${compared}.`,
     ...(because === undefined ? {} : { because }),
     suggestion: families.length > 1 ? null : `Add who says so: ${sayList(families)}.`,
   };
