@@ -10,7 +10,8 @@ export interface Shape extends Span {
   readonly type: NameType | 'document';
 }
 
-const cap = String.raw`(?:(?:\p{Lu}\.){2,4}(?:-\p{Lu}[\p{L}\p{M}'’-]*)?|\p{Lu}[\p{L}\p{M}'’-]*(?:\.(?=\s?\p{Lu}))?)`;
+// A full stop belongs to a name only after something as short as "St." or "Gen."; else it ends the sentence.
+const cap = String.raw`(?:(?:\p{Lu}\.){2,4}(?:-\p{Lu}[\p{L}\p{M}'’-]*)?|\p{Lu}[\p{L}\p{M}'’-]{0,3}\.(?=\s?\p{Lu})|\p{Lu}[\p{L}\p{M}'’-]*)`;
 const linkWords = 'of|and|or|against|in|from|to|the|on|for|by|all|with|de|du|der|van';
 const linked = String.raw`(?:(?:\s+(?:${linkWords}|&)){0,3}\s+${cap})`;
 
