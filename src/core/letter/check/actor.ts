@@ -2,34 +2,14 @@
  * Whether somebody in the record is, or speaks for, somebody a letter names: a ministry for its
  * State, a member for the legislature, an office-holder for the office.
  */
+import { speaksFor } from '../../ask/speaks-for.js';
 import { type ThingId } from '../../base/ids.js';
-import { type CaseFile, refsOf, type Thing, thingsOf } from '../../view/thing.js';
+import { type CaseFile, type Thing, thingsOf } from '../../view/thing.js';
 import { type Named } from '../assertion.js';
 import { kept } from './kept.js';
 import { namesOf } from './names.js';
 import { personNamed } from './person.js';
 import { contentWords } from './word-overlap.js';
-
-/** Everyone a thing speaks for: itself, its State, the bodies above it, the offices it held. */
-export const capacities: (file: CaseFile, id: ThingId) => ReadonlySet<ThingId> = kept((file, id) => {
-  const found = new Set<ThingId>();
-  const queue = [id];
-  for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
-    if (found.has(next)) continue;
-    found.add(next);
-    const thing = file.things.get(next);
-    if (thing !== undefined)
-      queue.push(...refsOf(thing, 'state'), ...refsOf(thing, 'partOf'), ...officesOf(file, thing));
-  }
-  return found;
-});
-
-function officesOf(file: CaseFile, thing: Thing): ThingId[] {
-  if (thing.type !== 'Person') return [];
-  return thingsOf(file, 'Tenure')
-    .filter((tenure) => refsOf(tenure, 'person').includes(thing.id))
-    .flatMap((tenure) => refsOf(tenure, 'body'));
-}
 
 /** The thing a letter's words name, by the reader's id or by any of its names; `null` when unknown. */
 export function actorNamed(file: CaseFile, named: Named | null): Thing | null {
@@ -78,7 +58,7 @@ export function actorsFit(file: CaseFile, recorded: readonly ThingId[], named: r
   if (known.length === 0) return named.some(({ words }) => namesSomebody(words)) ? 'no' : 'unknown';
   if (recorded.some((id) => known.some((one) => one.id === id))) return 'is';
   const close = recorded.some((id) => {
-    const capacity = capacities(file, id);
+    const capacity = speaksFor(file, id);
     return known.some((one) => capacity.has(one.id) || (one.type !== 'State' && speaksUp(file, one, id)));
   });
   return close ? 'speaks-for' : 'no';
@@ -87,7 +67,7 @@ export function actorsFit(file: CaseFile, recorded: readonly ThingId[], named: r
 /** The letter names a body or person of the recorded body; of the recorded State only a body counts. */
 function speaksUp(file: CaseFile, named: Thing, recorded: ThingId): boolean {
   if (file.things.get(recorded)?.type === 'State' && named.type === 'Person') return false;
-  return capacities(file, named.id).has(recorded);
+  return speaksFor(file, named.id).has(recorded);
 }
 
 /** A proper name the record does not know, as against "we" or "a group of members". */

@@ -15,8 +15,9 @@ import {
 } from '../../view/thing.js';
 import { type Assertion, type Evidence, type Verdict } from '../assertion.js';
 import { accountEvidence, accountsOf, listAccounts, saying } from './account.js';
-import { actorNamed, actorsFit, capacities } from './actor.js';
-import { type Credited, creditedEvidence, creditedFigures, speaksAs, speaksFor } from './credited.js';
+import { actorNamed, actorsFit } from './actor.js';
+import { speaksFor } from '../../ask/speaks-for.js';
+import { type Credited, creditedEvidence, creditedFigures, speaksAs, isCredit } from './credited.js';
 import { impossibleDay } from './impossible.js';
 import { beside, evidenceFor, type Grounds, isAside, name } from './grounds.js';
 import { dayNearby } from './nearby.js';
@@ -328,14 +329,14 @@ function creditedClaims(grounds: Grounds, thing: Thing, speaker: ThingId): HeldC
   const maker = ['by', 'holder', 'speaker'].some(
     (property) =>
       actorsFit(grounds.file, refsOf(thing, property), [{ words: '', id: speaker }]) === 'is' ||
-      refsOf(thing, property).some((id) => capacities(grounds.file, id).has(speaker)),
+      refsOf(thing, property).some((id) => speaksFor(grounds.file, id).has(speaker)),
   );
   return thing.claims.filter(
     ({ claim, standing }) =>
       (standing === 'stands' || standing === 'disputed') &&
       (claim.value.kind === 'figure' || (claim.value.kind === 'text' && speech.has(claim.property))) &&
       (maker ||
-        claim.accordingTo.some((id) => speaksFor(grounds, id, speaker)) ||
+        claim.accordingTo.some((id) => isCredit(grounds, id, speaker)) ||
         speaksAs(grounds, claim.source, speaker)),
   );
 }

@@ -15,13 +15,17 @@ import {
   thingsOf,
 } from '../../view/thing.js';
 import { type Assertion, type Verdict } from '../assertion.js';
-import { actorNamed, capacities } from './actor.js';
+import { actorNamed } from './actor.js';
+import { askedBefore } from '../../ask/before.js';
+import { askRecords } from '../../ask/record.js';
+import { speaksFor } from '../../ask/speaks-for.js';
 import { askWords } from './earlier-ask.js';
 import { answerWords } from './answer.js';
 import { telling } from './asks.js';
 import { beside, evidenceFor, familyNames, type Grounds, name } from './grounds.js';
 import { ofSort, stateBehind } from './happening.js';
 import { type Checker, type Judgement, notCheckable, type ReadingOf } from './judgement.js';
+import { letterDay } from './treaty.js';
 import { sameGroup } from './share.js';
 import { sayCount, sayDate, sayList, saySeries } from './wording.js';
 
@@ -83,7 +87,7 @@ export function reachedBefore(
     .filter((ask) => !refsOf(ask, 'document').some((id) => grounds.aside.has(id)))
     .filter((ask) =>
       [...refsOf(ask, 'addressee'), ...refsOf(ask, 'dutyBearer')].some((id) =>
-        capacities(file, id).has(state),
+        speaksFor(file, id).has(state),
       ),
     )
     .filter((ask) => before === null || datesOf(ask).some((date) => compareDates(date, before) !== 'after'))
@@ -98,12 +102,21 @@ function knowledge(
   const state = stateMeant(grounds, assertion, reading.about);
   if (state === null) return notCheckable('It is not said who knew.');
   const asks = reachedBefore(grounds, grounds.record, state, grounds.day);
-  const addressed = asks.filter((ask) =>
-    refsOf(ask, 'addressee').some((id) => capacities(grounds.file, id).has(state)),
+  // What a body in between may have passed on counts only where the record shows that it did.
+  const before = askedBefore(
+    grounds.record,
+    askRecords(grounds.record, grounds.day),
+    state,
+    letterDay(grounds),
+  );
+  const arrived = new Set(before.filter((one) => one.reached === 'yes').map(({ ask }) => ask.id));
+  const addressed = asks.filter(
+    (ask) =>
+      arrived.has(ask.id) || refsOf(ask, 'addressee').some((id) => speaksFor(grounds.file, id).has(state)),
   );
   const answered = thingsOf(grounds.record, 'Answer').filter(
     (answer) =>
-      refsOf(answer, 'by').some((id) => capacities(grounds.file, id).has(state)) &&
+      refsOf(answer, 'by').some((id) => speaksFor(grounds.file, id).has(state)) &&
       refsOf(answer, 'to').some((id) => addressed.some((ask) => ask.id === id)),
   );
   // One ask may have had two answers: what is counted is asks.

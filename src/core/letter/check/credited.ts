@@ -5,7 +5,7 @@
 import { type Figure } from '../../base/figure.js';
 import { type ThingId } from '../../base/ids.js';
 import { figuresOf, type HeldClaim, refsOf, type Thing } from '../../view/thing.js';
-import { capacities } from './actor.js';
+import { speaksFor } from '../../ask/speaks-for.js';
 import { type Evidence } from '../assertion.js';
 import { evidenceOf, type Grounds, name } from './grounds.js';
 import { type Stand, standOf } from './stand.js';
@@ -31,7 +31,7 @@ export function creditedFigures(
   return figuresOf(thing).flatMap(({ held, figure }): Credited[] => {
     const { claim } = held;
     const own = speaksAs(grounds, claim.source, speaker);
-    const at = claim.accordingTo.findIndex((id) => speaksFor(grounds, id, speaker));
+    const at = claim.accordingTo.findIndex((id) => isCredit(grounds, id, speaker));
     if (!own && at === -1) return [];
     const beyond = claim.accordingTo.slice(at + 1).at(-1);
     const relayed = own && at === -1 ? grounds.families.of(claim) : null;
@@ -42,8 +42,8 @@ export function creditedFigures(
 }
 
 /** Whether somebody credited is the speaker, a part of it, or a document of theirs. */
-export function speaksFor(grounds: Grounds, id: ThingId, speaker: ThingId): boolean {
-  return speaksAs(grounds, id, speaker) || capacities(grounds.file, id).has(speaker);
+export function isCredit(grounds: Grounds, id: ThingId, speaker: ThingId): boolean {
+  return speaksAs(grounds, id, speaker) || speaksFor(grounds.file, id).has(speaker);
 }
 
 /** Whether a source is the speaker's: written or put out by them, or being them. */
@@ -53,7 +53,7 @@ export function speaksAs(grounds: Grounds, source: ThingId, speaker: ThingId): b
   return (
     thing !== undefined &&
     thing.type === 'Source' &&
-    refsOf(thing, 'author').some((author) => capacities(grounds.file, author).has(speaker))
+    refsOf(thing, 'author').some((author) => speaksFor(grounds.file, author).has(speaker))
   );
 }
 

@@ -4,7 +4,8 @@
  */
 import { codesOf, datesOf, refsOf, textOf, type Thing, thingsOf } from '../../view/thing.js';
 import { termOf } from '../../model/codes.js';
-import { actorsFit, capacities } from './actor.js';
+import { actorsFit } from './actor.js';
+import { speaksFor } from '../../ask/speaks-for.js';
 import { answerWords } from './answer.js';
 import { answersTo, telling } from './asks.js';
 import { stateMeant } from './characterisation.js';
@@ -45,7 +46,7 @@ export const checkDemand: Checker<'demand'> = (reading, grounds, assertion) => {
 
 function concerns(grounds: Grounds, ask: Thing, state: string): boolean {
   return [...refsOf(ask, 'addressee'), ...refsOf(ask, 'dutyBearer'), ...refsOf(ask, 'intermediary')].some(
-    (id) => capacities(grounds.file, id).has(state),
+    (id) => speaksFor(grounds.file, id).has(state),
   );
 }
 

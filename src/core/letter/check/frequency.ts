@@ -5,7 +5,7 @@
 import { byDate, type EdtfDate } from '../../base/date.js';
 import { codesOf, datesOf, refsOf, standing, type Thing, thingsOf } from '../../view/thing.js';
 import { type Assertion, type Verdict } from '../assertion.js';
-import { capacities } from './actor.js';
+import { speaksFor } from '../../ask/speaks-for.js';
 import { answerWords, checkAnswer, sameSense } from './answer.js';
 import { telling } from './asks.js';
 import { reachedBefore, stateMeant } from './characterisation.js';
@@ -52,7 +52,7 @@ function denials(reading: ReadingOf<'frequency'>, grounds: Grounds, assertion: A
     (one) =>
       state === null ||
       refsOf(one, one.type === 'Answer' ? 'by' : 'holder').some((id) =>
-        capacities(grounds.file, id).has(state),
+        speaksFor(grounds.file, id).has(state),
       ),
   );
   return byList(

@@ -9,7 +9,7 @@ import { binding } from '../../law/binding.js';
 import { type Instrument, type State } from '../../law/reference.js';
 import { type CaseFile, codesOf, datesOf, refsOf, textOf, type Thing, thingsOf } from '../../view/thing.js';
 import { type Assertion, type Evidence } from '../assertion.js';
-import { capacities } from './actor.js';
+import { speaksFor } from '../../ask/speaks-for.js';
 import { answerWords } from './answer.js';
 import { telling } from './asks.js';
 import { holders, reachedBefore, stateMeant } from './characterisation.js';
@@ -288,7 +288,7 @@ export function isMechanism(file: CaseFile, id: ThingId): boolean {
 
 export function denials(grounds: Grounds, file: CaseFile, state: ThingId | null): Thing[] {
   const by = (one: Thing, property: string) =>
-    state === null || refsOf(one, property).some((id) => capacities(grounds.file, id).has(state));
+    state === null || refsOf(one, property).some((id) => speaksFor(grounds.file, id).has(state));
   return [
     ...thingsOf(file, 'Position').filter(
       (one) =>

@@ -8,7 +8,7 @@ import { type StateId } from '../../law/reference.js';
 import { codesOf, datesOf, refsOf, standing, textsOf, type Thing, thingsOf } from '../../view/thing.js';
 import { type Assertion, type AssertionKind, type Evidence } from '../assertion.js';
 import { answerWords } from './answer.js';
-import { capacities } from './actor.js';
+import { speaksFor } from '../../ask/speaks-for.js';
 import { telling } from './asks.js';
 import { reachedBefore } from './characterisation.js';
 import { askWords } from './earlier-ask.js';
@@ -135,7 +135,7 @@ function promises(grounds: Grounds, state: StateId): Found[] {
   const made = thingsOf(grounds.record, 'Answer').filter(
     (answer) =>
       codesOf(answer, 'kind').some((kind) => kind === 'accepted' || kind === 'pledged') &&
-      refsOf(answer, 'by').some((id) => capacities(grounds.file, id).has(state)) &&
+      refsOf(answer, 'by').some((id) => speaksFor(grounds.file, id).has(state)) &&
       before(grounds, answer),
   );
   const told = grounds.assertions.some(
