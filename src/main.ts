@@ -7,7 +7,7 @@ import { readFileSync } from 'node:fs';
 import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createAdaptorServer, type ServerType } from '@hono/node-server';
+import { type ServerType } from '@hono/node-server';
 import { checkAgainst } from './app/check.js';
 import { loadDossiers, type LoadReport } from './app/load.js';
 import { type LogEvent } from './app/ports.js';
@@ -21,7 +21,6 @@ import { findDossierFolders, readDossierFolder } from './importers/dossier-folde
 import { callSocket, serveSocket } from './store/socket.js';
 import { openStore, type Store } from './store/open.js';
 import { loadReference } from './store/reference.js';
-import { createApp } from './web/app.js';
 import { type Services } from './web/services.js';
 
 /** The folder that holds `package.json`, `data/` and `dossiers/`, seen from `dist/src`. */
@@ -128,6 +127,8 @@ export interface RunningServer {
 
 /** Serves the pages on loopback, and the verbs on the socket for the command line. */
 export async function serveRecord(record: OpenRecord, config: Config): Promise<Result<RunningServer>> {
+  // Loaded only here: a command that serves nothing need not read the pages.
+  const { createApp } = await import('./web/app.js');
   const app = createApp(servicesOf(record));
   const socket = await serveSocket(config.dir, (verb, input) => {
     const run = { ports: record.ports, actor: operator, progress: undefined };
@@ -140,7 +141,8 @@ export async function serveRecord(record: OpenRecord, config: Config): Promise<R
         );
   });
   if (!socket.ok) return socket;
-  const listening = await listen(app.fetch, config);
+  const { createAdaptorServer } = await import('@hono/node-server');
+  const listening = await listen(createAdaptorServer({ fetch: app.fetch }), config);
   if (!listening.ok) {
     await socket.value();
     return listening;
@@ -162,11 +164,10 @@ export async function serveRecord(record: OpenRecord, config: Config): Promise<R
 }
 
 function listen(
-  fetch: (request: Request) => Response | Promise<Response>,
+  server: ServerType,
   config: Config,
 ): Promise<Result<{ readonly server: ServerType; readonly port: number }>> {
   return new Promise((resolvePromise) => {
-    const server = createAdaptorServer({ fetch });
     server.once('error', (error: NodeJS.ErrnoException) =>
       resolvePromise(
         fail(
