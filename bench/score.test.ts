@@ -68,6 +68,8 @@ function report(assertions: readonly Checked[], unread: readonly string[] = []):
     })),
     summary: {
       assertions: assertions.length,
+      omissions: 0,
+      exposures: 0,
       byVerdict: {
         contradicted: 0,
         imprecise: 0,

@@ -62,7 +62,16 @@ async function reportOn(bytes: Buffer): Promise<Report> {
       finding(text, 'the State ratified', 1, 'overlaps the first'),
     ],
     unread: [],
-    summary: { assertions: 3, byVerdict, unread: 0, attackFirst: [], setAside: [], asOf: 'x' },
+    summary: {
+      assertions: 3,
+      byVerdict,
+      omissions: 0,
+      exposures: 0,
+      unread: 0,
+      attackFirst: [],
+      setAside: [],
+      asOf: 'x',
+    },
   };
 }
 

@@ -45,6 +45,8 @@ function html(assertions: readonly Checked[]): string {
     summary: {
       assertions: assertions.length,
       byVerdict,
+      omissions: 0,
+      exposures: 0,
       unread: 1,
       attackFirst: ['a1'],
       setAside: ['<own>'],

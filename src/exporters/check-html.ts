@@ -67,7 +67,7 @@ function summary(report: Report): string {
       ? ''
       : `<p>Set aside as this very text or a relay of it, and no evidence for it: ${s.setAside.map(escapeHtml).join(', ')}.</p>`;
   const dated = letter.date === null ? 'undated' : escapeHtml(sayDate(letter.date));
-  return `<p>${dated}, ${letter.words} words. Checked against ${escapeHtml(report.dossier)}${s.asOf === '' ? '' : ` as of ${escapeHtml(s.asOf.slice(0, 10))}`}. ${s.assertions} findings, ${s.unread} unread.</p>
+  return `<p>${dated}, ${letter.words} words. Checked against ${escapeHtml(report.dossier)}${s.asOf === '' ? '' : ` as of ${escapeHtml(s.asOf.slice(0, 10))}`}. ${s.assertions} assertions, ${s.unread} unread.${s.omissions + s.exposures === 0 ? '' : ` Added by the check: ${s.omissions} left out, ${s.exposures} exposed.`}</p>
 <ul class="counts">${counts}</ul>
 ${aside}${attacked}`;
 }

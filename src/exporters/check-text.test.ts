@@ -44,6 +44,8 @@ function report(assertions: readonly Checked[], more: Partial<Report['summary']>
     summary: {
       assertions: assertions.length,
       byVerdict,
+      omissions: 0,
+      exposures: 0,
       unread: 1,
       attackFirst: ['a1'],
       setAside: ['own'],
@@ -59,7 +61,7 @@ test('counts come first, then what is attacked first, then findings with words t
     { colour: false },
   );
   const order = [
-    '2 findings, 1 unread',
+    '2 assertions, 1 unread',
     'Attacked first',
     'a1 figure',
     '→ Write "between 200 and 600".',

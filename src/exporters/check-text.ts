@@ -53,11 +53,19 @@ function heading(report: Report, paint: Paint, width: number): string[] {
     ...wrap(clean(title), width).map(paint.bold),
     `${dated}, ${letter.words} words. Checked against ${report.dossier}${summary.asOf === '' ? '' : ` as of ${summary.asOf.slice(0, 10)}`}.`,
     '',
-    `${summary.assertions} findings, ${summary.unread} unread.`,
+    `${summary.assertions} assertions, ${summary.unread} unread.`,
     ...wrap(counts.join('   '), width),
+    ...addedByCheck(report),
     ...aside,
     '',
   ];
+}
+
+/** What the check adds is no part of what the letter says, and counted apart. */
+function addedByCheck({ summary: { omissions, exposures } }: Report): string[] {
+  return omissions + exposures === 0
+    ? []
+    : [`Added by the check: ${omissions} left out, ${exposures} exposed.`];
 }
 
 function attacked(report: Report, paint: Paint, width: number): string[] {

@@ -45,6 +45,8 @@ export function reportOf(text: string, passages: readonly Passage[], dossier: st
     unread: [],
     summary: {
       assertions: assertions.length,
+      omissions: 0,
+      exposures: 0,
       byVerdict: {
         supported: byVerdict('supported'),
         contested: byVerdict('contested'),

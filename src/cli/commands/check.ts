@@ -57,7 +57,9 @@ export const checkCommand: Command = {
       const { columns, colour } = context.terminal;
       context.terminal.out(checkText(report, { columns, colour, full: input.options['full'] === true }));
     }
-    return report.summary.byVerdict.contradicted > 0 || report.summary.unread > 0 ? 1 : 0;
+    return report.assertions.some(({ verdict }) => verdict === 'contradicted') || report.summary.unread > 0
+      ? 1
+      : 0;
   },
 };
 

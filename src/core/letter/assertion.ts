@@ -263,8 +263,11 @@ export interface Report {
   readonly assertions: readonly Checked[];
   readonly unread: readonly Unread[];
   readonly summary: {
+    /** What the letter says: omissions and exposures, which the check adds, are counted apart. */
     readonly assertions: number;
     readonly byVerdict: Readonly<Record<Verdict, number>>;
+    readonly omissions: number;
+    readonly exposures: number;
     readonly unread: number;
     /** Ids of the up to three assertions most damaging if attacked, worst first. */
     readonly attackFirst: readonly string[];

@@ -62,8 +62,10 @@ export function checkLetter(reading: ReadLetter, file: CaseFile, reference: Refe
     assertions,
     unread: reading.unread,
     summary: {
-      assertions: assertions.length,
-      byVerdict: countVerdicts(assertions),
+      assertions: read.length,
+      byVerdict: countVerdicts(read),
+      omissions: found.filter(({ kind }) => kind === 'omission').length,
+      exposures: found.filter(({ kind }) => kind === 'exposure').length,
       unread: reading.unread.length,
       attackFirst: attackFirst(assertions),
       setAside: [...grounds.aside].sort(byText),

@@ -240,6 +240,7 @@ const harms = [
     kind: 'trafficking',
     profile: 'trafficked-women',
     title: 'Women sold again',
+    by: 'XSU',
   }),
 ];
 
@@ -419,4 +420,43 @@ test('an event on a day of which the record knows only the month is finer than t
   const found = only(check([['On 2 May 2031', slip]]), 'event-date');
   assert.equal(found.verdict, 'contradicted');
   assert.match(found.suggestion ?? '', /2 May 2031/);
+});
+
+test('harm by the State that returns, or met before return, is not offered as a risk on return', () => {
+  const claims = [
+    ...harms,
+    ...says('un', ['Harm', 'H-4'], {
+      kind: 'other',
+      profile: 'children',
+      by: 'XNO',
+      title: 'Arrest in Norland',
+    }),
+    ...says('un', ['Harm', 'H-5'], {
+      kind: 'other',
+      profile: 'worker',
+      title: 'Exposed to employers, and returned',
+    }),
+    ...says('un', ['Harm', 'H-6'], { kind: 'execution', profile: 'pregnant', by: 'XSU', title: 'Killed' }),
+  ];
+  const risk: Reading = { kind: 'risk-profile', profiles: ['religion'], harms: ['torture'] };
+  const report = checkLetter(
+    letter(text, [['people', risk]]),
+    caseFile(claims.concat(says('ngo', ['Harm', 'H-2'], { by: 'XSU' })), {
+      returningStates: ['XNO'],
+      originStates: ['XSU'],
+    }),
+    law(),
+  );
+  const { suggestion } = only(report.assertions, 'risk-profile');
+  assert.match(suggestion ?? '', /pregnant/);
+  assert.doesNotMatch(suggestion ?? '', /children|worker/);
+});
+
+test('"will face" is more than sources of cases can carry', () => {
+  const words = 'they will face torture';
+  const body = `Norland sends people where ${words}.`;
+  const harm: Reading = { kind: 'harm', harms: ['torture'], profiles: [], by: null, certainty: 'will' };
+  const found = only(check([[words, harm]], harms, body), 'harm');
+  assert.deepEqual([found.direction, found.severity], ['overstated', 'low']);
+  assert.equal(found.suggestion, 'they risk torture');
 });

@@ -10,6 +10,7 @@ import {
   type Thing,
   thingsOf,
 } from '../../view/thing.js';
+import { speaksFor } from '../../ask/speaks-for.js';
 import { type Verdict } from '../assertion.js';
 import { evidenceFor, familyCount, familyNames, type Grounds } from './grounds.js';
 import { type Checker, type Judgement, notCheckable, notInRecord } from './judgement.js';
@@ -58,9 +59,8 @@ export const checkHarm: Checker<'harm'> = (reading, grounds, assertion) => {
     return notInRecord('No source in the record ties the group named to that harm.');
   if (reading.harms.length === 0) return notCheckable('No harm is named that could be compared.');
   const judged = judgeHarms(grounds, reading.harms);
-  const sure =
-    reading.certainty !== 'may' && universal.test(assertion.text) && !judged.holds.includes('not-in-record');
-  if (!sure) return judged;
+  if (judged.holds.includes('not-in-record')) return judged;
+  if (reading.certainty === 'may' || !universal.test(assertion.text)) return certain(judged, assertion.text);
   return {
     ...judged,
     holds: ['imprecise'],
@@ -70,6 +70,23 @@ export const checkHarm: Checker<'harm'> = (reading, grounds, assertion) => {
     suggestion: 'Write "have been", "in some cases" or "risk".',
   };
 };
+
+/** "Will face" foretells each case; sources tell what happened to some. The harm stays supported, its certainty is not. */
+function certain(judged: Judgement, text: string): Judgement {
+  const will = /\bwill (?:certainly |surely |inevitably )?(?:face|suffer|meet|undergo|endure|be)\b/i.exec(
+    text,
+  );
+  if (will === null || !judged.holds.includes('supported')) return judged;
+  const [words] = will;
+  const verb = words.split(' ').at(-1) ?? '';
+  return {
+    ...judged,
+    direction: 'overstated',
+    severity: 'low',
+    why: `"${words}" foretells every case; the sources tell of risks and of cases. ${judged.why}`,
+    suggestion: text.replace(words, verb === 'be' ? 'are at risk of being' : 'risk'),
+  };
+}
 
 /** "Everyone who is sent back" is more than a risk. */
 const universal =
@@ -109,7 +126,7 @@ function judgeProfiles(grounds: Grounds, profiles: readonly string[], harms: rea
     ...judged,
     direction: 'understated',
     why: `${judged.why} The record ties harm to others as well: ${names}.`,
-    suggestion: `The record also supports naming ${names}.`,
+    suggestion: `Add those whom sources also name as at risk: ${names}.`,
   };
 }
 
@@ -168,7 +185,7 @@ export function harmClaims(file: CaseFile, harm: string, profile: string | null)
   const kinds = [harm, ...(wider[harm] ?? [])];
   const pattern = inWords[harm];
   return thingsOf(file, 'Harm')
-    .filter((one) => profile === null || fallsOn(one, profile))
+    .filter((one) => profile === null || (fallsOn(one, profile) && afterReturn(file, one)))
     .filter(
       (one) =>
         codesOf(one, 'kind').some((kind) => kinds.includes(kind)) ||
@@ -180,7 +197,7 @@ export function harmClaims(file: CaseFile, harm: string, profile: string | null)
 
 function profileClaims(file: CaseFile, profile: string): HeldClaim[] {
   return thingsOf(file, 'Harm')
-    .filter((one) => fallsOn(one, profile))
+    .filter((one) => fallsOn(one, profile) && afterReturn(file, one))
     .flatMap((one) => best(one));
 }
 
@@ -190,7 +207,9 @@ function fallsOn(harm: Thing, profile: string): boolean {
 }
 
 function otherProfiles(file: CaseFile, named: readonly string[]): string[] {
-  const all = thingsOf(file, 'Harm').flatMap((one) => codesOf(one, 'profile'));
+  const all = thingsOf(file, 'Harm')
+    .filter((one) => afterReturn(file, one))
+    .flatMap((one) => codesOf(one, 'profile'));
   return [...new Set(all)].filter(
     (profile) => !named.includes(profile) && profile !== 'everyone' && profile !== 'border-crosser',
   );
@@ -217,8 +236,20 @@ export function profileWords(code: string): string {
   return termOf('risk-profile', code)?.en.toLowerCase() ?? code;
 }
 
-/** Harm done by the States a thing names, or by anybody when it names none. */
-export function doneBy(harm: Thing, state: string): boolean {
+/**
+ * A risk on return is what the receiving State does to those returned. Arrest by the State that
+ * returns them, or harm met while hiding there, is a wrong of another kind and shows no such risk.
+ */
+export function afterReturn(file: CaseFile, harm: Thing): boolean {
+  const { originStates } = file.dossier;
   const by = refsOf(harm, 'by');
-  return by.length === 0 || by.includes(state);
+  if (originStates.length === 0 || by.some((id) => originStates.some((to) => speaksFor(file, id).has(to))))
+    return true;
+  const words = [...textsOf(harm, 'title'), ...textsOf(harm, 'summary')].join(' ');
+  return (
+    by.length === 0 &&
+    /\b(?:after|on|upon|once|following) (?:being )?(?:the )?(?:forc\w+ )?(?:return|repatriat|deport)/i.test(
+      words,
+    )
+  );
 }
