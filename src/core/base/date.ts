@@ -40,12 +40,21 @@ export function parseDate(text: string, where?: string): Result<EdtfDate> {
   if (text.length > 40 || !/^[-\d/X?~%.]+$/.test(text)) return wrong('it is not EDTF');
   const slash = text.indexOf('/');
   if (slash !== -1) return parseInterval(text, slash, wrong);
+  const known = read.get(text);
+  if (known !== undefined) return ok(known);
   const parsed = safeEdtf(text);
   if (parsed === null || parsed.min === undefined) return wrong('it is not EDTF level 1');
   const [earliest, latest] = [dayOf(parsed.min), dayOf(parsed.max)];
   if (earliest === null || latest === null) return wrong('only the years 0000 to 9999 are used');
-  return ok({ edtf: text, precision: precisionOf(text, parsed.type), earliest, latest, ...marks(text) });
+  const date = { edtf: text, precision: precisionOf(text, parsed.type), earliest, latest, ...marks(text) };
+  if (read.size >= READ_MAX) read.clear();
+  read.set(text, date);
+  return ok(date);
 }
+
+/** Months and years read before: the grammar takes a millisecond, and a check asks for the same few a thousand times. */
+const read = new Map<string, EdtfDate>();
+const READ_MAX = 5000;
 
 function parseInterval(text: string, slash: number, wrong: (why: string) => Result<never>): Result<EdtfDate> {
   const open = new Set(['', '..']);

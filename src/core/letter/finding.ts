@@ -44,4 +44,4 @@ export interface Scene {
   readonly lead: Passage | null;
 }
 
-export type Finder = (scene: Scene) => Found[];
+export type Finder = (scene: Scene) => readonly Found[];

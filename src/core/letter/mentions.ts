@@ -107,9 +107,12 @@ function longestOf(candidates: readonly Candidate[]): Candidate[] {
       a.start - b.start,
   );
   const kept: Candidate[] = [];
+  const taken = new Set<number>();
   for (const one of ranked) {
-    const clash = kept.filter((other) => overlaps(other, one));
-    if (clash.length === 0) kept.push(one);
+    // The longest come first, so whatever clashes with one kept earlier holds its first or last unit.
+    if (taken.has(one.start) || taken.has(one.end - 1)) continue;
+    kept.push(one);
+    for (let i = one.start; i < one.end; i++) taken.add(i);
   }
   // "Ambassador David Perdue" guessed by shape is the person the lexicon knows inside it.
   return kept.map((one) => (one.entry === null ? (knownInside(one, candidates) ?? one) : one)).sort(bySpan);

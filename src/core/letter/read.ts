@@ -83,9 +83,11 @@ export function readLetter(text: string, lexicon: Lexicon): LetterReading {
   }
   const around = findOfficesAround(text, structure, lexicon);
   const found = [...said, ...around, ...oncePerPerson(scenes.flatMap(findOfficesSaid), around)];
-  const kept = found.filter(
-    (one, i) => one.end > one.start && !found.some((other, k) => k < i && isSame(one, other)),
-  );
+  const seen = new Set<string>();
+  const kept = found.filter((one) => {
+    const key = `${one.start} ${one.end} ${JSON.stringify(one.reading)}`;
+    return one.end > one.start && !seen.has(key) && seen.add(key) !== null;
+  });
   return {
     head,
     structure,
@@ -156,10 +158,6 @@ function assertion(text: string, { start, end, reading, confidence }: Found, ind
     reading,
     readingConfidence: Math.round(Math.max(0, Math.min(1, confidence)) * 100) / 100,
   };
-}
-
-function isSame(a: Found, b: Found): boolean {
-  return a.start === b.start && a.end === b.end && JSON.stringify(a.reading) === JSON.stringify(b.reading);
 }
 
 const prose: ReadonlySet<Block['kind']> = new Set(['paragraph', 'item', 'heading', 'subject']);

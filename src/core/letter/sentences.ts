@@ -19,20 +19,27 @@ const sentenceOpeners =
 const closing = /["'”’)\]»」』】*_]/;
 const hardEnd = /[。！？]/;
 const longest = 2000;
+/** No language writes this many characters without a blank, comma or stop; cut, or patterns slow down on it. */
+const longestRun = 400;
 
 /** Sentences of `block` in order; blanks between them belong to none. */
 export function sentencesIn(text: string, block: Span): Span[] {
   const out: Span[] = [];
   let start = block.start;
+  let pause = block.start;
   const cut = (end: number): void => {
     const span = trimmed(text, { start, end });
     if (span.end > span.start) out.push(span);
     start = end;
   };
   for (let i = block.start; i < block.end; i++) {
-    if (i - start >= longest && /[\s,;]/.test(text[i] ?? '')) cut(i);
-    if (i - start >= longest * 2) cut(i);
     const unit = text[i] ?? '';
+    if (/[\s,;.，、。]/.test(unit)) pause = i;
+    if (i - start >= longest && /[\s,;]/.test(unit)) cut(i);
+    if (i - pause >= longestRun) {
+      cut(i);
+      pause = i;
+    }
     if (!/[.!?…。！？]/.test(unit)) continue;
     let end = i + 1;
     while (end < block.end && /[.!?…。！？]/.test(text[end] ?? '')) end++;

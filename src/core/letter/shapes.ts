@@ -11,7 +11,8 @@ export interface Shape extends Span {
 }
 
 // A full stop belongs to a name only after something as short as "St." or "Gen."; else it ends the sentence.
-const cap = String.raw`(?:(?:\p{Lu}\.){2,4}(?:-\p{Lu}[\p{L}\p{M}'’-]*)?|\p{Lu}[\p{L}\p{M}'’-]{0,3}\.(?=\s?\p{Lu})|\p{Lu}[\p{L}\p{M}'’-]*)`;
+// Words are of bounded length and tried only where one begins, so that no text makes the pattern slow.
+const cap = String.raw`(?:(?<![\p{Lu}\p{Ll}])(?:(?:\p{Lu}\.){2,4}(?:-\p{Lu}[\p{L}\p{M}'’-]{0,40})?|\p{Lu}[\p{L}\p{M}'’-]{0,3}\.(?=\s?\p{Lu})|\p{Lu}[\p{L}\p{M}'’-]{0,40}))`;
 const linkWords = 'of|and|or|against|in|from|to|the|on|for|by|all|with|de|du|der|van';
 const linked = String.raw`(?:(?:\s+(?:${linkWords}|&)){0,3}\s+${cap})`;
 

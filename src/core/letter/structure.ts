@@ -284,8 +284,8 @@ function isAddress(one: Block | undefined): boolean {
 }
 
 function formOf(text: string, isLetter: boolean, blocks: readonly Block[]): Form {
-  if (/(?:^|\n)\s*(?:Whereas\b|WHEREAS\b|Resolved,|RESOLVED|Be it resolved)/.test(text)) return 'resolution';
-  if (/(?:^|\n)\s*(?:\d+\.?\s*)?To ask the\b/.test(text) || /\bparliamentary question\b/i.test(text))
+  if (/^[^\S\r\n]*(?:Whereas\b|WHEREAS\b|Resolved,|RESOLVED|Be it resolved)/m.test(text)) return 'resolution';
+  if (/^[^\S\r\n]*(?:\d+\.?[^\S\r\n]*)?To ask the\b/m.test(text) || /\bparliamentary question\b/i.test(text))
     return 'question';
   if (isLetter) return 'letter';
   if (blocks.filter((one) => one.label !== null && isNumbered(one.label)).length >= 3) return 'submission';

@@ -61,19 +61,42 @@ export interface CaseFile {
   readonly judgements: readonly IndependenceJudgement[];
 }
 
+/** Sorted once a case file: a check asks for the events thousands of times. The answer is the caller's own. */
+const byType = new WeakMap<CaseFile['things'], ReadonlyMap<TypeName, readonly Thing[]>>();
+
 export function thingsOf(file: CaseFile, type: TypeName): Thing[] {
-  return [...file.things.values()].filter((thing) => thing.type === type);
+  let sorted = byType.get(file.things);
+  if (sorted === undefined) {
+    const made = new Map<TypeName, Thing[]>();
+    for (const thing of file.things.values()) {
+      const held = made.get(thing.type);
+      if (held === undefined) made.set(thing.type, [thing]);
+      else held.push(thing);
+    }
+    byType.set(file.things, (sorted = made));
+  }
+  return [...(sorted.get(type) ?? [])];
 }
 
 /** Standing claims of one property: what pages show unless history is asked for. */
-export function standing(thing: Thing, property?: string): HeldClaim[] {
-  return thing.claims.filter(
-    (held) =>
-      (held.standing === 'stands' || held.standing === 'disputed') &&
-      held.claim.stance === 'asserts' &&
-      (property === undefined || held.claim.property === property),
-  );
+export function standing(thing: Thing, property?: string): readonly HeldClaim[] {
+  let known = stood.get(thing);
+  if (known === undefined) stood.set(thing, (known = new Map()));
+  let held = known.get(property);
+  if (held === undefined) {
+    held = thing.claims.filter(
+      (one) =>
+        (one.standing === 'stands' || one.standing === 'disputed') &&
+        one.claim.stance === 'asserts' &&
+        (property === undefined || one.claim.property === property),
+    );
+    known.set(property, held);
+  }
+  return held;
 }
+
+/** Filtered once a thing and property; things never change. */
+const stood = new WeakMap<Thing, Map<string | undefined, readonly HeldClaim[]>>();
 
 export function textOf(thing: Thing, property: string, lang?: string): string | null {
   const texts = standing(thing, property).flatMap(({ claim }) =>

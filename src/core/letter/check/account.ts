@@ -1,8 +1,8 @@
 /** What each origin says of one event or period: its own figure, once, however often it is repeated. */
 import { type Figure } from '../../base/figure.js';
 import { type ThingId } from '../../base/ids.js';
-import { accounts } from '../../figure/accounts.js';
-import { type HeldClaim, type Thing } from '../../view/thing.js';
+import { accounts, type Accounts } from '../../figure/accounts.js';
+import { type CaseFile, type HeldClaim, type Thing } from '../../view/thing.js';
 import { type Evidence } from '../assertion.js';
 import { evidenceOf, type Grounds, name } from './grounds.js';
 import { type Stand, standOf } from './stand.js';
@@ -32,7 +32,7 @@ const order: readonly Stand[] = [
 
 /** One account per family, in the order in which they were recorded; none from a source set aside. */
 export function accountsOf(grounds: Grounds, thing: Thing, letter: Figure): Account[] {
-  const { accounts: whole, apart } = accounts(thing, grounds.record);
+  const { accounts: whole, apart } = accountsIn(thing, grounds.record);
   return [...whole, ...apart.flatMap((group) => group.accounts)]
     .flatMap((account): Account[] => {
       const voices = account.spoken.map(({ held, figure }) => ({
@@ -46,6 +46,17 @@ export function accountsOf(grounds: Grounds, thing: Thing, letter: Figure): Acco
         : [{ family: account.origin, name: name(grounds, account.origin), ...best }];
     })
     .sort((a, b) => a.held.seq - b.held.seq);
+}
+
+/** The families of a thing do not depend on the letter, and a check asks for them at every figure. */
+const families = new WeakMap<CaseFile, WeakMap<Thing, Accounts>>();
+
+function accountsIn(thing: Thing, record: CaseFile): Accounts {
+  let known = families.get(record);
+  if (known === undefined) families.set(record, (known = new WeakMap()));
+  const made = known.get(thing) ?? accounts(thing, record);
+  known.set(thing, made);
+  return made;
 }
 
 export const saying = new Set<Stand>(['says', 'about', 'floor', 'ceiling', 'range']);

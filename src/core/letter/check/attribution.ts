@@ -382,7 +382,15 @@ function repeated(grounds: Grounds, helds: readonly HeldClaim[], speaker: ThingI
     : null;
 }
 
-function withFigures(file: CaseFile): Thing[] {
+const counted = new WeakMap<CaseFile, readonly Thing[]>();
+
+function withFigures(file: CaseFile): readonly Thing[] {
+  const known = counted.get(file) ?? thingsWithFigures(file);
+  counted.set(file, known);
+  return known;
+}
+
+function thingsWithFigures(file: CaseFile): Thing[] {
   return [...thingsOf(file, 'Event'), ...thingsOf(file, 'Period'), ...thingsOf(file, 'Group')].filter(
     (thing) => figuresOf(thing).length > 0,
   );

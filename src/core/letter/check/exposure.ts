@@ -67,7 +67,7 @@ function officesOf(grounds: Grounds, person: ThingId): ThingId[] {
 
 /** Lines before the salutation that end in, or begin with, the name of a State: "Ministry of … of Mongolia". */
 function letterheadState(grounds: Grounds): State | null {
-  const [top = ''] = grounds.head.text.split(/\n\s*(?:Dear|Your Excellency|Excellency|To )/, 1);
+  const [top = ''] = grounds.head.text.split(/\n[^\S\r\n]*(?:Dear|Your Excellency|Excellency|To )/, 1);
   for (const line of top.split('\n').slice(0, 3)) {
     const of =
       /\b(?:Government|Parliament|Congress|Senate|Ministry|Embassy|Republic|Kingdom)\b.*?\bof (?:the )?([\p{Lu}][\p{L} ]+?)\s*$/u.exec(

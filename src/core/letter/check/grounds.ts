@@ -117,9 +117,13 @@ export function clauseOf(grounds: Grounds, assertion: Assertion): string {
   return assertion.text + (/^[^.;:,\n]*/.exec(rest)?.[0] ?? '');
 }
 
+/** Characters; what stands further apart is not credited to one another, with or without a stop between. */
+const LONGEST_SENTENCE = 1000;
+
 function sameSentence(grounds: Grounds, a: Assertion, b: Assertion): boolean {
   const [first, second] = a.start <= b.start ? [a, b] : [b, a];
   if (second.start < first.end) return true;
+  if (second.start - first.end > LONGEST_SENTENCE) return false;
   const between = grounds.head.text.slice(first.end, second.start);
   return (
     !/\n\s*\n/.test(between) &&

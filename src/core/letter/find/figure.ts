@@ -33,7 +33,16 @@ const measures = new Set([
 ]);
 const breakBetween = /[;:]|,\s+(?:which|who|but|yet|while|although|whereas|even though)\b|\s[–—]\s/;
 
-export function findFiguresSaid(scene: Scene): Found[] {
+/** Dates of events are what the figures leave over, so they are asked for twice a sentence and found once. */
+const counts = new WeakMap<Scene, readonly Found[]>();
+
+export function findFiguresSaid(scene: Scene): readonly Found[] {
+  const known = counts.get(scene) ?? findFigures(scene);
+  counts.set(scene, known);
+  return known;
+}
+
+function findFigures(scene: Scene): Found[] {
   const { passage } = scene;
   const figures = passage.mentions.filter((one) => isCounting(scene, one));
   const speeches = speechesIn(scene);
@@ -173,8 +182,19 @@ function dateFor(passage: Passage, one: Mention, figures: readonly Mention[]): M
   return best;
 }
 
-/** Distance, with what makes a date unlikely to belong: another figure, a new clause, a comma after. */
+/** Each pair is measured once: a long sentence full of dates asks for it again and again. */
+const costs = new WeakMap<Mention, WeakMap<Mention, number>>();
+
 function costOf(passage: Passage, figure: Mention, date: Mention): number {
+  const known = costs.get(figure) ?? new WeakMap<Mention, number>();
+  costs.set(figure, known);
+  const cost = known.get(date) ?? measured(passage, figure, date);
+  known.set(date, cost);
+  return cost;
+}
+
+/** Distance, with what makes a date unlikely to belong: another figure, a new clause, a comma after. */
+function measured(passage: Passage, figure: Mention, date: Mention): number {
   const [from, to] = figure.end <= date.start ? [figure.end, date.start] : [date.end, figure.start];
   const link = passage.mask.slice(from - passage.start, to - passage.start);
   const between = passage.mentions.some(

@@ -24,7 +24,16 @@ const source =
 /** Speakers joined by "and": every actor in a run. */
 const actorsRun = '(?:<A>(?:(?:, (?:the )?<A>)*,? (?:and|as well as) (?:the )?(?:\\w+ ){0,3}<A>)?)';
 
-export function speechesIn({ passage }: Scene): Speech[] {
+/** Several finders ask for the speeches of one sentence; they are found once. */
+const heard = new WeakMap<Passage, readonly Speech[]>();
+
+export function speechesIn({ passage }: Scene): readonly Speech[] {
+  const known = heard.get(passage) ?? findSpeeches(passage);
+  heard.set(passage, known);
+  return known;
+}
+
+function findSpeeches(passage: Passage): Speech[] {
   const out: Speech[] = [];
   const { mask } = passage;
   const according = pattern(
