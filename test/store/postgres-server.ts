@@ -24,7 +24,7 @@ import pg from 'pg';
 export interface TestServer {
   /** Address of a database of its own, made empty. */
   database(): Promise<string>;
-  /** SIGKILL to the whole server, then a start: what a crash leaves. */
+  /** Stops the server at once, connections and all, and starts it again: it recovers as from a crash. */
   crash(): Promise<void>;
   stop(): Promise<void>;
 }

@@ -34,8 +34,10 @@ export class PostgresSql implements Sql {
       connectionTimeoutMillis: deadlineMs,
       idleTimeoutMillis: 10_000,
     });
-    // An idle connection that breaks is replaced at its next use.
+    // A connection that breaks fails the statement that runs on it, and an idle one is replaced; the
+    // event as such is nobody's, and unheard it would end the process.
     this.pool.on('error', () => {});
+    this.pool.on('connect', (client) => client.on('error', () => {}));
   }
 
   query(text: string, params: readonly SqlValue[] = []): Promise<readonly Row[]> {

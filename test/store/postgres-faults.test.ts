@@ -1,0 +1,180 @@
+/** On PostgreSQL the database is the record: what it acknowledged stays, and the segments follow it or are refused. */
+import assert from 'node:assert/strict';
+import { cp, mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, describe, test } from 'node:test';
+import pg from 'pg';
+import { unwrap } from '../../src/core/base/result.js';
+import { type LogEvent } from '../../src/app/ports.js';
+import { openStore, type Store } from '../../src/store/open.js';
+import { batchesOf, loadAndKill } from './crash.js';
+import { everyone, info, says } from './fixtures.js';
+import { startServer, type TestServer } from './postgres-server.js';
+
+const server = await startServer();
+if (typeof server === 'string') test('faults on PostgreSQL', { skip: server }, () => {});
+else {
+  after(() => server.stop());
+  describe('PostgreSQL', () => faults(server));
+}
+
+interface Place {
+  readonly dir: string;
+  readonly other: string;
+  readonly url: string;
+}
+
+function faults(running: TestServer): void {
+  const inPlace = async (work: (place: Place) => Promise<void>) => {
+    const parent = await mkdtemp(join(tmpdir(), 'a33-pgfaults-'));
+    try {
+      await work({ dir: join(parent, 'data'), other: join(parent, 'other'), url: await running.database() });
+    } finally {
+      await rm(parent, { recursive: true, force: true });
+    }
+  };
+  const open = async (dir: string, databaseUrl: string): Promise<Store> =>
+    unwrap(await openStore({ dir, databaseUrl }));
+  const refusal = async (dir: string, databaseUrl: string) => {
+    const opened = await openStore({ dir, databaseUrl });
+    if (opened.ok) await opened.value.close();
+    return opened.ok
+      ? { kind: 'opened', fix: '' }
+      : { kind: opened.problem.kind, fix: opened.problem.fix ?? '' };
+  };
+  const add = async (store: Store, ...texts: readonly string[]) => {
+    for (const text of texts) unwrap(await store.append(info.id, [says('E-1', text)], 'tester'));
+  };
+  const segment = (dir: string) => join(dir, 'dossiers', info.id, 'bodies', '00000000.seg');
+  const filled = async ({ dir, url }: Place, ...texts: readonly string[]) => {
+    const store = await open(dir, url);
+    unwrap(await store.openDossier(info, null, 'tester'));
+    await add(store, ...texts);
+    await store.close();
+  };
+  const query = async (url: string, statement: string) => {
+    const client = new pg.Client({ connectionString: url });
+    await client.connect();
+    await client.query(statement);
+    await client.end();
+  };
+  const sound = async (store: Store): Promise<number> => {
+    assert.deepEqual(unwrap(await store.fsck(info.id)).problems, []);
+    return unwrap(await store.head(info.id)).size;
+  };
+
+  test(
+    'a client killed at any moment loses nothing it was acknowledged and leaves no half batch',
+    { timeout: 120_000 },
+    () =>
+      inPlace(async ({ dir, url }) => {
+        let next = 0;
+        const promised: number[] = [];
+        for (const acknowledgements of [2, 9, null, 25]) {
+          const { acknowledged, complaint } = await loadAndKill([dir, String(next), url], acknowledgements);
+          assert.equal(complaint, '');
+          promised.push(...acknowledged);
+          next = Math.max(-1, ...promised) + 2;
+        }
+        const store = await open(dir, url);
+        await sound(store);
+        const batches = batchesOf(unwrap(await store.caseFile(info.id, everyone)));
+        for (const batch of promised) assert.ok(batches.has(batch), `batch ${batch} was acknowledged`);
+        for (const [batch, { has, of }] of batches) assert.equal(has, of, `batch ${batch} is whole`);
+        await store.close();
+      }),
+  );
+
+  test(
+    'a server that goes down under load costs no acknowledged entry and doubles none',
+    { timeout: 120_000 },
+    () =>
+      inPlace(async ({ dir, url }) => {
+        const store = await open(dir, url);
+        unwrap(await store.openDossier(info, null, 'tester'));
+        const said = Array.from({ length: 60 }, (_, i) => `n${i}`);
+        const load = Promise.all(said.map((text) => store.append(info.id, [says('E-1', text)], 'tester')));
+        await running.crash();
+        const answers = await load;
+        for (const answer of answers) if (!answer.ok) assert.match(answer.problem.kind, /^database-/);
+        // Whoever was not answered says it again, as a form or an import would.
+        for (const text of said) unwrap(await store.append(info.id, [says('E-1', text)], 'tester'));
+        const file = unwrap(await store.caseFile(info.id, everyone));
+        const texts = file.things
+          .get('E-1')
+          ?.claims.map(({ claim }) => (claim.value.kind === 'text' ? claim.value.text : ''));
+        assert.deepEqual([...(texts ?? [])].sort(), [...said].sort());
+        assert.equal(await sound(store), 61);
+        await store.close();
+      }),
+  );
+
+  test('segments that were lost or cut short follow again, byte for byte', () =>
+    inPlace(async (place) => {
+      await filled(place, 'a', 'b', 'c');
+      const good = await readFile(segment(place.dir));
+      for (const length of [good.length - 10, 30, 0]) {
+        await truncate(segment(place.dir), length);
+        const store = await open(place.dir, place.url);
+        assert.ok(
+          length === 0 || store.notices.some((event: LogEvent) => event.kind === 'torn-tail-dropped'),
+        );
+        await store.close();
+        assert.deepEqual(await readFile(segment(place.dir)), good);
+      }
+    }));
+
+  test('a database restored from an older backup, or another one, is refused with the way out', () =>
+    inPlace(async (place) => {
+      await filled(place, 'a', 'b');
+      const wrong = await refusal(place.dir, await running.database());
+      assert.equal(wrong.kind, 'database-behind');
+      assert.match(wrong.fix, /DATABASE_URL/);
+      await cp(place.dir, place.other, { recursive: true });
+      await filled(place, 'a', 'b', 'c');
+      await query(place.url, `DELETE FROM ledger.entry WHERE seq = 3`);
+      const older = await readFile(segment(place.other));
+      assert.equal((await refusal(place.other, place.url)).kind, 'heads-differ', 'an entry is missing');
+      assert.deepEqual(await readFile(segment(place.other)), older, 'and nothing was changed');
+    }));
+
+  test('another process shares the database only with the same dedupe key, and leaves the segments to their holder', () =>
+    inPlace(async (place) => {
+      const first = await open(place.dir, place.url);
+      unwrap(await first.openDossier(info, null, 'tester'));
+      await add(first, 'a');
+      const stranger = await refusal(place.other, place.url);
+      assert.equal(stranger.kind, 'other-dedupe-key');
+      assert.match(stranger.fix, /Copy that file/);
+      const key = join('dossiers', info.id, 'dedupe.key');
+      await cp(join(place.dir, key), join(place.other, key));
+      const second = await open(place.other, place.url);
+      await Promise.all([add(first, 'b', 'c', 'd'), add(second, 'b', 'c', 'e')]);
+      assert.equal(await sound(first), 6);
+      assert.deepEqual(unwrap(await second.head(info.id)), unwrap(await first.head(info.id)));
+      await second.close();
+      await assert.rejects(readFile(segment(place.other)), 'the second process wrote no segments');
+      await first.close();
+      const again = await open(place.dir, place.url);
+      assert.deepEqual(again.notices, []);
+      await again.close();
+    }));
+
+  test('a row altered in the database is found, and is not copied into the segments', () =>
+    inPlace(async (place) => {
+      await filled(place, 'a', 'b', 'c');
+      const good = await readFile(segment(place.dir));
+      await query(place.url, `UPDATE ledger.entry SET body = set_byte(body, 20, 1) WHERE seq = 2`);
+      const store = await open(place.dir, place.url);
+      assert.equal(unwrap(await store.fsck(info.id)).problems[0]?.entry, 2);
+      await store.close();
+      await writeFile(segment(place.dir), good.subarray(0, 30));
+      const seen: LogEvent[] = [];
+      const cut = unwrap(
+        await openStore({ dir: place.dir, databaseUrl: place.url, log: (event) => seen.push(event) }),
+      );
+      await cut.close();
+      assert.ok(seen.some((event) => event.kind === 'segments-behind-damaged'));
+    }));
+}
