@@ -37,6 +37,8 @@ export interface Terminal {
 export interface Machine {
   /** A letter's text, or why the file is none. `-` reads standard input. */
   readonly readLetter: (path: string) => Promise<Result<Letter>>;
+  /** A data file's text as it is. */
+  readonly readText: (path: string) => Promise<Result<string>>;
   /** Writes a whole file or leaves the old one: never half of it. */
   readonly writeFile: (path: string, content: string | Uint8Array) => Promise<Result<void>>;
   /** Makes and fills the data directory. */
@@ -96,7 +98,15 @@ const REFUSED = new Set([
   'read-only',
   'needs-sign-in',
 ]);
-const USAGE = new Set(['usage', 'bad-setting', 'not-loopback', 'bad-date', 'bad-id', 'bad-dossier-id']);
+const USAGE = new Set([
+  'usage',
+  'bad-setting',
+  'not-loopback',
+  'bad-date',
+  'bad-id',
+  'bad-dossier-id',
+  'no-such-lists',
+]);
 
 export function exitFor(problem: Problem): ExitCode {
   if (REFUSED.has(problem.kind)) return 3;

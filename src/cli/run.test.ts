@@ -32,6 +32,7 @@ async function article33(
         call: refuse,
         machine: {
           readLetter: refuse,
+          readText: refuse,
           writeFile: refuse,
           init: refuse,
           serve: refuse,
@@ -71,6 +72,9 @@ test('wrong usage exits 2, says what would be right, and opens nothing', async (
     assert.equal(opened, false, args.join(' '));
   }
   assert.equal((await article33('law', 'China')).code, 2);
+  assert.equal((await article33('count')).code, 2);
+  assert.equal((await article33('count', 'E', '--lists', 'x.csv')).code, 2);
+  assert.equal((await article33('count', '--lists', 'x.csv', '--seed', 'x')).code, 2);
 });
 
 test('under --json every failure is one JSON value on standard output and nothing else', async () => {

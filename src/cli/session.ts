@@ -1,7 +1,7 @@
 /** What one run of a command holds open: nothing until a use case is called, then a server's socket or the directory. */
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { access, constants, open, rename, rm, stat, statfs } from 'node:fs/promises';
+import { access, constants, open, readFile, rename, rm, stat, statfs } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { type LogEvent } from '../app/ports.js';
 import { type Config } from '../config.js';
@@ -55,6 +55,7 @@ function sayNotice(terminal: Terminal, event: LogEvent): void {
 function machineOf(config: Config, opened: () => Promise<Result<OpenRecord>>, call: Call): Machine {
   return {
     readLetter: readLetterFile,
+    readText: readWhole,
     writeFile: writeWhole,
     init: async () => {
       const here = await opened();
@@ -117,6 +118,30 @@ function exists(path: string): Promise<boolean> {
     () => true,
     () => false,
   );
+}
+
+const textBytesMax = 100_000_000;
+
+async function readWhole(path: string): Promise<Result<string>> {
+  const size = await stat(path).then(
+    (found) => (found.isFile() ? found.size : null),
+    () => null,
+  );
+  if (size === null)
+    return fail('no-file', 'There is no such file, or it may not be read.', {
+      where: path,
+      fix: 'Check the path.',
+    });
+  if (size > textBytesMax)
+    return fail('file-too-large', `The file is larger than ${textBytesMax} bytes.`, { where: path });
+  try {
+    return ok(new TextDecoder('utf-8', { fatal: true }).decode(await readFile(path)));
+  } catch {
+    return fail('not-utf8', 'The file is not UTF-8 text.', {
+      where: path,
+      fix: 'Save it as CSV in UTF-8.',
+    });
+  }
 }
 
 /** Temporary file, sync, rename: a reader sees the old file or the whole new one. */

@@ -1,36 +1,59 @@
-/** `article33 count EVENT`: how many, by whose accounts, as bounds somebody stands behind. */
+/** `article33 count`: how many, by whose accounts, as bounds somebody stands behind; or from overlapping lists of persons. */
 import { type Count, type CountedOrigin } from '../../app/count.js';
-import { type Command, printJson, tell, textOption } from '../command.js';
+import {
+  type Command,
+  type Context,
+  type ExitCode,
+  type Input,
+  printJson,
+  tell,
+  textOption,
+} from '../command.js';
 import { asOfOption, dossierOption } from '../options.js';
+import { listsOptions, runLists } from './count-lists.js';
 import { widthOf, wrap } from '../wrap.js';
 
 export const countCommand: Command = {
   name: 'count',
-  summary: 'Say how many, as bounds with everybody who says so',
-  usage: 'count EVENT [--lang en|ko]',
+  summary: 'Say how many: bounds with everybody who says so, or estimates from lists of persons',
+  usage: 'count EVENT [--lang en|ko] | count --lists FILE [--quick]',
   example: 'article33 count 2023-10-09',
   options: {
     lang: { type: 'string', value: 'LANG', doc: 'Language of the sentence: en or ko.' },
     ...dossierOption,
     ...asOfOption,
+    ...listsOptions,
   },
-  arity: [1, 1],
-  run: async (context, input) => {
-    const lang = textOption(input, 'lang');
-    if (lang !== undefined && lang !== 'en' && lang !== 'ko')
-      return tell(context, { kind: 'usage', message: 'The language is en or ko.', fix: 'Use --lang ko.' });
-    const result = await context.call('count', {
-      event: input.args[0] ?? '',
-      lang,
-      dossier: textOption(input, 'dossier'),
-      asOf: textOption(input, 'as-of'),
-    });
-    if (!result.ok) return tell(context, result.problem);
-    if (context.json) printJson(context, result.value);
-    else context.terminal.out(countText(result.value, context.terminal.columns));
-    return 0;
+  arity: [0, 1],
+  run: (context, input) => {
+    const lists = textOption(input, 'lists');
+    if ((lists === undefined) === (input.args.length === 0))
+      return Promise.resolve(
+        tell(context, {
+          kind: 'usage',
+          message: 'Name an event, or a file of lists: one of the two.',
+          fix: 'For example: article33 count 2023-10-09, or article33 count --lists lists.csv.',
+        }),
+      );
+    return lists === undefined ? runEvent(context, input) : runLists(context, input, lists);
   },
 };
+
+async function runEvent(context: Context, input: Input): Promise<ExitCode> {
+  const lang = textOption(input, 'lang');
+  if (lang !== undefined && lang !== 'en' && lang !== 'ko')
+    return tell(context, { kind: 'usage', message: 'The language is en or ko.', fix: 'Use --lang ko.' });
+  const result = await context.call('count', {
+    event: input.args[0] ?? '',
+    lang,
+    dossier: textOption(input, 'dossier'),
+    asOf: textOption(input, 'as-of'),
+  });
+  if (!result.ok) return tell(context, result.problem);
+  if (context.json) printJson(context, result.value);
+  else context.terminal.out(countText(result.value, context.terminal.columns));
+  return 0;
+}
 
 export function countText(count: Count, columns: number): string {
   const lines = [wrap(count.sentence, columns), '', `${count.title} (${count.event})`, ''];

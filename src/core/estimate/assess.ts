@@ -3,88 +3,42 @@
  * assumption each stands on, what is documented, and every warning. The same lists, options and seed give
  * the same answer on every machine, in whatever order the lists stand.
  */
-import { assumptionOf, commonAssumption, type Method } from './assumptions.js';
+import {
+  type Assessment,
+  type AssessOptions,
+  defaultSeed,
+  described,
+  type Estimate,
+  type LeftOut,
+  refusedAssessment,
+  sentenceOf,
+} from './assessment.js';
+import { assumptionOf, type Method } from './assumptions.js';
 import { bca } from './bootstrap.js';
-import { type Declared, nothingDeclared, referredTerms } from './declared.js';
+import { nothingDeclared, referredTerms } from './declared.js';
 import { Standings } from './existence.js';
 import { graphPosterior, type Posterior, summary } from './graph-average.js';
 import { graphListsMax } from './graphs.js';
-import { modelName } from './hierarchy.js';
-import { latentClass, latentDefaults, type LatentOptions, missingCap } from './latent-class.js';
+import { type Model, modelName } from './hierarchy.js';
+import { latentClass, latentDefaults, missingCap } from './latent-class.js';
 import { byName, type Lists, maskName, pairs, sizes, together, without } from './lists.js';
 import { PoissonFitter, waldInterval } from './poisson-fit.js';
 import { profileInterval } from './profile.js';
-import { randomName } from './random.js';
-import { type Refusal, refusals } from './refusals.js';
+import { refusals } from './refusals.js';
 import { chaoBound } from './repeats.js';
 import { bestOf } from './reselect.js';
 import { searchModels, sortedBy, soundest } from './search.js';
 import { stepwise } from './stepwise.js';
-import { chapmanOf, oddsRatios, totalUnderOddsRatio } from './two-lists.js';
+import { chapmanOf } from './two-lists.js';
 import {
   graphWarnings,
   listWarnings,
   modelWarnings,
   rangeWarnings,
-  roughly,
   standingWarnings,
   type Warning,
 } from './warnings.js';
 
-export interface AssessOptions {
-  readonly declared?: Declared;
-  readonly seed?: number;
-  /** Leaves out what takes seconds: bootstraps and the latent classes. Said in the warnings. */
-  readonly quick?: boolean;
-  readonly replicates?: number;
-  readonly latent?: Omit<LatentOptions, 'seed'>;
-}
-
-export interface Estimate {
-  readonly method: Method;
-  readonly model: string;
-  /** `estimate`: one of the family; `bound`: at least so many; `check`: two lists, to compare with each other. */
-  readonly role: 'estimate' | 'bound' | 'check';
-  readonly estimate: number;
-  readonly low: number;
-  /** `null`: no upper limit. */
-  readonly high: number | null;
-  readonly level: number;
-  readonly seed?: number;
-  readonly assumes: string;
-  /** Settings and diagnostics a second person needs to repeat it. */
-  readonly settings?: Readonly<Record<string, string | number>>;
-}
-
-export interface LeftOut {
-  readonly list: string;
-  readonly n: number;
-  readonly estimate: number | null;
-  readonly low: number | null;
-  readonly high: number | null;
-  readonly refused?: string;
-}
-
-export interface Assessment {
-  readonly lists: readonly string[];
-  readonly sizes: readonly number[];
-  readonly overlaps: readonly { readonly lists: readonly [string, string]; readonly both: number }[];
-  /** Persons documented. */
-  readonly n: number;
-  readonly estimates: readonly Estimate[];
-  readonly leftOut: readonly LeftOut[];
-  readonly warnings: readonly Warning[];
-  /** Why there is no estimate. */
-  readonly refused?: string;
-  readonly refusals?: readonly Refusal[];
-  /** Two lists: totals under a supposed odds ratio between them. Arithmetic, not estimates. */
-  readonly whatIf?: readonly { readonly oddsRatio: number; readonly total: number }[];
-  readonly assumes: string;
-  readonly sentence: string;
-  readonly random: { readonly algorithm: string; readonly seed: number };
-}
-
-export const defaultSeed = 33;
 const REPLICATES = 4000;
 /** Models refitted in every resample: nearly every winner is among them, even on sparse lists. */
 const CONTENDERS = 60;
@@ -93,7 +47,7 @@ export function assess(given: Lists, options: AssessOptions = {}): Assessment {
   const declared = options.declared ?? nothingDeclared;
   const refused = refusals(given, declared);
   if (refused.length > 0) return refusedAssessment(given, options, refused);
-  const work = new Work(byName(given), options);
+  const work = new Work(given, options);
   const estimates = [...work.logLinear(), ...work.graphs(), ...work.latent()];
   if (!estimates.some(({ role }) => role === 'estimate'))
     return refusedAssessment(given, options, [
@@ -118,69 +72,23 @@ export function assess(given: Lists, options: AssessOptions = {}): Assessment {
   };
 }
 
-function described(lists: Lists, options: AssessOptions) {
-  return {
-    lists: lists.names,
-    sizes: sizes(lists),
-    overlaps: pairs(lists.names.length).map(([a, b]) => ({
-      lists: [lists.names[a] ?? '', lists.names[b] ?? ''] as const,
-      both: together(lists, (1 << a) | (1 << b)),
-    })),
-    n: lists.n,
-    assumes: commonAssumption,
-    random: { algorithm: randomName, seed: options.seed ?? defaultSeed },
-  };
-}
-
-function refusedAssessment(lists: Lists, options: AssessOptions, why: readonly Refusal[]): Assessment {
-  const reason = why.map(({ message }) => message).join(' ');
-  return {
-    ...described(lists, options),
-    estimates: [],
-    leftOut: [],
-    warnings: [],
-    refused: reason,
-    refusals: why,
-    ...(lists.names.length === 2 ? { whatIf: whatIf(lists) } : {}),
-    sentence: `${documented(lists.n)} No total is estimated. ${reason} Bounds from reports are the honest answer here.`,
-  };
-}
-
-function whatIf(lists: Lists): NonNullable<Assessment['whatIf']> {
-  const both = together(lists, 0b11);
-  const cells = {
-    both,
-    onlyFirst: together(lists, 0b01) - both,
-    onlySecond: together(lists, 0b10) - both,
-  };
-  return oddsRatios.flatMap((oddsRatio) => {
-    const total = totalUnderOddsRatio(cells, oddsRatio);
-    return total === null ? [] : [{ oddsRatio, total }];
-  });
-}
-
-const documented = (n: number) => `At least ${n} ${n === 1 ? 'person is' : 'persons are'} documented.`;
-
-/** The widest range of the family, in two significant digits and never below what is documented. */
-function sentenceOf(n: number, family: readonly Estimate[]): string {
-  const low = Math.max(n, roughly(Math.min(...family.map((each) => each.low)), 'down'));
-  const open = family.some((each) => each.high === null);
-  const high = roughly(Math.max(...family.map((each) => each.high ?? 0)), 'up');
-  const range = open ? `${low} or more, without an upper limit` : `between ${low} and ${high}`;
-  return `${documented(n)} In all ${range}, if the assumption of a method can be defended: ${commonAssumption}`;
-}
-
 /** One run over one table; it gathers warnings as it goes. */
 class Work {
   readonly warnings: Warning[] = [];
+  private readonly given: Lists;
+  /** By name, so that the order of the file moves no draw; answers are named in the order of the file. */
   private readonly lists: Lists;
+  private readonly toGiven: readonly number[];
   private readonly options: AssessOptions;
   private readonly seed: number;
   private readonly forced: readonly number[];
   private graphRange: { readonly low: number; readonly high: number } | null = null;
 
-  constructor(lists: Lists, options: AssessOptions) {
+  constructor(given: Lists, options: AssessOptions) {
+    const lists = byName(given);
+    this.given = given;
     this.lists = lists;
+    this.toGiven = lists.names.map((name) => given.names.indexOf(name));
     this.options = options;
     this.seed = options.seed ?? defaultSeed;
     this.forced = referredTerms(lists, options.declared ?? nothingDeclared);
@@ -189,6 +97,14 @@ class Work {
         'quick',
         'Bootstrap intervals and latent classes were left out: the intervals given are too narrow.',
       );
+  }
+
+  private maskOfGiven(mask: number): number {
+    return this.toGiven.reduce((bits, to, from) => ((mask >> from) & 1 ? bits | (1 << to) : bits), 0);
+  }
+
+  private named({ terms }: Model): string {
+    return modelName(this.given.names, { terms: terms.map((term) => this.maskOfGiven(term)) });
   }
 
   private warn(kind: string, message: string): void {
@@ -218,11 +134,11 @@ class Work {
         'models-without-answer',
         `${better} models of lower BIC were passed over: on these sparse overlaps they have no answer.`,
       );
-    this.warnings.push(...modelWarnings(lists, sound));
+    this.warnings.push(...modelWarnings(lists.n, sound, (model) => this.named(model)));
     const estimates: Estimate[] = [];
     const profile = profileInterval(lists, best);
     const total = lists.n + best.missing;
-    const model = modelName(lists.names, best.model);
+    const model = this.named(best.model);
     const settings = { models: considered, bic: best.bic, aic: best.aic, deviance: best.deviance };
     if (profile !== null)
       estimates.push(this.estimate('log-linear-bic', { model, estimate: total, ...profile, settings }));
@@ -231,7 +147,7 @@ class Work {
     if (leanest !== undefined && ofAic !== null)
       estimates.push(
         this.estimate('log-linear-aic', {
-          model: modelName(lists.names, leanest.model),
+          model: this.named(leanest.model),
           estimate: lists.n + leanest.missing,
           ...ofAic,
           settings: { models: considered, bic: leanest.bic, aic: leanest.aic, deviance: leanest.deviance },
@@ -266,7 +182,7 @@ class Work {
       return [];
     }
     const total = lists.n + fit.missing;
-    const named = modelName(lists.names, fit.model);
+    const named = this.named(fit.model);
     const estimates = [
       this.estimate('stepwise', {
         model: named,
@@ -359,7 +275,7 @@ class Work {
   private graphName({ graphs }: Posterior): string {
     const [first] = graphs;
     if (first === undefined) return 'all decomposable graphs';
-    const cliques = first.graph.cliques.map((clique) => maskName(this.lists.names, clique));
+    const cliques = first.graph.cliques.map((clique) => maskName(this.given.names, this.maskOfGiven(clique)));
     return `average of ${graphs.length} graphs; heaviest ${cliques.join(' + ')} (${first.weight.toFixed(2)})`;
   }
 
@@ -403,7 +319,7 @@ class Work {
 
   /** Each list away in turn, by the exact method; with three lists nothing is left to compare. */
   leaveOut(): LeftOut[] {
-    const { lists, graphRange } = this;
+    const { given: lists, graphRange } = this;
     const count = lists.names.length;
     if (count < 4 || count > graphListsMax) return [];
     const all = lists.names.map((list, j): LeftOut => {
@@ -447,7 +363,7 @@ class Work {
   }
 
   chapman(): Estimate[] {
-    const { lists } = this;
+    const { given: lists } = this;
     return pairs(lists.names.length).flatMap(([a, b]) => {
       if (together(lists, (1 << a) | (1 << b)) === 0) return [];
       const { total, low, high } = chapmanOf(lists, a, b);

@@ -6,7 +6,7 @@ import { logFactorial } from './log-gamma.js';
 import { type Standings } from './existence.js';
 import { independence, type Model } from './hierarchy.js';
 import { type Lists, pairs, together } from './lists.js';
-import { PoissonFitter } from './poisson-fit.js';
+import { type PoissonFitter } from './poisson-fit.js';
 
 export const stepThreshold = 0.02;
 

@@ -1,7 +1,7 @@
 /** What a reader must know before using the answers. Nothing here is hidden when the answers look good. */
 import { type Lists, maskName, pairs, sizes, together } from './lists.js';
 import { fewPersons } from './refusals.js';
-import { modelName } from './hierarchy.js';
+import { type Model } from './hierarchy.js';
 import { type Fit } from './poisson-fit.js';
 import { type Posterior } from './graph-average.js';
 import { signOfRounds } from './rounds.js';
@@ -60,18 +60,18 @@ export function listWarnings(lists: Lists): Warning[] {
 }
 
 /** Models that the criterion can hardly tell apart and that differ by more than a quarter in the total. */
-export function modelWarnings(lists: Lists, sound: readonly Fit[]): Warning[] {
+export function modelWarnings(n: number, sound: readonly Fit[], nameOf: (model: Model) => string): Warning[] {
   const [best] = sound;
   if (best === undefined) return [];
   const rivals = sound
     .filter((fit) => fit.bic - best.bic <= 2)
-    .map((fit) => ({ fit, total: lists.n + fit.missing }));
+    .map((fit) => ({ fit, total: n + fit.missing }));
   const [least, most] = [Math.min, Math.max].map((pick) => pick(...rivals.map(({ total }) => total)));
   if (least === undefined || most === undefined || most <= 1.25 * least) return [];
   const named = (total: number) =>
     rivals
       .filter((rival) => rival.total === total)
-      .map(({ fit }) => modelName(lists.names, fit.model))
+      .map(({ fit }) => nameOf(fit.model))
       .join();
   return [
     {
