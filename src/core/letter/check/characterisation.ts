@@ -2,32 +2,19 @@
  * The evidence behind a word: "knowingly" is the list of asks and findings that had reached the
  * State; "most" is what sources say of who they were; a word with nothing behind it is opinion.
  */
-import { compareDates, type EdtfDate } from '../../base/date.js';
 import { type ThingId } from '../../base/ids.js';
-import {
-  type CaseFile,
-  codesOf,
-  datesOf,
-  refsOf,
-  standing,
-  textOf,
-  type Thing,
-  thingsOf,
-} from '../../view/thing.js';
+import { codesOf, datesOf, refsOf, standing, textOf, type Thing, thingsOf } from '../../view/thing.js';
 import { type Assertion, type Verdict } from '../assertion.js';
 import { actorNamed } from './actor.js';
-import { askedBefore } from '../../ask/before.js';
-import { askRecords } from '../../ask/record.js';
 import { speaksFor } from '../../ask/speaks-for.js';
-import { askWords } from './earlier-ask.js';
 import { answerWords } from './answer.js';
 import { telling } from './asks.js';
 import { beside, evidenceFor, familyNames, type Grounds, name } from './grounds.js';
 import { ofSort, stateBehind } from './happening.js';
 import { type Checker, type Judgement, notCheckable, type ReadingOf } from './judgement.js';
-import { letterDay } from './treaty.js';
+import { byKind, firstEvent, madeBefore, makerDated, toldBefore, worthNaming } from './knowledge.js';
 import { sameGroup } from './share.js';
-import { sayCount, sayDate, sayList, saySeries } from './wording.js';
+import { capital, sayCount, sayDay, sayList, sayWhen, saySeries } from './wording.js';
 
 export const checkCharacterisation: Checker<'characterisation'> = (reading, grounds, assertion) => {
   switch (reading.sense) {
@@ -76,24 +63,6 @@ export function stateMeant(
   return direct ?? returning[0] ?? null;
 }
 
-/** Asks that reached a State before a day, newest first. */
-export function reachedBefore(
-  grounds: Grounds,
-  file: CaseFile,
-  state: ThingId,
-  before: EdtfDate | null,
-): Thing[] {
-  return thingsOf(file, 'Ask')
-    .filter((ask) => !refsOf(ask, 'document').some((id) => grounds.aside.has(id)))
-    .filter((ask) =>
-      [...refsOf(ask, 'addressee'), ...refsOf(ask, 'dutyBearer')].some((id) =>
-        speaksFor(file, id).has(state),
-      ),
-    )
-    .filter((ask) => before === null || datesOf(ask).some((date) => compareDates(date, before) !== 'after'))
-    .sort((a, b) => ((datesOf(a)[0]?.edtf ?? '') < (datesOf(b)[0]?.edtf ?? '') ? 1 : -1));
-}
-
 function knowledge(
   reading: ReadingOf<'characterisation'>,
   grounds: Grounds,
@@ -101,19 +70,7 @@ function knowledge(
 ): Judgement {
   const state = stateMeant(grounds, assertion, reading.about);
   if (state === null) return notCheckable('It is not said who knew.');
-  const asks = reachedBefore(grounds, grounds.record, state, grounds.day);
-  // What a body in between may have passed on counts only where the record shows that it did.
-  const before = askedBefore(
-    grounds.record,
-    askRecords(grounds.record, grounds.day),
-    state,
-    letterDay(grounds),
-  );
-  const arrived = new Set(before.filter((one) => one.reached === 'yes').map(({ ask }) => ask.id));
-  const addressed = asks.filter(
-    (ask) =>
-      arrived.has(ask.id) || refsOf(ask, 'addressee').some((id) => speaksFor(grounds.file, id).has(state)),
-  );
+  const addressed = toldBefore(grounds, state);
   const answered = thingsOf(grounds.record, 'Answer').filter(
     (answer) =>
       refsOf(answer, 'by').some((id) => speaksFor(grounds.file, id).has(state)) &&
@@ -128,24 +85,33 @@ function knowledge(
     return {
       holds: ['not-in-record'],
       severity: 'medium',
-      why: `No ask or finding that reached ${who} before that day is recorded, so nothing here shows that it knew.`,
+      why: `No ask or finding read in a source is shown to have reached ${who} before that day, so nothing here shows that it knew.`,
     };
   const replies =
     answered.length === 0
       ? ''
       : ` It answered ${sayCount(askedAndAnswered, 'of them', 'of them')}, which shows that these arrived.`;
+  const first = firstEvent(grounds);
+  const early = first === null ? [] : madeBefore(addressed, first);
+  const naming = worthNaming(grounds, early.length > 0 ? early : addressed);
+  const since =
+    first === null
+      ? ''
+      : ` ${capital(sayCount(early.length, 'came', 'came'))} before ${sayDay(first)}, the first event told of.`;
   return {
     holds: ['supported'],
     severity: 'none',
-    why: `${sayCount(addressed.length, 'ask or finding', 'asks and findings')} had reached ${who} by then, the last ${sayDate(addressed.flatMap((ask) => datesOf(ask))[0] ?? null)}.${replies}`.replace(
-      /^./,
-      (first) => first.toUpperCase(),
+    why: `${capital(sayCount(addressed.length, 'ask or finding', 'asks and findings'))} read in sources had reached ${who} by then: ${byKind(addressed)}.${since}${replies}`,
+    because: evidenceFor(
+      grounds,
+      [...new Set([...naming, ...addressed.slice(0, 6), ...answered.slice(0, 4)])].flatMap((one) =>
+        telling(one).slice(0, 1),
+      ),
     ),
-    because: evidenceFor(grounds, [
-      ...addressed.slice(0, 8).flatMap((ask) => telling(ask).slice(0, 1)),
-      ...answered.slice(0, 4).flatMap((one) => telling(one).slice(0, 1)),
-    ]),
-    suggestion: `To show it, name one: "${addressed[0] === undefined ? '' : askWords(grounds, addressed[0])}".`,
+    suggestion:
+      naming.length === 0
+        ? null
+        : `"${reading.words}, having been asked by ${sayList(naming.map((ask) => makerDated(grounds, ask)))}"`,
   };
 }
 
@@ -217,9 +183,9 @@ function ofPosition(
       holds: ['imprecise'],
       direction: 'understated',
       severity: 'low',
-      why: `The recorded statements speak of all of them, not of "${reading.words}": ${words}.`,
+      why: `A recorded statement speaks of all of them, not of "${reading.words}": ${words}.`,
       because,
-      suggestion: 'Write "all", as the recorded statements do, or quote one of them.',
+      suggestion: quoted(all),
     };
   return {
     holds: ['not-checkable'],
@@ -229,8 +195,17 @@ function ofPosition(
   };
 }
 
+/** One statement with its date: a later one need not say the same of everybody. */
+function quoted(statements: readonly Thing[]): string | null {
+  const [one] = statements.filter((statement) => datesOf(statement).length > 0);
+  const text = one === undefined ? null : textOf(one, 'text', 'en');
+  return one === undefined || text === null
+    ? null
+    : `Quote it with its date: ${sayWhen(datesOf(one)[0] ?? null)} it said "${text.replace(/[.\s]+$/, '')}".`;
+}
+
 /** "Refugees": a legal status argued by some and denied by others; it needs no recognition to exist. */
-function status(grounds: Grounds): Judgement {
+export function status(grounds: Grounds): Judgement {
   const held = thingsOf(grounds.record, 'Reasoning').filter((one) =>
     codesOf(one, 'kind').some((kind) => kind === 'sur-place' || kind === 'persecution'),
   );

@@ -142,7 +142,8 @@ test('a pattern is a list of events, and one event is no pattern', () => {
     of: 'returns',
     ...nothing,
   };
-  assert.equal(only(check([['Norland forcibly', always]]), 'frequency').verdict, 'supported');
+  const pattern = only(check([['Norland forcibly', always]]), 'frequency');
+  assert.deepEqual([pattern.verdict, pattern.also], ['argued', ['supported']]);
   const one = [...names, ...says('wire', ['Event', 'E-1'], { ...between, date: '2031-05-02' })];
   assert.equal(only(check([['Norland forcibly', always]], one), 'frequency').verdict, 'imprecise');
 });
@@ -392,7 +393,10 @@ test('the sender’s own State outside the Convention but inside the Protocol is
     body,
   );
   const exposure = only(found, 'exposure');
-  assert.match(exposure.why, /Westland, is not a party.*articles 2 to 34.*Protocol/s);
+  assert.match(
+    exposure.why,
+    /Westland, was last seen on 1 January 2030 outside.*articles 2 to 34.*Protocol/s,
+  );
 });
 
 test('text never filled in is found, and a signature line is not', () => {
@@ -459,4 +463,91 @@ test('"will face" is more than sources of cases can carry', () => {
   const found = only(check([[words, harm]], harms, body), 'harm');
   assert.deepEqual([found.direction, found.severity], ['overstated', 'low']);
   assert.equal(found.suggestion, 'they risk torture');
+});
+
+const breaks: Reading = {
+  kind: 'legal-conclusion',
+  state: named('XNO'),
+  instruments: [named('REFUGEE-1951')],
+  provision: null,
+  conclusion: 'violates',
+  says: 'breaks the Convention',
+};
+const told = [
+  ...events,
+  ...says('un', ['Ask', 'A-BROKE'], {
+    by: 'WATCH',
+    addressee: 'XNO',
+    date: '2028-03-23',
+    text: 'A return that broke the Convention',
+    lever: 'unhcr',
+    demand: 'halt-returns',
+  }),
+  ...says('un', ['Ask', 'A-LAW'], {
+    by: 'MISSION',
+    addressee: 'XNO',
+    date: '2031-05-20',
+    text: 'Open asylum procedures',
+    lever: 'special-procedure',
+    demand: 'grant-status',
+  }),
+  ...says('un', ['Reasoning', 'R-1'], { kind: 'sur-place', holder: 'RADIO', title: 'Refugees sur place' }),
+  ...says('wire', ['Position', 'P-1'], {
+    holder: 'XNO',
+    date: '2030',
+    label: 'not-refugees',
+    text: 'They are not refugees',
+  }),
+  ...says('wire', ['Answer', 'R-UPR'], { by: 'XNO', date: '2031', kind: 'refused', text: 'Rejected' }),
+];
+
+test('to ask for a procedure or to call people refugees is not to find a breach', () => {
+  const body = 'Norland breaks the Convention';
+  const found = only(check([['breaks the Convention', breaks]], told, body), 'legal-conclusion');
+  assert.match(found.why, /Held by Border Watch \(23 March 2028\)\. Held to be refugees by Radio North/);
+  assert.match(found.why, /Denied by Norland, 2030: They are not refugees/);
+  assert.doesNotMatch(found.why, /Hill Mission|Rejected/);
+  assert.match(found.suggestion ?? '', /^"breaks the Convention and its 1967 Protocol"/);
+});
+
+test('what a State knew is shown by what reached it before the events told of', () => {
+  const knew: Reading = {
+    kind: 'characterisation',
+    words: 'knowingly',
+    sense: 'knowledge',
+    about: named('XNO'),
+  };
+  const readings = [
+    ['600 people', figure('600', '2031-05-02')],
+    ['Norland', knew],
+  ] as const;
+  const claims = [
+    ...told,
+    ...says('un', ['Ask', 'A-PRESS'], {
+      by: 'RADIO',
+      addressee: 'XNO',
+      date: '2029',
+      text: 'Is it so?',
+      lever: 'press-question',
+    }),
+  ];
+  const found = only(check(readings, claims), 'characterisation');
+  assert.match(found.why, /^Two asks and findings.*One came before 2 May 2031/);
+  assert.equal(found.suggestion, '"knowingly, having been asked by Border Watch (23 March 2028)"');
+});
+
+test('everyone counted is not called a refugee without saying who holds and who denies it', () => {
+  const body = 'On 2 May 2031 Norland forcibly returned 600 refugees.';
+  const found = check([['600 refugees', figure('600', '2031-05-02')]], told, body).filter(
+    ({ kind }) => kind === 'exposure',
+  );
+  assert.ok(
+    found.some(
+      ({ verdict, why }) => verdict === 'argued' && /Held by Radio North; denied by Norland/.test(why),
+    ),
+  );
+  const people = check([['600 people', figure('600', '2031-05-02')]], told).filter(
+    ({ kind }) => kind === 'exposure',
+  );
+  assert.ok(!people.some(({ why }) => /was a refugee/.test(why)));
 });

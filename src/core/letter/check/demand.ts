@@ -31,7 +31,7 @@ export const checkDemand: Checker<'demand'> = (reading, grounds, assertion) => {
   return {
     holds: ['not-checkable'],
     severity: 'none',
-    why: `A demand, not a statement of fact. ${history(grounds, before)} ${answerSentence(grounds, answers)}${newTo(reading, grounds, before)}`.trim(),
+    why: `A demand, not a statement of fact. ${history(grounds, before)} ${answerSentence(grounds, answers)}${newTo(reading, grounds, before)}${statusNote(reading)}`.trim(),
     because: evidenceFor(
       grounds,
       [...before.slice(0, 4), ...answers.slice(0, 4)].flatMap((one) => telling(one).slice(0, 1)),
@@ -39,10 +39,23 @@ export const checkDemand: Checker<'demand'> = (reading, grounds, assertion) => {
     ),
     suggestion:
       accepted[0] === undefined
-        ? null
+        ? withoutStatus(reading)
         : `Name what was already promised: ${answerWords(grounds, accepted[0])}.`,
   };
 };
+
+/** Protection from return does not wait for status, and asking for status invites a quarrel over it. */
+function statusNote(reading: ReadingOf<'demand'>): string {
+  return reading.demands.includes('grant-status')
+    ? ' No status is needed for article 33 to protect; asking for it invites the reply that they have another nationality.'
+    : '';
+}
+
+function withoutStatus(reading: ReadingOf<'demand'>): string | null {
+  return reading.demands.includes('grant-status')
+    ? '"return none of these people, give UNHCR access to them, and let them leave for a safe third country"'
+    : null;
+}
 
 function concerns(grounds: Grounds, ask: Thing, state: string): boolean {
   return [...refsOf(ask, 'addressee'), ...refsOf(ask, 'dutyBearer'), ...refsOf(ask, 'intermediary')].some(
@@ -90,7 +103,8 @@ function isNew(reading: ReadingOf<'demand'>, grounds: Grounds): Judgement {
   return {
     holds: ['not-checkable'],
     severity: 'none',
-    why: `A demand, not a statement of fact.${any && words.length > 0 ? ` No earlier ask in the record makes it (${sayList(words)}).` : ''}`,
+    why: `A demand, not a statement of fact.${any && words.length > 0 ? ` No earlier ask in the record makes it (${sayList(words)}).` : ''}${statusNote(reading)}`,
+    suggestion: withoutStatus(reading),
   };
 }
 

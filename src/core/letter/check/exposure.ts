@@ -3,22 +3,54 @@
  * its reservations, the argument of another nationality, and text that was never filled in.
  */
 import { type ThingId } from '../../base/ids.js';
+import { type Binding } from '../../law/answer.js';
 import { binding } from '../../law/binding.js';
 import { type Instrument, type State } from '../../law/reference.js';
 import { findStateIn } from '../../law/states.js';
 import { codesOf, refsOf, standing, textOf, thingsOf } from '../../view/thing.js';
 import { evidenceFor, type Grounds } from './grounds.js';
-import { stateBehind } from './happening.js';
-import { holders } from './characterisation.js';
-import { bindingEvidence, boundWords } from './legal-conclusion.js';
+import { isSending, stateBehind } from './happening.js';
+import { holders, status } from './characterisation.js';
+import { bindingEvidence } from './legal-conclusion.js';
+import { withThe } from './names.js';
 import { type Found, placeFor, stateAccused } from './omission.js';
 import { personNamed } from './person.js';
 import { nonRefoulement } from './topics.js';
 import { instrumentsCited, letterDay, theTitle } from './treaty.js';
-import { capital, sayList } from './wording.js';
+import { capital, sayDate, sayDay, sayList } from './wording.js';
 
 export function exposures(grounds: Grounds): Found[] {
-  return [...senderOutside(grounds), ...otherNationality(grounds), ...placeholders(grounds)];
+  return [
+    ...senderOutside(grounds),
+    ...calledRefugees(grounds),
+    ...otherNationality(grounds),
+    ...placeholders(grounds),
+  ];
+}
+
+/** "600 refugees were returned": a status argued for everyone counted, and the first thing denied. */
+function calledRefugees(grounds: Grounds): Found[] {
+  if (stateAccused(grounds) === null) return [];
+  const counted = grounds.assertions.find(
+    ({ reading, text }) =>
+      reading.kind === 'figure' &&
+      isSending(reading.eventKind) &&
+      /(?<!asylum[- ]seekers and )\brefugees\b|난민|难民|難民/i.test(text),
+  );
+  const judged = counted === undefined ? null : status(grounds);
+  if (counted === undefined || judged === null || !judged.holds.includes('argued')) return [];
+  return [
+    {
+      kind: 'exposure',
+      about: 'everyone counted is called a refugee',
+      at: { start: counted.start, end: counted.end },
+      judgement: {
+        ...judged,
+        why: `That everyone counted was a refugee is argued. ${judged.why}`,
+        suggestion: 'Write "people" where you count, and say whose view it is that they are refugees.',
+      },
+    },
+  ];
 }
 
 /** The State the senders hold office in, or whose legislature or ministry the letterhead names. */
@@ -137,23 +169,26 @@ function outsider(grounds: Grounds, sender: State, instrument: Instrument, who: 
       ? grounds.law.instruments.get(carried.through)
       : undefined;
   const carries = through?.carries ?? null;
-  const range = carries === null ? '' : ` articles ${carries.from} to ${carries.to} of it`;
+  const range = carries === null ? 'its duty' : `its articles ${carries.from} to ${carries.to}`;
+  const since = carried?.since ?? null;
+  const when =
+    since === null ? '' : ` since ${/^\d{4}-\d{2}-\d{2}$/.test(since) ? sayDay(since) : sayDate(since)}`;
   const both =
     through === undefined
       ? ''
-      : ` It is bound to${range === '' ? ' its duty' : range} through ${theTitle(through)}${carried === null ? '' : `: ${boundWords(grounds, sender, carried)}`}`;
+      : ` It ${since === null ? 'is' : 'has been'} bound to ${range} through ${theTitle(through)}${when}.`;
   const whole = binding(
     { state: sender.id, instrument: instrument.id, provision: null, on: letterDay(grounds) },
     grounds.law,
   );
   return {
     kind: 'exposure',
-    about: `${sender.name.en} is not a party to ${theTitle(instrument)}`,
+    about: `${withThe(sender.name.en)}: ${outsideWords(whole)} ${theTitle(instrument)}`,
     at: citation(grounds, instrument),
     judgement: {
       holds: ['supported'],
       severity: through === undefined ? 'medium' : 'low',
-      why: `${capital(who)}, ${sender.name.en}, is not a party to ${theTitle(instrument)}.${both}`,
+      why: `${capital(who)}, ${withThe(sender.name.en)}, ${outsideWords(whole)} ${theTitle(instrument)}.${both}`,
       because: [
         ...bindingEvidence(grounds, whole),
         ...(carried === null ? [] : bindingEvidence(grounds, carried)),
@@ -161,10 +196,19 @@ function outsider(grounds: Grounds, sender: State, instrument: Instrument, who: 
       suggestion:
         through === undefined
           ? `Be ready to answer it, or rest the point on a treaty that binds both.`
-          : `Cite ${theTitle(through)} beside it: it binds both ${sender.name.en} and the State addressed.`,
+          : instrumentsCited(grounds).some(({ id }) => id === through.id)
+            ? `Rest the point on ${theTitle(through)}, which the letter cites and which binds both States.`
+            : `Cite ${theTitle(through)} beside it: it binds both ${withThe(sender.name.en)} and the State addressed.`,
       asOf: grounds.law.reference.dataAsOf,
     },
   };
+}
+
+/** Data that end before the letter's day show where a State was last seen, not where it is. */
+function outsideWords(whole: Binding): string {
+  return whole.basis === 'last-seen-outside'
+    ? `was last seen on ${sayDay(whole.dataAsOf)} outside`
+    : 'is not a party to';
 }
 
 function citation(

@@ -8,14 +8,15 @@ import { type Assertion, type Verdict } from '../assertion.js';
 import { speaksFor } from '../../ask/speaks-for.js';
 import { answerWords, checkAnswer, sameSense } from './answer.js';
 import { telling } from './asks.js';
-import { reachedBefore, stateMeant } from './characterisation.js';
+import { stateMeant } from './characterisation.js';
+import { reachedBefore } from './knowledge.js';
 import { yearsSaid } from './duration.js';
 import { beside, clauseOf, evidenceFor, type Grounds, name } from './grounds.js';
 import { dateFit, dateOf, isSending, kindOf, ofSort, titleOf, wholes } from './happening.js';
 import { type Checker, type Judgement, notCheckable, notInRecord, type ReadingOf } from './judgement.js';
 import { checkMembership } from './membership.js';
 import { spanOf } from './subject.js';
-import { sayCount, sayDate, sayList, saySeries } from './wording.js';
+import { capital, sayCount, sayDate, sayList, saySeries } from './wording.js';
 
 export const checkFrequency: Checker<'frequency'> = (reading, grounds, assertion) => {
   if (reading.of === 'membership') return checkMembership(reading, grounds, assertion);
@@ -178,7 +179,7 @@ function returns(reading: ReadingOf<'frequency'>, grounds: Grounds, assertion: A
       : pattern
         ? ['supported']
         : ['imprecise'];
-  if (reading.of === 'violations') holds.push('argued');
+  if (reading.of === 'violations' || reading.sense === 'systematic') holds.push('argued');
   const thin = holds.includes('imprecise');
   const always = reading.sense === 'always' ? ' A list cannot show that there was no exception.' : '';
   const state = stateMeant(grounds, assertion, reading.actor);
@@ -189,11 +190,21 @@ function returns(reading: ReadingOf<'frequency'>, grounds: Grounds, assertion: A
   return {
     holds,
     direction: thin ? 'overstated' : 'neither',
-    severity: thin ? 'medium' : reading.of === 'violations' ? 'low' : 'none',
-    why: `${why}${always}${legal}`,
+    severity: thin ? 'medium' : holds.includes('argued') ? 'low' : 'none',
+    why: `${why}${always}${reading.sense === 'systematic' ? ` That they make a system is argued.${unsourced(events)}` : ''}${legal}`,
     because,
     suggestion: thin ? `Write "${sayCount(events.length, 'reported time')}".` : null,
   };
+}
+
+/** How many of the dates no source carries yet. */
+function unsourced(events: readonly Thing[]): string {
+  const general = events.filter((event) =>
+    standing(event, 'date').every(({ claim }) => claim.basis === 'general-knowledge'),
+  ).length;
+  return general === 0
+    ? ''
+    : ` ${capital(sayCount(general, 'date is', 'dates are'))} general knowledge, without a source.`;
 }
 
 /** "For over two decades" of returns: from the first dated event to the letter. */

@@ -7,15 +7,27 @@ import { type ThingId } from '../../base/ids.js';
 import { type Binding } from '../../law/answer.js';
 import { binding } from '../../law/binding.js';
 import { type Instrument, type State } from '../../law/reference.js';
-import { type CaseFile, codesOf, datesOf, refsOf, textOf, type Thing, thingsOf } from '../../view/thing.js';
+import {
+  type CaseFile,
+  codesOf,
+  datesOf,
+  refsOf,
+  standing,
+  textOf,
+  type Thing,
+  thingsOf,
+} from '../../view/thing.js';
 import { type Assertion, type Evidence } from '../assertion.js';
 import { speaksFor } from '../../ask/speaks-for.js';
 import { answerWords } from './answer.js';
 import { telling } from './asks.js';
-import { holders, reachedBefore, stateMeant } from './characterisation.js';
+import { breachHeld, distinctDays, refugeesHeld, stopAsked } from './breach.js';
+import { holders, stateMeant } from './characterisation.js';
+import { dateline } from './dateline.js';
+import { makerDated } from './knowledge.js';
+import { withThe } from './names.js';
 import { beside, evidenceFor, type Grounds, name } from './grounds.js';
 import { readDate } from './happening.js';
-import { withThe } from './names.js';
 import { type Checker, type Judgement, notCheckable, type ReadingOf } from './judgement.js';
 import { nonRefoulement, topicsIn } from './topics.js';
 import {
@@ -28,7 +40,7 @@ import {
   theTitle,
 } from './treaty.js';
 import { provisionEvidence, provisionsOf } from './treaty-content.js';
-import { capital, sayDate, sayDay, sayList, saySeries } from './wording.js';
+import { capital, sayCount, sayDate, sayDay, sayList } from './wording.js';
 
 export const checkLegalConclusion: Checker<'legal-conclusion'> = (reading, grounds, assertion) => {
   const id = stateMeant(grounds, assertion, reading.state);
@@ -45,7 +57,16 @@ export const checkLegalConclusion: Checker<'legal-conclusion'> = (reading, groun
   const bound = bindings.filter((one) => one.bound === 'yes');
   const unbound = bindings.filter((one) => one.bound === 'no' || one.basis === 'last-seen-outside');
   const because = bindings.flatMap((one) => bindingEvidence(grounds, one));
-  const words = bindings.map((one) => boundWords(grounds, state, one)).join(' ');
+  const limit = dateline(
+    grounds,
+    instruments,
+    { id: state.id, name: withThe(state.name.en) },
+    assertion.text,
+  );
+  const words = [
+    boundSeries(bindings.map((one) => boundWords(grounds, state, one))),
+    ...(bound.length > 0 && limit !== null ? [limit.why] : []),
+  ].join(' ');
   if (bindings.length > 0 && bound.length === 0 && unbound.length === bindings.length)
     return notBound(reading, { words, because, grounds, state });
   switch (reading.conclusion) {
@@ -69,13 +90,18 @@ export const checkLegalConclusion: Checker<'legal-conclusion'> = (reading, groun
         asOf: grounds.law.reference.dataAsOf,
       };
     case 'violates':
-    case 'complies':
-      return argued(grounds, state.id, {
-        kinds: ['breach-found', 'sur-place', 'persecution'],
+    case 'complies': {
+      const judged = argued(grounds, state.id, {
+        kinds: ['breach-found'],
         because,
         bound: words,
         complies: reading.conclusion === 'complies',
       });
+      const write = limit?.write ?? null;
+      return write === null
+        ? judged
+        : { ...judged, suggestion: `"${write}". ${judged.suggestion ?? ''}`.trim() };
+    }
     default:
       return notCheckable('The conclusion could not be read.');
   }
@@ -127,7 +153,10 @@ export function boundWords(grounds: Grounds, state: State, one: Binding): string
   const through = carrier === undefined ? '' : ` through ${theTitle(carrier)}`;
   switch (one.bound) {
     case 'yes':
-      return `${state.name.en} is bound by ${article}${through}${since}.`;
+      return `${withThe(state.name.en)} ${since === '' ? 'is' : 'has been'} bound by ${article}${through}${since}.`.replace(
+        /^./,
+        (first) => first.toUpperCase(),
+      );
     case 'no':
       return one.basis === 'signed-only'
         ? `${state.name.en} has signed ${title} only and is not bound by this treaty.`
@@ -143,6 +172,15 @@ export function boundWords(grounds: Grounds, state: State, one: Binding): string
     default:
       return '';
   }
+}
+
+/** "It has been bound by one since a day and by another since a day", in one sentence. */
+function boundSeries(sentences: readonly string[]): string {
+  const head = /^.*? (?:has been|is) (?=bound by )/.exec(sentences[0] ?? '')?.[0] ?? '';
+  if (head === '' || !sentences.every((one) => one.startsWith(`${head}bound by `)))
+    return sentences.join(' ');
+  const rest = sentences.map((one) => one.slice(`${head}bound `.length).replace(/\.$/, ''));
+  return `${head}bound ${sayList(rest)}.`;
 }
 
 export function bindingEvidence(grounds: Grounds, one: Binding): Evidence[] {
@@ -214,66 +252,75 @@ function argued(
   state: ThingId | null,
   { kinds, because, bound, complies }: Argument,
 ): Judgement {
-  const reasons = thingsOf(grounds.record, 'Reasoning').filter((one) =>
-    codesOf(one, 'kind').some((kind) => kinds.includes(kind)),
-  );
-  const findings = [...thingsOf(grounds.record, 'Finding'), ...bodiesThatFound(grounds, state)];
-  const denied = denials(grounds, grounds.record, state);
-  const by = [
-    ...new Set([
-      ...holders(grounds, reasons),
-      ...findings.flatMap((one) => refsOf(one, 'by').map((id) => name(grounds, id))),
-    ]),
-  ];
-  const held =
-    by.length === 0 ? 'Nobody in the record is recorded as holding it' : `Held by ${sayList(by, 5)}`;
-  const against =
+  const crime = kinds.length > 0 && !kinds.includes('breach-found');
+  const held = crime
+    ? thingsOf(grounds.record, 'Reasoning').filter((one) =>
+        codesOf(one, 'kind').some((kind) => kinds.includes(kind)),
+      )
+    : breachHeld(grounds, state);
+  const refugees = crime ? [] : refugeesHeld(grounds);
+  const asked = crime ? [] : stopAsked(grounds, state);
+  const denied = distinctDays(categoryDenials(grounds, state));
+  const who = (things: readonly Thing[]) =>
+    sayList(
+      things.map((one) => makerDated(grounds, one)),
+      3,
+    );
+  const parts = [
+    bound,
+    `Whether it ${complies === true ? 'complies' : crime ? 'is one' : 'broke it'} is argued, not established.`,
+    held.length === 0 ? 'Nobody in the record is recorded as holding it.' : `Held by ${who(held)}.`,
+    refugees.length === 0 ? '' : `Held to be refugees by ${sayList(holders(grounds, refugees), 2)}.`,
     denied.length === 0
-      ? 'no denial is recorded'
-      : `denied: ${saySeries(
-          denied.slice(0, 2).map((one) => answerWords(grounds, one)),
-          2,
-        )}`;
+      ? 'No denial is recorded.'
+      : `Denied by ${denied.slice(0, 1).map((one) => answerWords(grounds, one))[0] ?? ''}${denied.length > 1 ? `, and ${sayCount(denied.length - 1, 'other day', 'other days')}` : ''}.`,
+  ];
   return {
     holds: ['argued'],
     severity: 'medium',
-    why: `${bound === '' ? '' : `${bound} `}Whether it ${complies === true ? 'complies' : 'broke it'} is argued, not established. ${held}; ${against}.`,
+    why: parts.filter((part) => part !== '').join(' '),
     because: [
       ...because,
       ...evidenceFor(
         grounds,
-        [...reasons, ...findings, ...denied.slice(0, 3)].flatMap((one) => telling(one).slice(0, 1)),
+        [...held, ...refugees, ...asked.slice(0, 3), ...denied.slice(0, 3)].flatMap((one) =>
+          standing(one, 'text').length > 0 ? telling(one).slice(0, 1) : standing(one, 'summary').slice(0, 1),
+        ),
       ),
     ],
-    suggestion: complies === true ? null : whose(grounds, state, findings, holders(grounds, reasons)),
+    suggestion: complies === true ? null : whose(grounds, state, held, asked),
     asOf: grounds.law.reference.dataAsOf,
   };
 }
 
-/** Words that say whose conclusion it is. */
+/** Words that say whose conclusion it is: who held a breach, else who asked the State to stop. */
 function whose(
   grounds: Grounds,
   state: ThingId | null,
-  findings: readonly Thing[],
-  held: readonly string[],
+  held: readonly Thing[],
+  asked: readonly Thing[],
 ): string | null {
+  const says = (one: Thing) =>
+    (textOf(one, 'text', 'en') ?? textOf(one, 'summary', 'en') ?? '').replace(/[.\s]+$/, '');
+  const [finding] = held.filter((one) => says(one) !== '');
+  if (finding !== undefined)
+    return `Say whose conclusion it is: "${makerDated(grounds, finding)}: ${says(finding)}".`;
+  const [ask] = asked;
   const who = state === null ? 'the State' : name(grounds, state);
-  const [finding] = findings;
-  const maker = finding === undefined ? undefined : refsOf(finding, 'by')[0];
-  if (finding !== undefined && maker !== undefined)
-    return `Say whose conclusion it is, and name what was found or asked: "${withThe(name(grounds, maker))} (${sayDate(datesOf(finding)[0] ?? null)}) told ${who}: ${(textOf(finding, 'text', 'en') ?? '').replace(/\.$/, '')}".`;
-  return held[0] === undefined
+  return ask === undefined
     ? null
-    : `Say whose conclusion it is: "${withThe(held[0])} holds that ${who} is in breach".`;
+    : `Write what was asked instead: "${makerDated(grounds, ask)} asked ${who}: ${says(ask)}".`;
 }
 
-/** Treaty bodies and mandates that told the State what it must do, in what they asked of it. */
-function bodiesThatFound(grounds: Grounds, state: ThingId | null): Thing[] {
-  if (state === null) return [];
-  return reachedBefore(grounds, grounds.record, state, grounds.day)
-    .filter((ask) => refsOf(ask, 'by').some((id) => isMechanism(grounds.file, id)))
-    .filter((ask) => datesOf(ask).length > 0)
-    .slice(0, 5);
+/** What a State says against the category first; refusals of other asks where it said nothing of it. */
+export function categoryDenials(grounds: Grounds, state: ThingId | null): Thing[] {
+  const all = denials(grounds, grounds.record, state);
+  const close = all.filter((one) =>
+    one.type === 'Position'
+      ? codesOf(one, 'label').some((label) => label !== 'handled-by-law')
+      : codesOf(one, 'kind').some((kind) => kind.startsWith('denied')),
+  );
+  return close.length > 0 ? close : all;
 }
 
 export function isMechanism(file: CaseFile, id: ThingId): boolean {

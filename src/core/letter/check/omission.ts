@@ -10,11 +10,11 @@ import { type Assertion, type AssertionKind, type Evidence } from '../assertion.
 import { answerWords } from './answer.js';
 import { speaksFor } from '../../ask/speaks-for.js';
 import { telling } from './asks.js';
-import { reachedBefore } from './characterisation.js';
 import { askWords } from './earlier-ask.js';
 import { evidenceFor, type Grounds, mentions, name } from './grounds.js';
 import { isSending, stateBehind } from './happening.js';
 import { type Judgement } from './judgement.js';
+import { firstEvent, reachedBefore } from './knowledge.js';
 import { bindingEvidence, isMechanism } from './legal-conclusion.js';
 import { nonRefoulement } from './topics.js';
 import { instrumentsCited, letterDay, theTitle } from './treaty.js';
@@ -203,14 +203,6 @@ function laterFindings(grounds: Grounds, state: StateId): Found[] {
       },
     },
   ];
-}
-
-/** The first day of the last event the letter gives a figure for; `null` when it tells of none. */
-function firstEvent(grounds: Grounds): string | null {
-  const days = grounds.assertions.flatMap(({ reading }) =>
-    reading.kind === 'figure' && reading.date !== null ? [reading.date.edtf.slice(0, 10)] : [],
-  );
-  return [...days].sort()[0] ?? null;
 }
 
 function makers(grounds: Grounds, thing: Thing): Thing[] {
