@@ -5,7 +5,8 @@
  */
 import { type Checked, type Evidence, type Report, type Unread, verdicts } from '../core/letter/assertion.js';
 import { sayDate } from '../core/letter/check/wording.js';
-import { headingOf, severityLabels, verdictLabels, verdictMarks } from './check-labels.js';
+import { verdictMarks } from '../core/letter/marks.js';
+import { headingOf, severityLabels, verdictLabels } from './check-labels.js';
 import { checkStyle } from './check-style.js';
 
 /** A complete HTML document. */

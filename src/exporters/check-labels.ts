@@ -1,18 +1,6 @@
 /** What verdicts and kinds are called in every output for readers; a mark and a word, never colour alone. */
 import { type AssertionKind, type Checked, type Severity, type Verdict } from '../core/letter/assertion.js';
 
-export const verdictMarks: Readonly<Record<Verdict, string>> = {
-  contradicted: '✕',
-  imprecise: '◐',
-  contested: '◐',
-  'self-sourced': '◔',
-  'single-source': '◔',
-  argued: '○',
-  supported: '●',
-  'not-in-record': '–',
-  'not-checkable': '·',
-};
-
 export const verdictLabels: Readonly<Record<Verdict, string>> = {
   contradicted: 'contradicted',
   imprecise: 'imprecise',

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type Checked, type Report, verdicts } from '../core/letter/assertion.js';
-import { verdictLabels, verdictMarks } from './check-labels.js';
+import { verdictMarks } from '../core/letter/marks.js';
+import { verdictLabels } from './check-labels.js';
 import { checkText } from './check-text.js';
 
 const finding = (id: string, more: Partial<Checked>): Checked => ({

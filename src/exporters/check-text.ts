@@ -9,7 +9,8 @@ import {
   type Verdict,
   verdicts,
 } from '../core/letter/assertion.js';
-import { headingOf, verdictLabels, verdictMarks } from './check-labels.js';
+import { verdictMarks } from '../core/letter/marks.js';
+import { headingOf, verdictLabels } from './check-labels.js';
 import { sayDate } from '../core/letter/check/wording.js';
 
 export interface TextOptions {
@@ -173,11 +174,11 @@ interface Paint {
 
 const colours: Readonly<Record<Verdict, number>> = {
   contradicted: 31,
-  imprecise: 33,
+  imprecise: 35,
   contested: 33,
-  'self-sourced': 35,
-  'single-source': 35,
-  argued: 36,
+  'self-sourced': 36,
+  'single-source': 36,
+  argued: 90,
   supported: 32,
   'not-in-record': 90,
   'not-checkable': 90,
