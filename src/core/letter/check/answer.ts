@@ -11,6 +11,7 @@ import { actorsFit } from './actor.js';
 import { answersTo, backing, findAsks, telling } from './asks.js';
 import { saidOf } from './earlier-ask.js';
 import { impossibleDay } from './impossible.js';
+import { distinctDays } from './breach.js';
 import { evidenceFor, familyCount, type Grounds, isAside, name } from './grounds.js';
 import { dateFit, readDate } from './happening.js';
 import { type Checker, type Judgement, notInRecord, type ReadingOf } from './judgement.js';
@@ -239,26 +240,23 @@ function onlyHere(grounds: Grounds, asks: readonly Thing[], reading: ReadingOf<'
 }
 
 function ownWord(grounds: Grounds, reading: ReadingOf<'answer'>): Judgement {
-  const others = otherAnswers(grounds, reading);
+  const others = distinctDays(otherAnswers(grounds, reading));
   const more =
     others.length === 0
       ? ''
       : ` Refusals of other asks are recorded (${saySeries(
           others.map((one) => answerWords(grounds, one)),
-          3,
-        )}); they can be cited instead.`;
+          2,
+        )}); cite these instead.`;
   return {
     holds: ['self-sourced'],
     severity: 'high',
-    why: `Only this text says what was answered here, and a document is no evidence for itself.${more}`,
+    why: `Only this text says what was answered${/\b(?:all|every|each) /i.test(reading.says) ? ', and it says it of every request' : ''}; a document is no evidence for itself.${more}`,
     because: evidenceFor(grounds, others.flatMap(telling)),
     suggestion:
       others.length === 0
         ? 'Attach a record of the answer, or say who reports it.'
-        : `Attach a record of the answer, or write what is recorded: ${saySeries(
-            others.map((one) => answerWords(grounds, one)),
-            3,
-          )}.`,
+        : `Attach a record of the answer, or write what is recorded: "${others.map((one) => answerWords(grounds, one))[0] ?? ''}".`,
   };
 }
 

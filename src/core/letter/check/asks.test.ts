@@ -187,3 +187,37 @@ test('a promise already made is offered to a letter that forgot it', () => {
   const found = check([['Norland too', demand]]).filter(({ kind }) => kind === 'omission');
   assert.ok(found.some(({ why }) => /Accepted the asylum law/.test(why)));
 });
+
+test('a sweeping refusal on the letter’s own word is among the three attacked first, once', () => {
+  const all = answer({ repeated: true, says: 'all of which was repeatedly refused' });
+  const report = checkLetter(
+    letter(text.replace('which was', 'all of which was'), [
+      ['Envoy Kroll urged Norland too', kroll],
+      ['all of which was repeatedly refused', all],
+    ]),
+    caseFile([
+      ...claims.filter(({ source }) => source !== 'own'),
+      ...says('gazette', ['Source', 'own-2'], {
+        title: 'This letter',
+        fingerprint: textFingerprint(text.replace('which was', 'all of which was')),
+      }),
+      ...says('own-2', ['Ask', 'A-3'], {
+        by: 'KROLL',
+        addressee: 'XNO',
+        demand: 'halt-returns',
+        text: 'Stop the returns',
+      }),
+      ...says('own-2', ['Answer', 'R-3'], {
+        to: 'A-3',
+        by: 'XNO',
+        kind: 'refused',
+        text: 'Refused, again and again',
+      }),
+    ]),
+    law(),
+  );
+  const refusal = report.assertions.find(({ kind }) => kind === 'answer');
+  assert.equal(refusal?.verdict, 'self-sourced');
+  assert.match(refusal?.why ?? '', /it says it of every request/);
+  assert.equal(report.summary.attackFirst[0], refusal?.id);
+});

@@ -17,7 +17,14 @@ import { type Assertion, type Evidence, type Verdict } from '../assertion.js';
 import { accountEvidence, accountsOf, listAccounts, saying } from './account.js';
 import { actorNamed, actorsFit } from './actor.js';
 import { speaksFor } from '../../ask/speaks-for.js';
-import { type Credited, creditedEvidence, creditedFigures, speaksAs, isCredit } from './credited.js';
+import {
+  type Credited,
+  creditedEvidence,
+  creditedFigures,
+  senderRelays,
+  speaksAs,
+  isCredit,
+} from './credited.js';
 import { impossibleDay } from './impossible.js';
 import { beside, evidenceFor, type Grounds, isAside, name } from './grounds.js';
 import { dayNearby } from './nearby.js';
@@ -154,7 +161,7 @@ function judgeFigure(grounds: Grounds, speaker: ThingId, { figure, said }: Credi
     return {
       holds: ['self-sourced'],
       severity: 'high',
-      why: `No document in the record, other than this text, shows ${who} giving ${sayFigure(figure)}.`,
+      why: `Only this text shows ${who} giving ${sayFigure(figure)}.`,
       suggestion: `Cite ${who}'s own document for ${sayFigure(figure)}, or credit whoever counted.`,
     };
   return notInRecord(`The record holds no figure from ${who} that fits.`);
@@ -184,7 +191,8 @@ function spoken(
   if (exact.length === 0 && relays.length > 0) holds.push('single-source');
   if (holds.length === 0) holds.push('supported');
   const words = first === undefined ? '' : sayFigure(first.figure);
-  const through = relays.length === 0 ? '' : `, as relayed by ${sayList(relays, 3)}`;
+  const sender = senderRelays(grounds, best) ? ', one of the senders' : '';
+  const through = relays.length === 0 ? '' : `, as relayed by ${sayList(relays, 3)}${sender}`;
   return {
     holds,
     direction:
@@ -201,7 +209,7 @@ function spoken(
         ? `${who} gives ${words}${through}.`
         : `${who} is recorded as giving "${words}"${through}, not "${sayFigure(figure)}".`,
       repeats === null ? '' : `It is not the origin: it repeats ${name(grounds, repeats)}.`,
-      exact.length === 0 && relays.length > 0 ? `No document of ${who}'s own is held.` : '',
+      exact.length === 0 && relays.length > 0 ? `No document of its own is held.` : '',
     ]
       .filter((part) => part !== '')
       .join(' '),

@@ -139,12 +139,25 @@ function countVerdicts(assertions: readonly Checked[]): Record<Verdict, number> 
 
 const severities: readonly Severity[] = ['high', 'medium', 'low', 'none'];
 
+/** "All of which were repeatedly denied", on the letter's own word: one exception undoes it. */
+function sweeping({ verdict, kind, text }: Checked): boolean {
+  return (
+    verdict === 'self-sourced' &&
+    (kind === 'answer' || kind === 'frequency') &&
+    /\b(?:all|every|each|always|never|repeatedly|consistently)\b/i.test(text)
+  );
+}
+
 /** The three an opponent would take first: by harm, then by verdict, then by place in the letter. */
 export function attackFirst(assertions: readonly Checked[]): string[] {
-  const rank = (one: Checked) => severities.indexOf(one.severity) * 100 + verdicts.indexOf(one.verdict);
+  const rank = (one: Checked) =>
+    severities.indexOf(one.severity) * 100 +
+    (sweeping(one) ? verdicts.indexOf('imprecise') : verdicts.indexOf(one.verdict));
+  const said = new Set<string>();
   return assertions
     .filter((one) => (one.severity === 'high' || one.severity === 'medium') && one.kind !== 'omission')
-    .sort((a, b) => rank(a) - rank(b) || a.start - b.start)
+    .sort((a, b) => rank(a) - rank(b) || Number(sweeping(b)) - Number(sweeping(a)) || a.start - b.start)
+    .filter(({ why }) => (said.has(why) ? false : (said.add(why), true)))
     .slice(0, 3)
     .map(({ id }) => id);
 }

@@ -551,3 +551,30 @@ test('everyone counted is not called a refugee without saying who holds and who 
   );
   assert.ok(!people.some(({ why }) => /was a refugee/.test(why)));
 });
+
+test('a general right named beside a duty is not passed with it', () => {
+  const content: Reading = {
+    kind: 'treaty-content',
+    instruments: [named('REFUGEE-1951')],
+    provision: null,
+    says: 'includes non-refoulement and basic human rights',
+  };
+  const body = 'It includes non-refoulement and basic human rights.';
+  const found = only(check([['includes non-refoulement', content]], events, body), 'treaty-content');
+  assert.match(found.why, /"basic human rights" was not checked/);
+});
+
+test('"hundreds" on no date is set beside the totals over years', () => {
+  const claims = [
+    ...events,
+    ...says(
+      'wire',
+      ['Period', 'T-1'],
+      { ...between, title: 'Since 2024', date: '2024/2031-05', figure: '>=406' },
+      { accordingTo: ['WATCH'] },
+    ),
+  ];
+  const body = 'Norland is sending back hundreds of people.';
+  const found = only(check([['hundreds of people', figure('hundreds', null)]], claims, body), 'figure');
+  assert.match(found.why, /Totals: at least 406 over 2024 to May 2031 \(Border Watch\)/);
+});

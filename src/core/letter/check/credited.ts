@@ -8,6 +8,7 @@ import { figuresOf, type HeldClaim, refsOf, type Thing } from '../../view/thing.
 import { speaksFor } from '../../ask/speaks-for.js';
 import { type Evidence } from '../assertion.js';
 import { evidenceOf, type Grounds, name } from './grounds.js';
+import { personNamed } from './person.js';
 import { type Stand, standOf } from './stand.js';
 import { sayFigure, sayList } from './wording.js';
 
@@ -68,7 +69,7 @@ export function creditedWords(
     return `No document in the record, other than this text, shows ${who} giving this figure.`;
   const relays = credited.filter(({ own }) => !own).map(({ held }) => name(grounds, held.claim.source));
   const through = credited.every(({ own }) => !own)
-    ? ` It reaches the record only as relayed by ${sayList(relays, 3)}.`
+    ? ` It reaches the record only as relayed by ${sayList(relays, 3)}${senderRelays(grounds, credited) ? ', one of the senders' : ''}.`
     : '';
   const said = credited.find(({ stand }) => stand === 'says') ?? credited[0];
   if (said === undefined) return null;
@@ -76,6 +77,23 @@ export function creditedWords(
   const different = said.stand === 'says' ? '' : `${who} is recorded as giving "${sayFigure(said.figure)}".`;
   const words = `${different}${through}${origin}`.trim();
   return words === '' ? null : words;
+}
+
+/** Whether what relays it was written by somebody who signs the letter: the senders vouching for themselves. */
+export function senderRelays(grounds: Grounds, credited: readonly Credited[]): boolean {
+  return credited.some(({ held }) => {
+    const source = grounds.file.things.get(held.claim.source);
+    const authors = source === undefined ? [] : refsOf(source, 'author');
+    return authors.some((author) => signatories(grounds).includes(author));
+  });
+}
+
+export function signatories(grounds: Grounds): ThingId[] {
+  return grounds.assertions.flatMap(({ reading }) =>
+    reading.kind === 'office' && reading.place === 'signature'
+      ? (personNamed(grounds.file, reading.person)?.id ?? [])
+      : [],
+  );
 }
 
 export function creditedEvidence(grounds: Grounds, credited: readonly Credited[]): Evidence[] {

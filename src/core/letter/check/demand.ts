@@ -21,10 +21,12 @@ export const checkDemand: Checker<'demand'> = (reading, grounds, assertion) => {
     .filter((ask) => state === null || concerns(grounds, ask, state))
     .sort((a, b) => ((datesOf(a)[0]?.edtf ?? '') < (datesOf(b)[0]?.edtf ?? '') ? 1 : -1));
   if (before.length === 0) return isNew(reading, grounds);
-  const answers = answersTo(
-    grounds.record,
-    before.map(({ id }) => id),
-  );
+  const answers = [
+    ...answersTo(
+      grounds.record,
+      before.map(({ id }) => id),
+    ),
+  ].sort((a, b) => ((datesOf(a)[0]?.edtf ?? '') < (datesOf(b)[0]?.edtf ?? '') ? 1 : -1));
   const accepted = answers.filter((one) =>
     codesOf(one, 'kind').some((kind) => kind === 'accepted' || kind === 'pledged' || kind === 'favourable'),
   );
@@ -71,15 +73,12 @@ function history(grounds: Grounds, asks: readonly Thing[]): string {
         2,
       )} ${sayDated(datesOf(ask)[0])}`,
   );
-  return `The record has it asked before, by ${saySeries(words, 4)}.`;
+  return `The record has it asked before, by ${saySeries(words, 3)}.`;
 }
 
 function answerSentence(grounds: Grounds, answers: readonly Thing[]): string {
   if (answers.length === 0) return 'No answer is recorded.';
-  return `${sayCount(answers.length, 'answer is', 'answers are').replace(/^./, (first) => first.toUpperCase())} recorded: ${saySeries(
-    answers.map((one) => answerWords(grounds, one)),
-    3,
-  )}.`;
+  return `${sayCount(answers.length, 'answer is', 'answers are').replace(/^./, (first) => first.toUpperCase())} recorded, the last by ${answers.map((one) => answerWords(grounds, one))[0] ?? ''}.`;
 }
 
 /** An addressee who was never asked before is what is new. */

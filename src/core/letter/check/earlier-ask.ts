@@ -50,7 +50,7 @@ function judge(grounds: Grounds, ask: Thing, { date, demands }: AskSaid): Judgem
   if (finer) holds.push('imprecise');
   const answers = answersTo(grounds.record, [ask.id]);
   const parts = [
-    `${askWords(grounds, ask)}.`,
+    `The record has it: ${askWords(grounds, ask)}.`,
     support === 'single-source'
       ? generalKnowledge(ask)
         ? 'The record holds it as general knowledge only: attach the document.'

@@ -8,7 +8,8 @@ import { binding } from '../../law/binding.js';
 import { type Instrument, type State } from '../../law/reference.js';
 import { findStateIn } from '../../law/states.js';
 import { codesOf, refsOf, standing, textOf, thingsOf } from '../../view/thing.js';
-import { evidenceFor, type Grounds } from './grounds.js';
+import { signatories } from './credited.js';
+import { evidenceFor, type Grounds, name } from './grounds.js';
 import { isSending, stateBehind } from './happening.js';
 import { holders, status } from './characterisation.js';
 import { bindingEvidence } from './legal-conclusion.js';
@@ -23,8 +24,47 @@ export function exposures(grounds: Grounds): Found[] {
   return [
     ...senderOutside(grounds),
     ...calledRefugees(grounds),
+    ...closeSource(grounds),
     ...otherNationality(grounds),
     ...placeholders(grounds),
+  ];
+}
+
+/** The letter rests on a body that its own signatories sit in or have spoken for. */
+function closeSource(grounds: Grounds): Found[] {
+  const signed = signatories(grounds);
+  const found = grounds.assertions.flatMap((assertion) => {
+    const { reading } = assertion;
+    const speaker = reading.kind === 'attribution' ? reading.speaker.id : null;
+    if (speaker === null || grounds.file.things.get(speaker)?.type !== 'Body') return [];
+    const joint = thingsOf(grounds.record, 'Ask').filter((ask) => refsOf(ask, 'by').includes(speaker));
+    const close = signed.filter(
+      (person) =>
+        officesOf(grounds, person).includes(speaker) ||
+        joint.some((ask) => refsOf(ask, 'by').includes(person)),
+    );
+    return close.length === 0 ? [] : [{ assertion, speaker, close, joint }];
+  });
+  const [one] = found;
+  if (one === undefined) return [];
+  const who = sayList(one.close.map((id) => name(grounds, id)));
+  return [
+    {
+      kind: 'exposure',
+      about: 'a source close to the senders',
+      at: { start: one.assertion.start, end: one.assertion.end },
+      judgement: {
+        holds: ['supported'],
+        severity: 'low',
+        why: `The source is close to the senders: ${who} ${one.close.length === 1 ? 'has' : 'have'} sat in or spoken with ${withThe(name(grounds, one.speaker))}.`,
+        because: evidenceFor(
+          grounds,
+          one.joint.flatMap((ask) => standing(ask, 'by').slice(0, 1)),
+          3,
+        ),
+        suggestion: 'Cite whoever counted, beside the body the senders belong to.',
+      },
+    },
   ];
 }
 

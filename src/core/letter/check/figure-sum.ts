@@ -115,9 +115,20 @@ export function wordsOfBounds(
     least === undefined
       ? ''
       : least.figure.qualifier === 'between'
-        ? sayNumber(least.n)
+        ? `about ${sayNumber(least.n)}`
         : sayFigure({ ...least.figure, scope: '' });
+  // "More than 600" goes past an account of 600: no account that leaves the top open is closed by another.
+  const [past] = sized
+    .filter(({ figure }) => figure.high === null)
+    .sort((a, b) => b.n - a.n)
+    .filter(({ n }) => most === undefined || n >= most.m);
   const high =
-    most === undefined ? '' : most.figure.qualifier === 'between' ? sayNumber(most.m) : sayNumber(most.m);
+    past !== undefined
+      ? sayFigure({ ...past.figure, scope: '' })
+      : most === undefined
+        ? ''
+        : most.figure.qualifier === 'about'
+          ? sayFigure({ ...most.figure, scope: '' })
+          : sayNumber(most.m);
   return { low, high, same: least !== undefined && most !== undefined && least.n === most.m, open };
 }

@@ -82,7 +82,10 @@ test('a figure accounts disagree on is never passed as settled, and each account
       name,
     );
   assert.match(found.why, /about 200 \(Lamplight\)/);
-  assert.match(found.suggestion ?? '', /between about 200 and 600/);
+  assert.match(
+    found.suggestion ?? '',
+    /from about 200 to more than 600 people on 2 May 2031, by four accounts/,
+  );
 });
 
 test('a repeater adds no account', () => {

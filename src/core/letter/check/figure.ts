@@ -98,7 +98,13 @@ function judgeThing(
   const credited = reading.accordingTo.flatMap(({ id }) =>
     id === null ? [] : [{ id, said: creditedFigures(grounds, thing, id, reading.figure) }],
   );
-  const creditWords = credited.flatMap(({ id, said }) => creditedWords(grounds, id, said) ?? []);
+  // A credit the letter makes in so many words has a finding of its own.
+  const apart = new Set(
+    grounds.assertions.flatMap(({ reading: one }) => (one.kind === 'attribution' ? [one.speaker.id] : [])),
+  );
+  const creditWords = credited.flatMap(({ id, said }) =>
+    apart.has(id) ? [] : (creditedWords(grounds, id, said) ?? []),
+  );
   const holds = new Set<Verdict>();
   if (disputers.length > 0) holds.add('contested');
   else if (sayers.every(({ stand }) => stand !== 'says')) holds.add('imprecise');
@@ -122,6 +128,7 @@ function judgeThing(
       finer ? finerWords(thing) : '',
       ...notes(reading, thing),
       ...totalNotes(reading, grounds, thing),
+      ...periodNotes(reading, grounds, thing),
       ...creditWords,
     ]
       .filter((part) => part !== '')
@@ -147,13 +154,19 @@ function whyParts(
   const disputed = numbered.some(({ stand }) => stand === 'disputes');
   if (disputed)
     return [
-      `Accounts of ${of} differ; ${sayers.length} of ${numbered.length} give ${sayFigure(letter)}, some with a limit: ${list}.`,
+      `Accounts of ${of} differ; ${givers(numbered)} of ${numbered.length} give ${sayFigure(letter)}: ${list}.`,
     ];
   const fits =
     sayers.length === numbered.length
       ? `All ${sayCount(numbered.length, 'account')}`
       : `${sayers.length} of ${numbered.length} accounts`;
+  if (letter.qualifier === 'vague') return [`${fits} of ${of} fit it.`];
   return [`${fits} of ${of} fit it: ${list}.`];
+}
+
+/** "More than 600" and "up to 600" allow 600 and do not give it. */
+function givers(accounts: readonly Account[]): number {
+  return accounts.filter(({ stand }) => stand === 'says' || stand === 'about').length;
 }
 
 function finerWords(thing: Thing): string {
@@ -185,6 +198,23 @@ function totalNotes(reading: ReadingOf<'figure'>, grounds: Grounds, thing: Thing
             `${account.name} gives ${sayFigure(account.figure)} for ${sayDate(dateOf(period))} together.`,
         ),
     );
+}
+
+/** "Hundreds" on no date: one day fits it, and totals over years say more. */
+function periodNotes(reading: ReadingOf<'figure'>, grounds: Grounds, thing: Thing): string[] {
+  if (reading.date !== null || reading.figure.qualifier !== 'vague' || thing.type === 'Period') return [];
+  const totals = ofSort(grounds.record, 'Period', reading)
+    .sort((a, b) => ((dateOf(a)?.edtf ?? '') < (dateOf(b)?.edtf ?? '') ? 1 : -1))
+    .flatMap((period) =>
+      counted(accountsOf(grounds, period, reading.figure))
+        .filter(({ figure }) => figure.qualifier !== 'vague')
+        .slice(0, 1)
+        .map(
+          ({ name: who, figure }) =>
+            `${sayFigure({ ...figure, scope: '' })} over ${sayDate(dateOf(period))} (${who})`,
+        ),
+    );
+  return totals.length === 0 ? [] : [`That is one day. Totals: ${sayList(totals.slice(0, 2))}.`];
 }
 
 /**

@@ -4,7 +4,7 @@
  */
 import { compareDates } from '../../base/date.js';
 import { binding } from '../../law/binding.js';
-import { type StateId } from '../../law/reference.js';
+import { type Instrument, type StateId } from '../../law/reference.js';
 import { codesOf, datesOf, refsOf, standing, textsOf, type Thing, thingsOf } from '../../view/thing.js';
 import { type Assertion, type AssertionKind, type Evidence } from '../assertion.js';
 import { answerWords } from './answer.js';
@@ -14,11 +14,13 @@ import { askWords } from './earlier-ask.js';
 import { evidenceFor, type Grounds, mentions, name } from './grounds.js';
 import { isSending, stateBehind } from './happening.js';
 import { type Judgement } from './judgement.js';
-import { firstEvent, reachedBefore } from './knowledge.js';
+import { stopAsked } from './breach.js';
+import { firstEvent, makerDated, ofOnePerson, reachedBefore } from './knowledge.js';
+import { withThe } from './names.js';
 import { bindingEvidence, isMechanism } from './legal-conclusion.js';
 import { nonRefoulement } from './topics.js';
 import { instrumentsCited, letterDay, theTitle } from './treaty.js';
-import { sayDate, sayDay, sayList, sayWhen } from './wording.js';
+import { capital, sayDate, sayDay, sayList, sayWhen } from './wording.js';
 
 /** A finding the check makes itself, with the sentence it belongs to. */
 export interface Found {
@@ -37,6 +39,7 @@ export function omissions(grounds: Grounds): Found[] {
     ...strongerTreaties(grounds, state),
     ...promises(grounds, state),
     ...laterFindings(grounds, state),
+    ...accessAgreements(grounds, state),
   ].slice(0, MOST);
 }
 
@@ -98,7 +101,7 @@ function strongerTreaties(grounds: Grounds, state: StateId): Found[] {
       const who = grounds.law.states.get(state)?.name.en ?? state;
       const more =
         instrument.id === 'CAT'
-          ? ' It protects everyone in danger of torture, refugee or not, and allows no exception.'
+          ? ' It protects anyone, refugee or not, where there are substantial grounds to believe in a danger of torture, without exception.'
           : '';
       return [
         {
@@ -109,14 +112,95 @@ function strongerTreaties(grounds: Grounds, state: StateId): Found[] {
             holds: ['supported'],
             direction: 'understated',
             severity: 'medium',
-            why: `The letter does not cite ${theTitle(instrument)}, art. ${where.article}, which binds ${who}${since}.${more}`,
-            because: bindingEvidence(grounds, answer),
-            suggestion: `Add: "${who} is also bound${since} by article ${where.article} of ${theTitle(instrument)}${instrument.id === 'CAT' ? ', which forbids return to torture without exception' : ''}."`,
+            why: `The letter does not cite ${theTitle(instrument)}, art. ${where.article}, which has bound ${who}${since}.${more}${reservedWords(grounds, state, instrument)}`,
+            because: [
+              ...bindingEvidence(grounds, answer),
+              ...evidenceFor(grounds, bodyAsked(grounds, state, instrument.id).slice(0, 1).flatMap(telling)),
+            ],
+            suggestion: `Add: "${who} has also been bound${since} by article ${where.article} of ${theTitle(instrument)}${instrument.id === 'CAT' ? ', which forbids return where there are substantial grounds to believe in a danger of torture, without exception' : ''}.${bodyWords(grounds, state, instrument.id)}"`,
             asOf: grounds.law.reference.dataAsOf,
           },
         },
       ];
     });
+}
+
+/** What an opponent finds when the treaty is cited: the articles the State has taken out for itself. */
+function reservedWords(grounds: Grounds, state: StateId, instrument: Instrument): string {
+  const { reservations } = binding(
+    { state, instrument: instrument.id, provision: null, on: letterDay(grounds) },
+    grounds.law,
+  );
+  const articles = [
+    ...new Set(
+      reservations.filter(({ kind }) => kind === 'reservation').flatMap(({ provisions }) => provisions),
+    ),
+  ];
+  return articles.length === 0 ? '' : ` It has reserved art. ${sayList(articles)}.`;
+}
+
+/** Asks of a treaty's own body on this treaty, newest first. */
+function bodyAsked(grounds: Grounds, state: StateId, instrument: string): Thing[] {
+  return stopAsked(grounds, state).filter(
+    (ask) =>
+      codesOf(ask, 'lever').includes('treaty-body') &&
+      refsOf(ask, 'about').some((id) => {
+        const about = grounds.record.things.get(id);
+        return id === instrument || (about !== undefined && refsOf(about, 'instrument').includes(instrument));
+      }),
+  );
+}
+
+function bodyWords(grounds: Grounds, state: StateId, instrument: string): string {
+  const [ask] = bodyAsked(grounds, state, instrument);
+  if (ask === undefined) return '';
+  const symbol = textsOf(ask, 'symbol')[0];
+  return ` ${capital(makerDated(grounds, ask))} asked${symbol === undefined ? '' : ` (${symbol})`}: ${(textsOf(ask, 'text')[0] ?? '').replace(/[.\s]+$/, '')}.`;
+}
+
+/** An agreement of the State with UNHCR on access, which a letter about protection can hold it to. */
+function accessAgreements(grounds: Grounds, state: StateId): Found[] {
+  if (/\b1995 Agreement\b|\baccess\b|\bart(?:icle|\.) 35\b|접근|接触/i.test(grounds.head.text)) return [];
+  const agreement = thingsOf(grounds.record, 'Instrument').find(
+    (one) =>
+      codesOf(one, 'kind').includes('bilateral-agreement') &&
+      refsOf(one, 'party').includes(state) &&
+      textsOf(one, 'title').some((title) => title.includes('UNHCR')),
+  );
+  if (agreement === undefined) return [];
+  const provisions = thingsOf(grounds.record, 'Provision').filter(
+    (one) => refsOf(one, 'instrument').includes(agreement.id) && wasReadDuty(one),
+  );
+  if (provisions.length === 0) return [];
+  const who = grounds.law.states.get(state)?.name.en ?? state;
+  const title = textsOf(agreement, 'title')[0] ?? agreement.id;
+  const when = datesOf(agreement, 'adopted')[0] ?? null;
+  const duties = provisions.map(
+    (one) =>
+      `art. ${textsOf(one, 'number')[0] ?? ''}: ${(textsOf(one, 'duty')[0] ?? '').replace(/[.\s]+$/, '')}`,
+  );
+  return [
+    {
+      kind: 'omission',
+      about: title,
+      at: placeFor(grounds, ['demand', 'legal-conclusion', 'treaty-status']),
+      judgement: {
+        holds: ['supported'],
+        direction: 'understated',
+        severity: 'low',
+        why: `Access for UNHCR is not asked. ${who} agreed to it (${title}, ${sayDate(when)}; ${duties.join('; ')}).`,
+        because: evidenceFor(
+          grounds,
+          provisions.flatMap((one) => standing(one, 'duty').slice(0, 1)),
+        ),
+        suggestion: `Add: "give UNHCR the access promised in the agreement of ${sayDate(when)}".`,
+      },
+    },
+  ];
+}
+
+function wasReadDuty(one: Thing): boolean {
+  return standing(one, 'duty').some(({ claim }) => claim.basis === 'read');
 }
 
 /** The 1967 Protocol says nothing of its own on return: it carries what a cited Convention says. */
@@ -145,22 +229,50 @@ function promises(grounds: Grounds, state: StateId): Found[] {
   const [latest] = newest(made);
   if (latest === undefined || told) return [];
   const asks = refsOf(latest, 'to').flatMap((id) => grounds.record.things.get(id) ?? []);
-  const words = asks.map((ask) => askWords(grounds, ask));
+  const asked = asks
+    .map((ask) => (textsOf(ask, 'text')[0] ?? '').replace(/[.\s]+$/, ''))
+    .filter((one) => one !== '');
+  const of = asks.flatMap((ask) => refsOf(ask, 'by').map((id) => withThe(name(grounds, id))));
+  const what =
+    asked.length === 0
+      ? answerWords(grounds, latest)
+      : `"${asked[0] ?? ''}"${of.length === 0 ? '' : ` (asked by ${sayList(of, 2)})`}`;
+  const when = sayWhen(datesOf(latest)[0] ?? null);
+  const answer = (textsOf(latest, 'text')[0] ?? '').replace(/[.\s]+$/, '');
+  const own =
+    answer === '' || /^accepted(?: the recommendation)?$/i.test(answer) ? '' : ` Its words: "${answer}".`;
+  const matching = grounds.assertions.find(
+    ({ reading }) => reading.kind === 'demand' && asks.some((ask) => fitsDemand(ask, reading.demands)),
+  );
   return [
     {
       kind: 'omission',
       about: 'a commitment already made',
-      at: placeFor(grounds, ['demand', 'answer', 'earlier-ask']),
+      at:
+        matching === undefined
+          ? placeFor(grounds, ['demand', 'answer', 'earlier-ask'])
+          : { start: matching.start, end: matching.end },
       judgement: {
         holds: ['supported'],
         direction: 'understated',
         severity: 'low',
-        why: `${name(grounds, state)} has already accepted this much: ${answerWords(grounds, latest)}${words.length === 0 ? '' : ` (${sayList(words, 1)})`}.`,
+        why: `${capital(withThe(name(grounds, state)))} accepted a recommendation ${when}, and no more than it says: ${what}.${own}`,
         because: evidenceFor(grounds, [latest, ...asks].flatMap(telling)),
-        suggestion: `Hold it to its word: name what it accepted ${sayWhen(datesOf(latest)[0] ?? null)}.`,
+        suggestion: `Add: "${capital(when)} ${withThe(name(grounds, state))} accepted this recommendation: ${asked[0] ?? answerWords(grounds, latest)}."`,
       },
     },
   ];
+}
+
+/** Asylum law, procedure and status are asked in one breath. */
+const asylum = new Set(['legislate', 'grant-status', 'regularise-status']);
+
+function fitsDemand(ask: Thing, demands: readonly string[]): boolean {
+  const own = codesOf(ask, 'demand');
+  return (
+    own.some((code) => demands.includes(code)) ||
+    (own.some((code) => asylum.has(code)) && demands.some((code) => asylum.has(code)))
+  );
 }
 
 /** Findings of UN bodies on this State later than the events told of, which the letter does not name. */
@@ -185,7 +297,8 @@ function laterFindings(grounds: Grounds, state: StateId): Found[] {
   const [latest] = later;
   if (latest === undefined) return [];
   const words = latest.type === 'Ask' ? askWords(grounds, latest) : (textsOf(latest, 'text')[0] ?? latest.id);
-  const evidence: Evidence[] = evidenceFor(grounds, later.slice(0, 3).flatMap(telling));
+  const one = ofOnePerson(grounds, latest) ? ' It concerns one person.' : '';
+  const evidence: Evidence[] = evidenceFor(grounds, telling(latest));
   return [
     {
       kind: 'omission',
@@ -197,9 +310,9 @@ function laterFindings(grounds: Grounds, state: StateId): Found[] {
         holds: ['supported'],
         direction: 'understated',
         severity: 'low',
-        why: `A later finding is not mentioned: ${words.replace(/\.$/, '')}.`,
+        why: `A later finding is not mentioned: ${words.replace(/\.$/, '')}.${one}`,
         because: evidence,
-        suggestion: `Add it: "${words.replace(/\.$/, '')}."`,
+        suggestion: `Add it: "${words.replace(/\.$/, '')}.${one}"`,
       },
     },
   ];

@@ -5,6 +5,7 @@ import { type CaseFile, codesOf, datesOf, refsOf, textOf, type Thing, thingsOf }
 import { actorsFit } from './actor.js';
 import { backing, telling } from './asks.js';
 import { answerWords } from './answer.js';
+import { distinctDays } from './breach.js';
 import { evidenceFor, familyCount, type Grounds } from './grounds.js';
 import { dateFit, readDate } from './happening.js';
 import { type Checker, notCheckable, notInRecord, type ReadingOf } from './judgement.js';
@@ -84,8 +85,8 @@ function found(grounds: Grounds, reading: ReadingOf<'position'>, statements: rea
     holds: one ? (['single-source'] as const) : (['supported'] as const),
     severity: one ? ('low' as const) : ('none' as const),
     why: `${saySeries(
-      sorted.map((thing) => answerWords(grounds, thing)),
-      4,
+      distinctDays(sorted).map((thing) => answerWords(grounds, thing)),
+      3,
     )}.${asked === null ? ` Last recorded ${sayDate(last)}.` : ''}`,
     because: evidenceFor(grounds, helds),
     suggestion: null,

@@ -1,7 +1,7 @@
 /** Words to write instead of a figure: bounds somebody stands behind, and how many accounts there are. */
 import { termOf } from '../../model/codes.js';
 import { type Thing } from '../../view/thing.js';
-import { type Account, listAccounts } from './account.js';
+import { type Account } from './account.js';
 import { wordsOfBounds } from './figure-sum.js';
 import { type Grounds, name } from './grounds.js';
 import { dateOf, kindOf } from './happening.js';
@@ -40,7 +40,7 @@ export function honestWording(
   return `${capitalised(head)} ${when}, ${byWhom(accounts)}.`;
 }
 
-/** "about 600", "between about 200 and 600", "at least 28". */
+/** "about 600", "from about 200 to more than 600", "at least 28". */
 export function amountWords(accounts: readonly Account[]): string | null {
   const bounds = wordsOfBounds(accounts);
   if (bounds === null) return null;
@@ -48,14 +48,13 @@ export function amountWords(accounts: readonly Account[]): string | null {
   if (accounts.length === 1 && only !== undefined) return sayFigure({ ...only.figure, scope: '' });
   if (bounds.low === '') return `up to ${bounds.high}`;
   if (bounds.high === '') return bounds.low;
-  if (bounds.same) return bounds.low;
-  return `between ${bounds.low} and ${bounds.high}`;
+  if (bounds.same || bounds.low === bounds.high) return bounds.low;
+  return `from ${bounds.low} to ${bounds.high}`;
 }
 
 function byWhom(accounts: readonly Account[]): string {
   if (accounts.length === 1) return `according to ${accounts[0]?.name ?? 'one account'}`;
-  const open = wordsOfBounds(accounts)?.open === true && accounts.some(({ figure }) => figure.high !== null);
-  return `by ${sayCount(accounts.length, 'account')}: ${listAccounts(accounts)}${open ? '; not all set an upper limit' : ''}`;
+  return `by ${sayCount(accounts.length, 'account')}, which are not shown to be independent of one another`;
 }
 
 function capitalised(text: string): string {

@@ -148,11 +148,17 @@ function byTopic(grounds: Grounds, instruments: readonly Instrument[], said: Sai
             )}`,
         ),
       ),
-    )}.${argued ? ' The words do not say it; the treaty body reads it into the article.' : ''}`,
+    )}.${argued ? ' The words do not say it; the treaty body reads it into the article.' : ''}${unmatched(said)}`,
     because,
     suggestion: null,
     asOf: grounds.law.reference.dataAsOf,
   };
+}
+
+/** "Human rights" in general stand in no article, and a duty found beside them does not show them. */
+function unmatched({ text }: Said): string {
+  const words = /\b(?:(?:basic|fundamental) )?(?:human rights|freedoms)\b/i.exec(text)?.[0];
+  return words === undefined ? '' : ` "${words}" was not checked: no one article holds it.`;
 }
 
 function byWords(grounds: Grounds, instruments: readonly Instrument[], text: string): Judgement {
