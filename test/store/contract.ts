@@ -152,6 +152,10 @@ export function contract(name: string, makePlace: () => Promise<Place>): void {
             'E-1 open stands',
             'E-2 inside only stands',
           ]);
+          // A reader handed too wide a view still sees no more than their audiences.
+          assert.deepEqual(texts(await d.read({ ...team, audiences: everyone.audiences })), [
+            'E-1 open stands',
+          ]);
           const refused = await d.store.caseFile(d.id, nobody);
           const absent = await d.store.caseFile('absent', everyone);
           assert.ok(!refused.ok && !absent.ok);

@@ -365,7 +365,7 @@ test('a disk that really fills loses nothing acknowledged', { timeout: 180_000 }
 test('a statement that hangs is stopped, and every committed row is still there', () =>
   inDirectory(async (dir) => {
     await filled(dir, 1);
-    const sql = new PgliteSql({ folder: join(dir, 'db', 'data'), deadlineMs: 5000 });
+    const sql = new PgliteSql({ folder: join(dir, 'db', 'data'), deadlineMs: 3000 });
     await sql.query('CREATE TABLE kept (n integer)');
     await sql.query('INSERT INTO kept VALUES (1)');
     const hung = sql.transaction(async (session) => {

@@ -48,7 +48,7 @@ test('PGlite: a migration stopped midway leaves the old tables, and a newer data
   await freshDatabase(folder);
   await stopsMidway(
     new PgliteSql({ folder, deadlineMs: 60_000 }),
-    new PgliteSql({ folder, deadlineMs: 6000 }),
+    new PgliteSql({ folder, deadlineMs: 3000 }),
   );
   await rm(parent, { recursive: true, force: true });
 });

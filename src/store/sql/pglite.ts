@@ -27,11 +27,14 @@ interface Waiting {
 
 export interface PgliteOptions {
   readonly folder: string;
-  /** Milliseconds a statement may take; the first also opens the database. */
+  /** Milliseconds a statement may take. */
   readonly deadlineMs: number;
   /** Settings with which to make a database in the (empty) folder first. */
   readonly create?: { readonly initdb: readonly string[]; readonly settings: readonly string[] };
 }
+
+/** Milliseconds the first statement of a worker may take: it also opens the database, after a crash with recovery. */
+const OPENING_MS = 120_000;
 
 export class PgliteSql implements Sql {
   private readonly options: PgliteOptions;
@@ -40,6 +43,8 @@ export class PgliteSql implements Sql {
   private worker: Worker | null = null;
   /** The end of the last worker: two on one folder would ruin it. */
   private ended: Promise<unknown> = Promise.resolve();
+  /** The worker that has answered once, so that its database is open. */
+  private answered: Worker | null = null;
   private nextId = 1;
   private closed = false;
 
@@ -101,13 +106,16 @@ export class PgliteSql implements Sql {
     if (this.worker !== worker) return Promise.reject(new SqlError('gone', '', 'The database was restarted'));
     const id = this.nextId++;
     return new Promise((done, failed) => {
-      const timer = setTimeout(() => this.stop(worker, 'deadline'), this.options.deadlineMs);
+      const { deadlineMs } = this.options;
+      const within = this.answered === worker ? deadlineMs : Math.max(deadlineMs, OPENING_MS);
+      const timer = setTimeout(() => this.stop(worker, 'deadline'), within);
       this.waiting.set(id, { done, failed, timer });
       worker.postMessage({ id, text, params } satisfies WorkerOrder);
     });
   }
 
   private receive(worker: Worker, answer: WorkerAnswer): void {
+    if (this.worker === worker) this.answered = worker;
     const waiting = this.waiting.get(answer.id);
     if (waiting === undefined) return;
     this.waiting.delete(answer.id);
