@@ -9,8 +9,9 @@ import { assumptionOf, commonAssumption } from '../core/estimate/assumptions.js'
 import { nothingDeclared, readPair } from '../core/estimate/declared.js';
 import { readLists } from '../core/estimate/read-lists.js';
 import { randomName } from '../core/estimate/random.js';
+import { chaoProfile, heterogeneities, heterogeneousRepeats } from '../core/estimate/heterogeneity.js';
 import { chaoBound } from '../core/estimate/repeats.js';
-import { standingWarnings } from '../core/estimate/warnings.js';
+import { rough, standingWarnings } from '../core/estimate/warnings.js';
 
 export interface CountListsInput {
   /** The file's text. */
@@ -94,6 +95,7 @@ function countRepeats(frequencies: readonly number[], input: CountListsInput): L
       sentence: `At least ${bound.n} persons are documented. ${reason}`,
     };
   }
+  const { low, high } = chaoProfile(frequencies) ?? bound;
   return {
     ...shared,
     estimates: [
@@ -102,8 +104,8 @@ function countRepeats(frequencies: readonly number[], input: CountListsInput): L
         model: 'at least',
         role: 'bound',
         estimate: bound.atLeast,
-        low: bound.low,
-        high: bound.high,
+        low,
+        high,
         level: 0.95,
         assumes: assumptionOf('chao'),
       },
@@ -111,11 +113,19 @@ function countRepeats(frequencies: readonly number[], input: CountListsInput): L
     warnings: [
       {
         kind: 'bound-only',
-        message:
-          'People differ in how easily they are recorded, and models of that difference disagree several times over on the same counts. So a lower bound is given, and no total.',
+        message: `People differ in how easily they are recorded, and models of that difference ${spreadOf(frequencies, bound.n)}. So a lower bound is given, and no total.`,
       },
       ...standingWarnings,
     ],
-    sentence: `${bound.n} persons are documented; at least ${Math.floor(bound.low)} to ${Math.ceil(bound.high)} there must have been, if repeats are of the same persons and one record does not bring about the next.`,
+    sentence: `${bound.n} persons are documented. There were at least about ${rough(bound.atLeast)}, and with 95 % confidence at least ${rough(low, 'down')}, if one record does not bring about the next.`,
   };
+}
+
+function spreadOf(frequencies: readonly number[], n: number): string {
+  const totals = heterogeneities.flatMap((kind) => {
+    const fit = heterogeneousRepeats(frequencies, kind);
+    return fit === null ? [] : [n + fit.missing];
+  });
+  if (totals.length < 2) return 'disagree';
+  return `give totals from ${rough(Math.min(...totals))} to ${rough(Math.max(...totals))} on these counts`;
 }

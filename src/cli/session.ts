@@ -124,7 +124,7 @@ const textBytesMax = 100_000_000;
 
 async function readWhole(path: string): Promise<Result<string>> {
   const size = await stat(path).then(
-    (found) => (found.isFile() ? found.size : null),
+    (found) => (found.isDirectory() ? null : found.size),
     () => null,
   );
   if (size === null)

@@ -19,6 +19,7 @@ import { nothingDeclared, referredTerms } from './declared.js';
 import { Standings } from './existence.js';
 import { graphPosterior, type Posterior, summary } from './graph-average.js';
 import { graphListsMax } from './graphs.js';
+import { heterogeneities, heterogeneousLists } from './heterogeneity.js';
 import { type Model, modelName } from './hierarchy.js';
 import { latentClass, latentDefaults, missingCap } from './latent-class.js';
 import { byName, type Lists, maskName, pairs, sizes, together, without } from './lists.js';
@@ -35,6 +36,7 @@ import {
   listWarnings,
   modelWarnings,
   rangeWarnings,
+  rough,
   standingWarnings,
   type Warning,
 } from './warnings.js';
@@ -49,6 +51,7 @@ export function assess(given: Lists, options: AssessOptions = {}): Assessment {
   if (refused.length > 0) return refusedAssessment(given, options, refused);
   const work = new Work(given, options);
   const estimates = [...work.logLinear(), ...work.graphs(), ...work.latent()];
+  work.compareHeterogeneity();
   if (!estimates.some(({ role }) => role === 'estimate'))
     return refusedAssessment(given, options, [
       {
@@ -315,6 +318,21 @@ class Work {
         },
       }),
     ];
+  }
+
+  /** How far apart totals lie when people differ from each other, whatever the lists do. */
+  compareHeterogeneity(): void {
+    const { lists } = this;
+    const totals = heterogeneities.flatMap((kind) => {
+      const fit = heterogeneousLists(lists, kind, true);
+      return fit === null ? [] : [lists.n + fit.missing];
+    });
+    const [least, most] = [Math.min(...totals), Math.max(...totals)];
+    if (totals.length > 1 && most > 1.25 * least)
+      this.warn(
+        'heterogeneity',
+        `If lists are independent and people differ in how easily they are recorded, customary models of that give ${rough(least)} to ${rough(most)}.`,
+      );
   }
 
   /** Each list away in turn, by the exact method; with three lists nothing is left to compare. */

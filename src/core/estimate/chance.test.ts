@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { bca } from './bootstrap.js';
 import { convergence } from './convergence.js';
-import { binomial, gamma, logGammaDraw, normal, poisson } from './draws.js';
+import { binomial, gamma, logGammaDraw, poisson } from './draws.js';
 import { kosovo, spina } from './examples.js';
 import { latentClass } from './latent-class.js';
 import { randomFrom } from './random.js';
@@ -48,7 +48,7 @@ test('draws have the mean and variance of their distributions, where a known pac
     near(mean, shape, 0.01);
     near(variance, shape, 0.03);
   }
-  const [mean, variance] = moments(() => normal(random));
+  const [mean, variance] = moments(() => random.normal());
   assert.ok(Math.abs(mean) < 0.01);
   near(variance, 1, 0.02);
   // E log Γ(0.01) is the digamma function there; plain draws would be log of zero.
@@ -92,7 +92,7 @@ test('how surprising an overlap is: the tails of a Poisson', () => {
 test('chains that disagree or drift are told apart from chains that agree', () => {
   const random = randomFrom(3);
   const chain = (shift: number, drift = 0) =>
-    Float64Array.from({ length: 1000 }, (_, i) => shift + (drift * i) / 1000 + normal(random));
+    Float64Array.from({ length: 1000 }, (_, i) => shift + (drift * i) / 1000 + random.normal());
   const agreed = convergence([chain(0), chain(0), chain(0)]);
   assert.ok(agreed.rHat < 1.01 && agreed.effective > 2000);
   assert.ok(convergence([chain(0), chain(1)]).rHat > 1.05);

@@ -1,5 +1,5 @@
 /** Whether chains have told the same story: split R-hat and effective sample size (Gelman et al. 2013, §11.4-11.5). */
-import { at } from './lists.js';
+import { at, item } from './lists.js';
 
 export interface Convergence {
   readonly rHat: number;
@@ -20,7 +20,7 @@ export function convergence(chains: readonly Float64Array[]): Convergence {
   const between = (half / (m - 1)) * means.reduce((sum, mean) => sum + (mean - centre) ** 2, 0);
   const covariance = (lag: number) =>
     halves.reduce((sum, chain, h) => {
-      const mean = at(means, h);
+      const mean = item(means, h);
       let s = 0;
       for (let i = lag; i < half; i++) s += (at(chain, i) - mean) * (at(chain, i - lag) - mean);
       return sum + s / half;

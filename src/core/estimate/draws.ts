@@ -1,6 +1,5 @@
 /**
- * Draws from the distributions the methods need. Sources: normal, polar method (Marsaglia & Bray 1964);
- * gamma (Marsaglia & Tsang 2000); binomial, inversion below a mean of 10 and BTRS above (Hörmann 1993).
+ * Draws from the distributions the methods need. Sources: gamma (Marsaglia & Tsang 2000); binomial, inversion below a mean of 10 and BTRS above (Hörmann 1993).
  */
 import { logFactorial as exactly } from './log-gamma.js';
 import { type Random } from './random.js';
@@ -13,21 +12,12 @@ function logFactorial(n: number): number {
   return n < TABLE.length ? at(TABLE, n) : exactly(n);
 }
 
-export function normal({ uniform }: Random): number {
-  for (;;) {
-    const u = 2 * uniform() - 1;
-    const v = 2 * uniform() - 1;
-    const s = u * u + v * v;
-    if (s < 1 && s > 0) return u * Math.sqrt((-2 * Math.log(s)) / s);
-  }
-}
-
 /** Gamma with scale 1. `shape` of at least 1. */
 export function gamma(random: Random, shape: number): number {
   const d = shape - 1 / 3;
   const c = 1 / Math.sqrt(9 * d);
   for (;;) {
-    const x = normal(random);
+    const x = random.normal();
     const root = 1 + c * x;
     if (root <= 0) continue;
     const v = root * root * root;

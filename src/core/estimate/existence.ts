@@ -4,7 +4,7 @@
  * the answer is unique when the remaining design has full rank (Chan, Silverman & Vincent 2021). Both depend
  * only on which cells are empty, so the programme is put with ones and zeros and rounding cannot blur it.
  */
-import { at } from './lists.js';
+import { at, item } from './lists.js';
 import { type Model } from './hierarchy.js';
 import { sumSupersets } from './poisson-fit.js';
 import { maximise } from './simplex.js';
@@ -58,7 +58,7 @@ function exists(counts: Float64Array, { a, parameters, cells }: Design): boolean
       const entry = at(a, i * width + j);
       programme[i * (width + 1) + j] = entry;
       sum += entry;
-      margins[i] = at(margins, i) + entry * at(filled, j);
+      margins[i] = at(margins, i) + entry * item(filled, j);
     }
     programme[i * (width + 1) + width] = sum;
   }

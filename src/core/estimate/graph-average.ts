@@ -4,7 +4,7 @@
  * contributes a term that depends on the number missing through its all-absent cell alone.
  */
 import { logFactorial, logGamma } from './log-gamma.js';
-import { at, type Lists, pairs } from './lists.js';
+import { at, item, type Lists, pairs } from './lists.js';
 import { decomposableGraphs, type Graph, isComplete } from './graphs.js';
 
 export type TotalPrior = 'one-over-n' | 'uniform';
@@ -95,9 +95,9 @@ function posteriorOn(lists: Lists, options: GraphOptions, grid: Grid): Posterior
   const edges = new Float64Array(all.length);
   for (const [g, { graph }] of kept.entries())
     for (let e = 0; e < all.length; e++)
-      if ((graph.edges >> e) & 1) edges[e] = at(edges, e) + at(weights, g) / whole;
+      if ((graph.edges >> e) & 1) edges[e] = at(edges, e) + item(weights, g) / whole;
   const ranked = kept
-    .map(({ graph }, g) => ({ graph, weight: at(weights, g) / whole }))
+    .map(({ graph }, g) => ({ graph, weight: item(weights, g) / whole }))
     .sort((a, b) => b.weight - a.weight || a.graph.edges - b.graph.edges);
   const tail = probability.subarray(Math.floor(grid.count * 0.99)).reduce((sum, p) => sum + p, 0);
   return {

@@ -3,7 +3,8 @@ import { test } from 'node:test';
 import { kosovo, sparse, spina } from './examples.js';
 import { graphPosterior, summary } from './graph-average.js';
 import { decomposableGraphs, isComplete } from './graphs.js';
-import { at, bitCount, reordered } from './lists.js';
+import { at, bitCount, listsFrom, reordered } from './lists.js';
+import { poolReplicates } from './replicates.js';
 
 const near = (found: number, expected: number, within: number) =>
   assert.ok(Math.abs(found - expected) <= within, `${found} is not ${expected}`);
@@ -65,4 +66,36 @@ test('the order of lists changes nothing, and an edge that is known is in every 
   near(summary(a, a.probability).mean, summary(b, b.probability).mean, 1e-6);
   const forced = graphPosterior(kosovo, { forced: [0b0110] });
   near(at(forced.edges, 3), 1, 1e-12);
+});
+
+test('replicates of the matching widen the answer, and the same one twice leaves it', () => {
+  const posterior = graphPosterior(spina);
+  const alone = summary(posterior, posterior.probability);
+  const same = poolReplicates([spina, spina]);
+  assert.ok(same.ok);
+  assert.deepEqual(
+    [same.value.median, same.value.low, same.value.high],
+    [alone.median, alone.low, alone.high],
+  );
+  assert.equal(same.value.matchingShare, 0);
+  // Forty matches between the first and second register are missed: more persons, fewer overlaps.
+  const missed = listsFrom(
+    ['S1', 'S2', 'S3'],
+    [
+      [[1, 0, 0], 284],
+      [[0, 1, 0], 88],
+      [[0, 0, 1], 60],
+      [[1, 1, 0], 102],
+      [[1, 0, 1], 111],
+      [[0, 1, 1], 4],
+      [[1, 1, 1], 12],
+    ],
+  );
+  const pooled = poolReplicates([spina, missed]);
+  assert.ok(pooled.ok && pooled.value.high !== null);
+  assert.ok(pooled.value.high - pooled.value.low > alone.high - alone.low);
+  assert.ok(pooled.value.matchingShare > 0.05);
+  assert.equal(poolReplicates([spina]).ok, false);
+  const refused = poolReplicates([spina, sparse]);
+  assert.equal(!refused.ok && refused.problem.kind, 'list-without-overlap');
 });

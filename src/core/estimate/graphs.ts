@@ -3,7 +3,7 @@
  * decomposable when it is chordal; maximum cardinality search (Tarjan & Yannakakis 1984) tells, and yields
  * its cliques and the separators between them.
  */
-import { at, bitCount, pairs } from './lists.js';
+import { bitCount, integer, pairs } from './lists.js';
 
 export interface Graph {
   /** Bit i stands for pair i of `pairs(lists)`. */
@@ -29,8 +29,8 @@ export function decomposableGraphs(lists: number): readonly Graph[] {
     neighbours.fill(0);
     for (const [i, [a, b]] of edges.entries())
       if ((mask >> i) & 1) {
-        neighbours[a] = at(neighbours, a) | (1 << b);
-        neighbours[b] = at(neighbours, b) | (1 << a);
+        neighbours[a] = integer(neighbours, a) | (1 << b);
+        neighbours[b] = integer(neighbours, b) | (1 << a);
       }
     const parts = cliquesOf(neighbours);
     if (parts !== null) graphs.push({ edges: mask, ...parts });
@@ -49,12 +49,12 @@ function cliquesOf(neighbours: Int32Array): Pick<Graph, 'cliques' | 'separators'
     let [next, most] = [-1, -1];
     for (let v = 0; v < count; v++) {
       if ((visited >> v) & 1) continue;
-      const known = bitCount(at(neighbours, v) & visited);
+      const known = bitCount(integer(neighbours, v) & visited);
       if (known > most) [next, most] = [v, known];
     }
-    const known = at(neighbours, next) & visited;
+    const known = integer(neighbours, next) & visited;
     for (let v = 0; v < count; v++)
-      if ((known >> v) & 1 && (at(neighbours, v) & known) !== (known & ~(1 << v))) return null;
+      if ((known >> v) & 1 && (integer(neighbours, v) & known) !== (known & ~(1 << v))) return null;
     if (known !== clique || step === 0) {
       if (step > 0) {
         cliques.push(clique);

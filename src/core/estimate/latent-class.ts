@@ -5,7 +5,7 @@
  * agree; see `convergence`.
  */
 import { ascending, quantile } from './quantile.js';
-import { at, type Lists } from './lists.js';
+import { at, integer, type Lists } from './lists.js';
 import { binomial, gamma, logGammaDraw, poisson } from './draws.js';
 import { convergence, type Convergence, effectiveMin, rHatMax } from './convergence.js';
 import { type Random, randomFrom } from './random.js';
@@ -165,7 +165,7 @@ class Sampler {
   sweep(learnAlpha: boolean): void {
     this.members.fill(0);
     this.listed.fill(0);
-    for (let i = 0; i < this.cells.length; i++) this.allocate(at(this.cells, i), at(this.counts, i));
+    for (let i = 0; i < this.cells.length; i++) this.allocate(integer(this.cells, i), at(this.counts, i));
     this.allocate(0, this.missing);
     this.drawListing();
     this.drawWeights();
@@ -223,6 +223,13 @@ class Sampler {
     let logRest = 0;
     for (let k = 0; k < classes - 1; k++) {
       after = Math.max(0, after - at(members, k));
+      if (at(members, k) === 0) {
+        // Beta(1, b) is drawn directly, and most classes are empty.
+        const logLeft = Math.log(random.uniform()) / (alpha + after);
+        nu[k] = -Math.exp(logRest) * Math.expm1(logLeft);
+        logRest += logLeft;
+        continue;
+      }
       const x = logGammaDraw(random, 1 + at(members, k));
       const y = logGammaDraw(random, alpha + after);
       const most = Math.max(x, y);

@@ -28,7 +28,7 @@ test('the normal distribution and its quantiles are those of the tables and undo
 });
 
 test('quantiles of both rules are those of Hyndman and Fan', () => {
-  const sorted = [1, 2, 3, 4, 10];
+  const sorted = Float64Array.of(1, 2, 3, 4, 10);
   near(quantile(sorted, 0.25, 7), 2, 1e-12);
   near(quantile(sorted, 0.9, 7), 7.6, 1e-12);
   near(quantile(sorted, 0.25, 8), 1 + 2 / 3, 1e-12);

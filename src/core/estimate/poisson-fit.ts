@@ -4,7 +4,7 @@
  * one superset sum of the weights serves the whole matrix, and no design matrix is ever built.
  */
 import { logFactorial } from './log-gamma.js';
-import { at, bitCount, type Lists } from './lists.js';
+import { at, bitCount, integer, type Lists } from './lists.js';
 import { type Model } from './hierarchy.js';
 
 export interface Fit {
@@ -136,14 +136,14 @@ export class PoissonFitter {
     sumSupersets(weights);
     sumSupersets(response);
     for (let i = 0; i < count; i++) {
-      const t = at(params, i);
-      for (let j = 0; j <= i; j++) matrix[i * count + j] = at(weights, t | at(params, j));
+      const t = integer(params, i);
+      for (let j = 0; j <= i; j++) matrix[i * count + j] = at(weights, t | integer(params, j));
       beta[i] = at(response, t);
     }
     if (!factor(matrix, count)) return false;
     substitute(matrix, count, beta);
     eta.fill(0);
-    for (let i = 0; i < count; i++) eta[at(params, i)] = at(beta, i);
+    for (let i = 0; i < count; i++) eta[integer(params, i)] = at(beta, i);
     sumSubsets(eta);
     this.intercept = at(beta, 0);
     for (let c = 0; c < size; c++) mu[c] = active[c] === 1 ? Math.exp(at(eta, c)) : 0;

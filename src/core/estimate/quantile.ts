@@ -5,7 +5,7 @@ import { at } from './lists.js';
 export type QuantileRule = 7 | 8;
 
 /** `sorted` ascends and is not empty; `p` from 0 to 1. */
-export function quantile(sorted: ArrayLike<number>, p: number, rule: QuantileRule): number {
+export function quantile(sorted: Float64Array, p: number, rule: QuantileRule): number {
   const n = sorted.length;
   const h = rule === 7 ? (n - 1) * p : (n + 1 / 3) * p + 1 / 3 - 1;
   const low = Math.min(n - 1, Math.max(0, Math.floor(h)));

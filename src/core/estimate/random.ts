@@ -7,6 +7,8 @@ export const randomName = 'xoshiro128**';
 export interface Random {
   /** Uniform in (0, 1), 53 bits, never 0 or 1. */
   readonly uniform: () => number;
+  /** Standard normal, by the polar method (Marsaglia & Bray 1964), which makes two at a time. */
+  readonly normal: () => number;
 }
 
 /** Streams of one seed are independent enough for parallel chains: each has its own filled state. */
@@ -32,7 +34,25 @@ export function randomFrom(seed: number, stream = 0): Random {
     d = (d << 11) | (d >>> 21);
     return result;
   };
+  let spare = Number.NaN;
+  const normal = (): number => {
+    if (!Number.isNaN(spare)) {
+      const kept = spare;
+      spare = Number.NaN;
+      return kept;
+    }
+    for (;;) {
+      const u = (word() + 0.5) / 2147483648;
+      const v = (word() + 0.5) / 2147483648;
+      const s = u * u + v * v;
+      if (s >= 1) continue;
+      const scale = Math.sqrt((-2 * Math.log(s)) / s);
+      spare = v * scale;
+      return u * scale;
+    }
+  };
   return {
     uniform: () => ((word() >>> 5) * 67108864 + (word() >>> 6) + 0.5) / 9007199254740992,
+    normal,
   };
 }

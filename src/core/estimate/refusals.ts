@@ -4,7 +4,7 @@
  * honest answer (Aleshin-Guendel, Sadinle & Wakefield 2021; Whitehead et al. 2021).
  */
 import { type Declared } from './declared.js';
-import { at, type Lists, pairs, sizes, together } from './lists.js';
+import { item, type Lists, pairs, sizes, together } from './lists.js';
 import { signOfRounds } from './rounds.js';
 
 export interface Refusal {
@@ -33,7 +33,7 @@ export function refusals(lists: Lists, declared: Declared): readonly Refusal[] {
   const few = tooFewLists(lists.names.length);
   if (few !== null) return [few];
   const size = sizes(lists);
-  const empty = lists.names.filter((_, j) => at(size, j) === 0);
+  const empty = lists.names.filter((_, j) => item(size, j) === 0);
   if (empty.length > 0)
     return [
       {
@@ -73,7 +73,7 @@ function copies(lists: Lists, size: readonly number[]): Refusal[] {
   const found: Refusal[] = [];
   for (const [a, b] of pairs(lists.names.length)) {
     const both = together(lists, (1 << a) | (1 << b));
-    const [onA, onB] = [at(size, a), at(size, b)];
+    const [onA, onB] = [item(size, a), item(size, b)];
     const [first, second] = [lists.names[a] ?? '', lists.names[b] ?? ''];
     if (both === onA && both === onB)
       found.push({
@@ -123,7 +123,7 @@ function islands(lists: Lists): Refusal[] {
 }
 
 function small(lists: Lists, size: readonly number[]): Refusal[] {
-  const few = lists.names.filter((_, j) => at(size, j) < fewPersons);
+  const few = lists.names.filter((_, j) => item(size, j) < fewPersons);
   if (few.length < 2) return [];
   return [
     {

@@ -3,7 +3,7 @@
  * People differ in how easily they are recorded, and models of that difference disagree fourfold on the same
  * data, so only a lower bound is given: "at least" (Chao 1987).
  */
-import { at } from './lists.js';
+import { item } from './lists.js';
 
 export interface RepeatBound {
   /** Persons recorded once or more. */
@@ -27,7 +27,7 @@ export function chaoBound(
   occasions: number = Number.POSITIVE_INFINITY,
 ): RepeatBound {
   const few = Number.isFinite(occasions) ? (occasions - 1) / occasions : 1;
-  const [f1, f2] = [at(frequencies, 0), at(frequencies, 1)];
+  const [f1, f2] = [item(frequencies, 0), item(frequencies, 1)];
   const n = frequencies.reduce((sum, count) => sum + count, 0);
   const corrected = (few * f1 * (f1 - 1)) / (2 * (f2 + 1));
   const missing = f2 > 0 ? (few * f1 * f1) / (2 * f2) : corrected;

@@ -2,7 +2,7 @@
  * Lists that are rounds in time show it: when people come and go between them, neighbouring rounds share more
  * people than distant ones. No estimate for a closed population may be made of such lists.
  */
-import { at, type Lists, pairs, sizes, together } from './lists.js';
+import { item, type Lists, pairs, sizes, together } from './lists.js';
 
 export interface RoundsSign {
   /** Share of all orders of the lists whose overlaps fall with distance at least as steeply as in this one. */
@@ -24,7 +24,8 @@ export function signOfRounds(lists: Lists): RoundsSign | null {
   const mean = near.reduce((sum, { closeness }) => sum + closeness, 0) / near.length;
   const fall = (positions: readonly number[]) =>
     near.reduce(
-      (sum, { a, b, closeness }) => sum + Math.abs(at(positions, a) - at(positions, b)) * (closeness - mean),
+      (sum, { a, b, closeness }) =>
+        sum + Math.abs(item(positions, a) - item(positions, b)) * (closeness - mean),
       0,
     );
   const found = fall(order);
@@ -38,7 +39,7 @@ export function signOfRounds(lists: Lists): RoundsSign | null {
 
 function logOdds(lists: Lists, all: readonly number[], a: number, b: number): number {
   const both = together(lists, (1 << a) | (1 << b));
-  const [onlyA, onlyB] = [at(all, a) - both, at(all, b) - both];
+  const [onlyA, onlyB] = [item(all, a) - both, item(all, b) - both];
   const neither = lists.n - both - onlyA - onlyB;
   return Math.log(((both + 0.5) * (neither + 0.5)) / ((onlyA + 0.5) * (onlyB + 0.5)));
 }
@@ -57,7 +58,7 @@ function forEachOrder(count: number, visit: (positions: readonly number[]) => vo
   const go = (from: number): void => {
     if (from === count) return visit(positions);
     for (let i = from; i < count; i++) {
-      const [a, b] = [at(positions, from), at(positions, i)];
+      const [a, b] = [item(positions, from), item(positions, i)];
       positions[from] = b;
       positions[i] = a;
       go(from + 1);

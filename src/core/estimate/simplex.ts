@@ -1,5 +1,5 @@
 /** A small dense simplex for linear programmes in standard form, with Bland's rule so that it always ends. */
-import { at } from './lists.js';
+import { at, integer } from './lists.js';
 
 const ZERO = 1e-9;
 
@@ -58,7 +58,7 @@ function improve(table: Table, columns: number): boolean {
       if (entry <= ZERO) continue;
       const ratio = at(t, i * width + width - 1) / entry;
       const tied = Math.abs(ratio - least) <= ZERO;
-      if (ratio < least - ZERO || (tied && at(basis, i) < at(basis, leave))) {
+      if (ratio < least - ZERO || (tied && integer(basis, i) < integer(basis, leave))) {
         least = Math.min(least, ratio);
         leave = i;
       }
@@ -83,7 +83,7 @@ function pivot({ t, basis, rows, width }: Table, row: number, column: number): v
 function leaveArtificial(table: Table, columns: number): void {
   const { t, basis, rows, width } = table;
   for (let i = 0; i < rows; i++) {
-    if (at(basis, i) < columns) continue;
+    if (integer(basis, i) < columns) continue;
     for (let j = 0; j < columns; j++)
       if (Math.abs(at(t, i * width + j)) > ZERO) {
         pivot(table, i, j);

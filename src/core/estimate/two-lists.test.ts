@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { kosovo, spina } from './examples.js';
+import { chaoProfile, heterogeneities, heterogeneousLists, heterogeneousRepeats } from './heterogeneity.js';
 import { chaoBound } from './repeats.js';
 import { chapman, chapmanOf, totalUnderOddsRatio } from './two-lists.js';
 
@@ -40,4 +41,21 @@ test('repeat counts give the bound of Chao: "at least"', () => {
   assert.equal(chaoBound([12]).atLeast, null);
   assert.equal(chaoBound([12]).atLeastCorrected, 12 + 66);
   assert.deepEqual(chaoBound([0, 9]).atLeast, 9);
+});
+
+test('people who differ: the customary models agree with the reference, and not with each other', () => {
+  const frequencies = [1645, 183, 37, 13, 1, 1];
+  const totals = heterogeneities.map(
+    (kind) => 1880 + (heterogeneousRepeats(frequencies, kind)?.missing ?? 0),
+  );
+  for (const [i, expected] of [7079.8972, 9273.5109, 8617.646, 15562.0981, 29058.3237].entries())
+    near(totals[i] ?? 0, expected, 1e-3);
+  const profile = chaoProfile(frequencies);
+  near(profile?.total ?? 0, 9267.491, 0.01);
+  near(profile?.low ?? 0, 8088.2343, 0.01);
+  near(profile?.high ?? 0, 10703.9606, 0.01);
+  const own = heterogeneousLists(kosovo, 'darroch', true);
+  near(kosovo.n + (own?.missing ?? 0), 12797.3434, 1e-3);
+  near(own?.error ?? 0, 814.8342, 0.01);
+  near(kosovo.n + (heterogeneousLists(kosovo, 'chao', false)?.missing ?? 0), 8787.2428, 1e-3);
 });
