@@ -41,7 +41,7 @@ const rules: readonly Rule[] = [
   {
     kind: 'forced-return',
     verb: new RegExp(
-      `${force}*\\b(?:repatriat(?:e|es|ed|ing)|refoul(?:e|es|ed|ing)|deport(?:s|ed|ing)?|extradit(?:e|es|ed|ing))\\b|${force}+(?:return|send|transfer|remov)(?:s|e|es|ed|ing)?\\b|${force}+sent\\b|\\b(?:send|sends|sent|sending|forc(?:e|es|ed|ing)|shipp?(?:s|ed|ing)?|driv(?:e|es|en|ing)|drove|bus(?:s?ed)?|march(?:ed|ing)?|fl(?:ew|own)|tak(?:e|en|ing)|took)\\b(?=[^.;]{0,90}?\\bback\\b)|\\bhand(?:s|ed|ing)?(?: them)? (?:over|back)\\b|\\bturn(?:s|ed|ing)? over\\b|\\b(?:hand|turn)(?:s|ed|ing)?\\b(?=[^.;,]{0,60}?\\bover\\b)|\\bhand(?:s|ed|ing)?\\b(?=[^.;,]{3,40}?\\bto (?:the )?\\uE010)|\\bput(?:s|ting)?\\b(?=[^.;]{0,50}?\\bon (?:a |the |board )?(?:\\w+ )?(?:planes?|flights?|bus(?:es)?|trucks?|trains?)\\b)`,
+      `${force}*\\b(?:repatriat(?:e|es|ed|ing)|refoul(?:e|es|ed|ing)|deport(?:s|ed|ing)?|extradit(?:e|es|ed|ing))\\b|${force}+(?:return|send|transfer|remov)(?:s|e|es|ed|ing)?\\b|${force}+sent\\b|\\b(?:send|sends|sent|sending|forc(?:e|es|ed|ing)|shipp?(?:s|ed|ing)?|driv(?:e|es|en|ing)|drove|bus(?:s?ed)?|march(?:ed|ing)?|fl(?:ew|own)|tak(?:e|en|ing)|took)\\b(?=[^.;]{0,90}?\\b(?:back|(?:across|over) the (?:border|river|frontier|bridge))\\b)|\\bhand(?:s|ed|ing)?(?: them)? (?:over|back)\\b|\\bturn(?:s|ed|ing)? over\\b|\\b(?:hand|turn)(?:s|ed|ing)?\\b(?=[^.;,]{0,60}?\\bover\\b)|\\bhand(?:s|ed|ing)?\\b(?=[^.;,]{0,40}?\\bto (?:the )?\\uE010)|\\bput(?:s|ting)?\\b(?=[^.;]{0,50}?\\bon (?:a |the |board )?(?:\\w+ )?(?:planes?|flights?|bus(?:es)?|trucks?|trains?)\\b)`,
       'gi',
     ),
     noun: new RegExp(
@@ -63,7 +63,7 @@ const rules: readonly Rule[] = [
   },
   {
     kind: 'detention',
-    verb: /\b(?:detain(?:s|ed|ing)?|imprison(?:s|ed|ing)?|jail(?:s|ed|ing)?|incarcerat(?:e|es|ed|ing)|held|being held|holding|in (?:detention|custody))\b/gi,
+    verb: /\b(?:detain(?:s|ed|ing)?|imprison(?:s|ed|ing)?|jail(?:s|ed|ing)?|incarcerat(?:e|es|ed|ing)|held|being held|holding|in (?:(?:\w+|[\uE010\uE02F]+) )?(?:detention|custody))\b/gi,
     noun: /\bdetentions?\b/gi,
   },
   {
@@ -142,6 +142,13 @@ function returnKind(passage: Passage, place: Span, word: string): { kind: string
     peopleBefore(passage, place)
   )
     return { kind: 'forced-return', noun: false };
+  // "500 returned on 9 October", "600 people returned in October", "Number returned: 600".
+  if (
+    /^returned$/i.test(word) &&
+    ((/^\s*(?:(?:on|in)\s+\uE01E|[|(,;:]|$)/.test(after) && endsInPeople.test(before)) ||
+      (/\b(?:number|total|people|persons|those)\s+(?:\w+ly\s+)?$/i.test(before) && /^\s*[:|]/.test(after)))
+  )
+    return { kind: 'forced-return', noun: false };
   const object = objectAfter(passage, place.end, ['people', 'figure', 'state'], 40);
   if (/^Returned$/.test(word) && before.trim() === '' && /^\s+(?:through|via|from|by|to|on|in)\b/.test(after))
     return { kind: 'forced-return', noun: false };
@@ -155,6 +162,9 @@ function returnKind(passage: Passage, place: Span, word: string): { kind: string
   if (object === null || object.type === 'state') return null;
   return { kind: 'forced-return', noun: false };
 }
+
+/** People or a number right before the verb, with nothing that makes them its doer. */
+const endsInPeople = /[\uE012\uE020]\uE02F*\s+(?:\w+ly\s+)?$/;
 
 function peopleBefore(passage: Passage, place: Span): boolean {
   const last = passage.mentions.findLast((other) => other.end - passage.start <= place.start);

@@ -10,6 +10,7 @@ import { type Entry, type Lexicon, lexiconOf, type NameType } from './lexicon.js
 
 export function caseLexicon(reference: Reference, file: CaseFile | null): Lexicon {
   return lexiconOf([
+    ...capitalEntries(reference, file),
     ...thingEntries(file),
     ...instrumentEntries(reference, file),
     ...stateEntries(reference, file),
@@ -75,8 +76,15 @@ function stateEntries(reference: Reference, file: CaseFile | null): Entry[] {
       state: null,
     },
     { id: null, type: 'demonym', names: state.demonyms, state: state.id },
-    ...(state.capital === null
-      ? []
-      : [{ id: null, type: 'capital' as const, names: [state.capital], state: state.id }]),
   ]);
+}
+
+/** A capital that is also one of the dossier's places keeps that id, and still speaks for its State. */
+function capitalEntries(reference: Reference, file: CaseFile | null): Entry[] {
+  const places = file === null ? [] : thingsOf(file, 'Place');
+  return [...statesOf(reference, file).values()].flatMap(({ id, capital }): Entry[] => {
+    if (capital === null) return [];
+    const place = places.find((thing) => textsOf(thing, 'name').includes(capital));
+    return [{ id: place?.id ?? null, type: 'capital', names: [capital], state: id }];
+  });
 }

@@ -6,12 +6,12 @@
 import { type Named } from '../assertion.js';
 import { type Trigger } from '../events.js';
 import { type Found, type Scene } from '../finding.js';
-import { type Mention, mentionsIn, named, type Passage, stateOf } from '../passage.js';
+import { type Mention, mentionsIn, named, type Passage, pattern, stateOf } from '../passage.js';
 import { contains, type Span, spanOf } from '../span.js';
 import { creditedFor, type Speech, speechesIn } from './speech.js';
 
 const uncounted =
-  /\b(?:members?|senators?|representatives?|lawmakers?|legislators?|parliamentarians?|organi[sz]ations?|groups?|experts?|states?|countries|governments?|signatories|colleagues|ngos?|ambassadors|delegations?)\b/i;
+  /\b(?:members?|senators?|representatives?|lawmakers?|legislators?|parliamentarians?|organi[sz]ations?|groups?|experts?|states?|countries|governments?|signatories|colleagues|ngos?|ambassadors|delegations?|things|reasons|demands|points|questions|steps|recommendations?|requests?|ways|facts|conditions|articles|treaties|conventions|instruments|accounts|reports)\b/i;
 const measures = new Set([
   'years',
   'decades',
@@ -159,7 +159,24 @@ function triggerFor(scene: Scene, phrase: Span): Trigger | null {
       (filled ? 250 : 0);
     if (best === null || cost < best.cost) best = { trigger, cost };
   }
-  return best === null || best.cost > 320 ? null : best.trigger;
+  return best === null || best.cost > 320 ? null : sentAfterHeld(scene, best.trigger);
+}
+
+/** "The 600 held in prisons were sent back", "were held and then sent back": what came of them is what is told. */
+function sentAfterHeld({ passage, triggers }: Scene, held: Trigger): Trigger {
+  if (held.eventKind !== 'detention' && held.eventKind !== 'arrest') return held;
+  const next = triggers.find(
+    (one) =>
+      one.start > held.end &&
+      one.form === 'passive' &&
+      one.told &&
+      ['forced-return', 'pushback', 'expulsion'].includes(one.eventKind),
+  );
+  if (next === undefined) return held;
+  const gap = { start: held.end, end: next.start };
+  const link = passage.mask.slice(gap.start - passage.start, gap.end - passage.start);
+  const crowded = mentionsIn(passage, gap, 'figure', 'people').length > 0;
+  return crowded || /[;:]|\b(?:who|which|while|but)\b/.test(link) ? held : next;
 }
 
 /** "On D, X speaks of 60 and Y of 200": one date for both. */
@@ -201,11 +218,20 @@ function measured(passage: Passage, figure: Mention, date: Mention): number {
     (other) => other.type === 'figure' && other.start >= from && other.end <= to,
   );
   const follows = date.start > figure.start;
+  // "40 on 29 August, 80 on 18 September": the date before a comma belongs to the figure before it.
+  const listed = !follows && /^\s*(?:,|;|and|,\s*and)\s*$/.test(link) && hasOwnDate(passage, figure);
   return (
     link.length +
     (between ? 150 : 0) +
+    (listed ? 60 : 0) +
     (breakBetween.test(link) ? 100 : 0) +
     (follows && /,\s+(?:and\s+)?(?:in|on)\s+$/.test(link) ? 60 : 0)
+  );
+}
+
+function hasOwnDate(passage: Passage, figure: Mention): boolean {
+  return pattern('^(?: (?:\\w+|<P>)){0,4} ?(?:on|in|\\() ?<D>').test(
+    passage.mask.slice(figure.end - passage.start),
   );
 }
 

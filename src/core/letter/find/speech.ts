@@ -37,7 +37,7 @@ function findSpeeches(passage: Passage): Speech[] {
   const out: Speech[] = [];
   const { mask } = passage;
   const according = pattern(
-    `\\b(?:according to|as (?:reported|documented|estimated|noted|stated|confirmed|recorded) (?:by|in)|citing|(?:reports?|figures?|estimates?|data|testimony|information|statements?) (?:by|from|of|provided by)|reported by|documented by|estimated by|in the words of) (?:(?:the|a|an|its|latest|recent|new|annual|report|data|figures|estimates|published|by|of|from|bipartisan|independent|\\d{4}|\\w+-based)['’]?s? )*(${actorsRun}|${source})`,
+    `\\b(?:according to|as (?:reported|documented|estimated|noted|stated|confirmed|recorded) (?:by|in)|citing|(?:reports?|figures?|estimates?|data|testimony|information|statements?) (?:by|from|of|provided by)|reported by|documented by|estimated by|in the words of|on the (?:count|figures|account|word) of|per|as per|via) (?:(?:the|a|an|its|latest|recent|new|annual|report|data|figures|estimates|published|by|of|from|bipartisan|independent|\\d{4}|\\w+-based)['’]?s? )*(${actorsRun}|${source})`,
   );
   for (const match of mask.matchAll(according)) {
     const end = match.index + match[0].length;
@@ -52,7 +52,7 @@ function findSpeeches(passage: Passage): Speech[] {
       ),
     );
   }
-  out.push(...saysIn(passage), ...insertedIn(passage));
+  out.push(...saysIn(passage), ...insertedIn(passage), ...briefly(passage));
   return out.filter((one) => one.speakers.length > 0 && one.content.end - one.content.start > 3);
 }
 
@@ -148,7 +148,7 @@ function insertedIn(passage: Passage): Speech[] {
   const out: Speech[] = [];
   for (const match of mask.matchAll(
     pattern(
-      `[,”"’'] (?:says|said|reports|reported|notes|noted|writes|wrote|estimates|adds) (?:the |a )?(${actorsRun}|${source})(?=[\\s,.;]|$)`,
+      `[,”"’'] (?:says?|said|reports|reported|notes|noted|writes|wrote|estimates?|adds|claim|claims|report|warn|warns) (?:the |a )?(${actorsRun}|${source})(?=[\\s,.;]|$)`,
     ),
   )) {
     const end = match.index + match[0].length;
@@ -175,6 +175,36 @@ function insertedIn(passage: Passage): Speech[] {
       confidence: 0.75,
     });
   }
+  return out;
+}
+
+/** "HRW: more than 500 returned", "By UNHCR's count, 60", a table's cell: the source without a verb. */
+function briefly(passage: Passage): Speech[] {
+  const { mask } = passage;
+  const out: Speech[] = [];
+  const whole = { start: passage.start, end: passage.end };
+  const add = (at: number, length: number, name: string): void => {
+    const start = passage.start + mask.indexOf(name, at);
+    const one = speech(
+      passage,
+      { start: at, end: at + length },
+      { start, end: start + name.length },
+      'according to',
+      whole,
+    );
+    out.push({ ...one, confidence: 0.75 });
+  };
+  if (!pattern('<F>').test(mask)) return out;
+  const lead = pattern('^\\W{0,3}(?:(?:source|figure|estimate|count)s?:? )?(<B>)(?:,? \\(?<D>\\)?)?: ').exec(
+    mask,
+  );
+  if (lead !== null) add(lead.index, lead[0].length, lead[1] ?? '');
+  const by = pattern(
+    "\\b(?:by|on) (?:the )?(<B>)['’]s? (?:own |latest )?(?:counts?|figures?|reckoning|tally|estimates?|account)\\b",
+  ).exec(mask);
+  if (by !== null) add(by.index, by[0].length, by[1] ?? '');
+  for (const cell of mask.matchAll(pattern('\\| ?(<B>)(?:,? \\(?<D>\\)?)? ?(?=\\||$)')))
+    add(cell.index, cell[0].length, cell[1] ?? '');
   return out;
 }
 

@@ -39,7 +39,7 @@ const actions: readonly {
   },
   {
     action: 'accession',
-    past: '(?:acceded|accedes|acceding) to|acceded',
+    past: '(?:acceded|accedes|acceding)(?: (?:on|in) <D>)? to|acceded',
     base: '(?:accede|acceded)(?: to)?',
     noun: 'accession to',
   },
@@ -70,7 +70,7 @@ const asked =
 
 /** No pattern below can match without one of these. */
 const stems =
-  /sign|ratif|acce[dp]|succe|withdr|pulled|denou?n|part(?:y|ies)|bound|join|adher|member|subscri|left/i;
+  /sign|ratif|acce[dps]|succe|withdr|pulled|denou?n|part(?:y|ies)|bound|join|adher|member|subscri|left/i;
 
 export function findTreatyStatus(scene: Scene): Found[] {
   const { passage } = scene;
@@ -99,7 +99,7 @@ export function findTreatyStatus(scene: Scene): Found[] {
           kind: 'treaty-status',
           state,
           instruments: instruments.map(named),
-          action: hit.negative ? 'not-party' : hit.action,
+          action: hit.negative || isNeither(passage.mask, hit.start) ? 'not-party' : hit.action,
           verb: hit.verb,
           date: date?.date ?? null,
         },
@@ -116,7 +116,7 @@ export function findTreatyStatus(scene: Scene): Found[] {
 /** "Laos and Thailand have never joined": each State by itself. */
 function together(passage: Passage, { state, span }: Owner): (Named | null)[] {
   if (span === null || state === null || span.start < passage.start) return [state];
-  const lead = pattern('((?:<S>, )*<S>,? and (?:the )?)$').exec(
+  const lead = pattern('((?:<S>, )*<S>,? (?:and|nor|or) (?:the )?)$').exec(
     passage.mask.slice(0, span.start - passage.start),
   );
   const others =
@@ -166,6 +166,24 @@ function continued({ passage }: Scene, found: readonly Found[]): Found[] {
     '\\band (?:by |to |also |of |later |since )*(?:the |its )?(<I>)(?: itself)?,? (?:on|in|since|from) (<D>)',
     'instrument',
   );
+  // "China is a party; North Korea to neither".
+  for (const match of rest.matchAll(
+    pattern(
+      '[,;] (?:and |but )?(?:the )?(<S>)(?: is| has| was)?(?: \\w+)? (?:to |of )?(?:neither|none|not|never)(?= ?[.,;]|$)',
+    ),
+  )) {
+    const state = mentionsIn(
+      passage,
+      { start: end + match.index, end: end + match.index + match[0].length },
+      'state',
+    )[0];
+    if (state !== undefined)
+      out.push({
+        ...spanOf(state, { start: end + match.index + 1, end: end + match.index + match[0].length }),
+        reading: { ...reading, state: named(state), action: 'not-party', verb: 'neither', date: null },
+        confidence: last.confidence * 0.85,
+      });
+  }
   return out;
 }
 
@@ -222,7 +240,7 @@ function hitsIn({ mask }: Passage): Hit[] {
       add({
         start: match.index,
         end: match.index + match[0].length,
-        verb: match[0].trim(),
+        verb: match[0].replace(/ (?:in|on) [\uE01E\uE02F]+/, '').trim(),
         action,
         negative: false,
         noun: false,
@@ -245,7 +263,7 @@ function hitsIn({ mask }: Passage): Hit[] {
 function instrumentsOf({ passage, lastInstruments }: Scene, hit: Hit): Mention[] {
   const { mask } = passage;
   const run = pattern(
-    '^(?:[\\s,(]|and|as well as|both|its?|their|the|all|this|that|of|to|with|either|or|neither|nor|\\d{4}|optional|additional|United Nations|UN|international|core|relevant|instruments?,?)*<I>',
+    '^(?:[\\s,(]|and|nor|or|as well as|both|its?|their|the|all|this|that|of|to|with|either|or|neither|nor|\\d{4}|optional|additional|United Nations|UN|international|core|relevant|instruments?,?)*<I>',
     'i',
   );
   const out: Mention[] = [];
@@ -259,13 +277,19 @@ function instrumentsOf({ passage, lastInstruments }: Scene, hit: Hit): Mention[]
       from += /^\s*\([^)]{0,40}\)/.exec(mask.slice(from))?.[0].length ?? 1;
   }
   if (out.length > 0) return out;
+  const shared = sharedObject(mask, hit.end);
+  if (shared !== null) return [mentionAt(passage, shared)].filter((one) => one !== null);
   const before = mask.slice(0, hit.start);
   const relative = pattern(
     '(<I>),? which (?:it|they|<S>) (?:has |have |had |also |never |not |yet |\\w+ly )*$',
   ).exec(before);
-  const reduced = /^\s+by\s/i.test(mask.slice(hit.end))
-    ? pattern('(<I>),? (?:which )?(?:\\w+ly )?$').exec(before)
-    : null;
+  // "the Convention, ratified by China", "Convention against Torture: China, ratified in 1988".
+  const reduced =
+    (/^\s+by\s/i.test(mask.slice(hit.end))
+      ? pattern('(<I>),? (?:which )?(?:\\w+ly )?$').exec(before)
+      : null) ??
+    pattern('(<I>)(?: \\([^)]{0,20}\\))? ?[:(|–—-]+ ?(?:(?:the )?<S>[,:]? )?(?:\\w+ly )?$').exec(before) ??
+    null;
   if (reduced !== null) {
     const mention = mentionAt(passage, reduced.index);
     if (mention !== null) return [mention];
@@ -275,7 +299,7 @@ function instrumentsOf({ passage, lastInstruments }: Scene, hit: Hit): Mention[]
     if (mention !== null) return [mention];
   }
   const passive = pattern(
-    '(<I>(?:(?:,| and| and its| and the)+ <I>)*) (?:(?:has|have|had|was|were|been|never|not|which) )+$',
+    '(<I>(?:(?:,| and| and its| and the| or| nor| nor the)+ <I>)*) (?:(?:has|have|had|was|were|been|never|not|which|ever|yet) )+$',
   ).exec(before);
   if (passive !== null)
     return mentionsIn(
@@ -298,6 +322,21 @@ function instrumentsOf({ passage, lastInstruments }: Scene, hit: Hit): Mention[]
     return earlier === undefined ? [] : [{ ...earlier, confidence: earlier.confidence * 0.85 }];
   }
   return [];
+}
+
+/** "has signed but never ratified the Covenant": where the instrument of both verbs stands. */
+function sharedObject(mask: string, from: number): number | null {
+  const match = pattern(
+    '^,? (?:but|though|although|yet|and (?:later|then|subsequently|soon after))(?: \\w+){0,4} (?:ratif\\w+|acceded to|accede to|signed|joined|adhered to) (?:the |its )?(?=<I>)',
+  ).exec(mask.slice(from));
+  return match === null ? null : from + match[0].length;
+}
+
+/** "Neither Laos nor Thailand has ratified it", "neither the Covenant nor the Protocol has been signed by it". */
+function isNeither(mask: string, at: number): boolean {
+  return pattern(
+    '\\b(?:neither (?:of (?:the )?\\w+|(?:the )?(?:<S>|<I>|\\w+)(?:(?:,| or|,? nor) (?:the )?(?:<S>|<I>))*)|(?:none|not one) of (?:the )?(?:them|these|those|\\w+)(?: \\w+)?) (?:(?:has|have|had|is|are|was|were|been|ever|yet|\\w+ly) )*$',
+  ).test(mask.slice(Math.max(0, at - 200), at));
 }
 
 interface Owner {
@@ -331,7 +370,7 @@ function stateFor(scene: Scene, hit: Hit, instruments: readonly Mention[]): Owne
   const subject = subjectOf(passage, hit.start, ['state']);
   if (subject.mention !== null) return owner(subject.mention, subject.confidence);
   if (
-    /\bStates? (?:part|that|which)|\b(?:countries|nations|all)\b/i.test(
+    /\bStates (?:part|that|which)|(?<!\b(?:the|your|this) )\bState (?:part|that|which)|\b(?:countries|nations|all)\b/i.test(
       passage.mask.slice(Math.max(0, hit.start - 40), hit.end),
     )
   )
@@ -369,6 +408,20 @@ function dateOf(
       ? null
       : mentionAt(passage, after + link[0].length - 1);
   if (next?.date !== undefined) return { ...next, date: next.date };
+  const inside = pattern('(<D>)').exec(passage.mask.slice(hit.start, after));
+  const first = pattern('^ ?\\((?:\\w+ ){0,3}(<D>)\\)').exec(
+    passage.mask.slice(Math.max(hit.end, (instruments[0]?.end ?? 0) - passage.start)),
+  );
+  const held =
+    inside !== null
+      ? mentionAt(passage, hit.start + inside.index)
+      : first === null
+        ? null
+        : mentionAt(
+            passage,
+            Math.max(hit.end, (instruments[0]?.end ?? 0) - passage.start) + first[0].length - 2,
+          );
+  if (held?.date !== undefined) return { ...held, date: held.date };
   const before = pattern('(<D>)[^;:.]{0,90}$').exec(passage.mask.slice(0, hit.start));
   const lead = before === null ? null : mentionAt(passage, before.index);
   if (
