@@ -1,9 +1,18 @@
 /** One small sentence a row, and what must be read in it; no row is about the State of another test's letter only. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { type AssertionKind } from './assertion.js';
 import { fixtureLexicon } from './fixture.js';
 import { readLetter } from './read.js';
-import { check, none, read } from './rows.js';
+import { misread, read, readAs, type Row } from './rows.js';
+
+function check(rows: readonly Row[]): void {
+  assert.deepEqual(misread(rows), []);
+}
+
+function none(kind: AssertionKind, texts: readonly string[]): void {
+  assert.deepEqual(readAs(kind, texts), []);
+}
 
 test('figures: active, passive, nouns, lists, elliptic, other units', () => {
   check([

@@ -173,9 +173,12 @@ function widened(text: string, block: Span, one: Candidate, next: Candidate | un
     const ruling = authorityBefore.exec(text.slice(Math.max(block.start, one.start - 60), one.start));
     if (ruling !== null) return make('state', one.start - ruling[0].replace(/^the /i, '').length, one.end);
     const before = text.slice(Math.max(block.start, one.start - 20), one.start);
-    const metonym = !/\b(?:in|at|near|to|from|via|through|around|outside|of|leaving|between)\s+$/i.test(
-      before,
-    );
+    const told =
+      /\b(?:wr(?:ote|itten|iting|ite)|appeal(?:ed|s)?|letters?|sp(?:oke|eak|oken)|protest(?:ed)?|complain(?:ed)?|request|d[eé]marches?) to\s+$/i.test(
+        before,
+      );
+    const metonym =
+      told || !/\b(?:in|at|near|to|from|via|through|around|outside|of|leaving|between)\s+$/i.test(before);
     return make(metonym ? 'state' : 'place', one.start, one.end, metonym ? 0.85 : 0.9);
   }
   if (one.type !== 'state' && one.type !== 'demonym') return make(one.type, one.start, one.end);

@@ -1,5 +1,4 @@
 /** For tests: a sentence a row, with the kind and the fields that must be read in it. */
-import assert from 'node:assert/strict';
 import { type Assertion, type AssertionKind } from './assertion.js';
 import { fixtureLexicon } from './fixture.js';
 import { readLetter } from './read.js';
@@ -16,9 +15,10 @@ function plain(value: unknown): unknown {
   return value;
 }
 
-type Row = readonly [text: string, kind: AssertionKind, expected: Readonly<Record<string, unknown>>];
+export type Row = readonly [text: string, kind: AssertionKind, expected: Readonly<Record<string, unknown>>];
 
-export function check(rows: readonly Row[]): void {
+/** The rows that were not read as expected, said in words. */
+export function misread(rows: readonly Row[]): string[] {
   const wrong: string[] = [];
   for (const [text, kind, expected] of rows) {
     const found = read(text).filter((one) => one.kind === kind);
@@ -39,16 +39,14 @@ export function check(rows: readonly Row[]): void {
           .join(', ')}`,
       );
   }
-  assert.deepEqual(wrong, []);
+  return wrong;
 }
 
-export function none(kind: AssertionKind, texts: readonly string[]): void {
-  for (const text of texts) {
-    const found = read(text).filter((one) => one.kind === kind);
-    assert.deepEqual(
-      found.map((one) => one.text),
-      [],
-      text,
-    );
-  }
+/** What was read as this kind and should not have been. */
+export function readAs(kind: AssertionKind, texts: readonly string[]): string[] {
+  return texts.flatMap((text) =>
+    read(text)
+      .filter((one) => one.kind === kind)
+      .map((one) => `${text}: ${one.text}`),
+  );
 }

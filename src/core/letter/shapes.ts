@@ -165,6 +165,12 @@ const shapes: readonly {
       'gu',
     ),
   },
+  // "the 1986 border protocol": bilateral papers known by year and subject.
+  {
+    type: 'instrument',
+    shape:
+      /\b(?:19|20)\d\d (?:(?:bilateral|border|repatriation|extradition|mutual|security|readmission|cooperation|secret)\s){1,3}(?:protocol|agreement|accord|treaty|memorandum|arrangement)\b/g,
+  },
   {
     type: 'occasion',
     needs: new RegExp(occasionNoun),

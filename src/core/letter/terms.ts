@@ -156,7 +156,7 @@ export const demandTerms: readonly TermRule[] = [
   rule(
     'halt-returns',
     new RegExp(
-      `\\b(?:halt|stop|end|ceas|suspend|refrain|desist|abstain|prevent|discontinu|abandon|put (?:an end|a stop)|moratorium|no (?:more|further)|(?:not|never)(?: to)?(?: \\w+ly)?|block|oppos|forbid|forgo|prohibit|ban)\\w*(?=[^.;]{0,90}?${returns})|\\bnon-?return\\b|\\b(?:hand|send|return|deport|repatriat)\\w*(?: over)? (?:nobody|no one|no more)\\b|\\bstop(?=\\s*(?:[,.;!]|$|and\\b|now\\b|this\\b|these\\b|it\\b|doing\\b))|강제 ?(?:북송|송환)[^.]{0,12}(?:중단|중지|멈|금지)|송환(?:을|을 즉각)? ?(?:중단|중지)|停止(?:强制|強制)?遣返|不(?:得|要)?(?:强制)?遣返`,
+      `\\b(?:halt|stop|end|ceas|suspend|refrain|desist|abstain|prevent|discontinu|abandon|put (?:an end|a stop)|moratorium|no (?:more|further)|(?:not|never)(?: to)?(?: \\w+ly)?|block|oppos|forbid|forgo|prohibit|ban)\\w*(?=[^.;]{0,90}?${returns})|\\bnon-?return\\b|\\b(?:hand|send|return|deport|repatriat)\\w*(?: over)? (?:nobody|no one|no more)\\b|\\b(?:nobody|no one|no (?:person|refugee|North \\w+|\\w+))(?: else)? (?:is|are|will be|be|shall be|gets?) (?:\\w+ly )?(?:return|repatriat|deport|sent back|expel|hand|refoul)|\\bstop(?=\\s*(?:[,.;!]|$|and\\b|now\\b|this\\b|these\\b|it\\b|doing\\b))|강제 ?(?:북송|송환)[^.]{0,12}(?:중단|중지|멈|금지)|송환(?:을|을 즉각)? ?(?:중단|중지)|停止(?:强制|強制)?遣返|不(?:得|要)?(?:强制)?遣返`,
       'gi',
     ),
   ),
@@ -174,7 +174,7 @@ export const demandTerms: readonly TermRule[] = [
   ),
   rule(
     'allow-departure',
-    /\b(?:allow|permit|let|enabl|facilitat|ensur|guarantee|provid|travel|seek|secur|open)\w*(?=[^.;]{0,110}?\b(?:third countr(?:y|ies)|safe (?:passage|countr(?:y|ies))|safe third|leave (?:freely|the country|for)|depart|resettle|travel (?:freely|onward|to)|(?:go|passage|transit|travel|proceed) to (?:the )?(?:South|Republic|ROK|safe)|humanitarian corridor))|제3국|第三国/gi,
+    /\b(?:allow|permit|let|enabl|facilitat|ensur|guarantee|provid|travel|seek|secur|open)\w*(?=[^.;]{0,110}?\b(?:third countr(?:y|ies)|safe (?:passage|countr(?:y|ies))|safe third|leave (?:freely|the country|for)|depart|resettle|travel (?:freely|onward|to)|(?:go|passage|transit|travel|proceed) to (?:the )?(?:South|Republic|ROK|safe)|humanitarian corridor))|\b(?:let|allow) (?:them|(?:the|these|those) \w+) (?:to )?(?:go|leave|through|pass|out|travel)\b|제3국|第三国/gi,
   ),
   rule(
     'temporary-protection',

@@ -1,6 +1,16 @@
 /** What is written short is read too: lists, labels, brackets, lines of a table, headlines. */
+import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { check, none } from './rows.js';
+import { type AssertionKind } from './assertion.js';
+import { misread, readAs, type Row } from './rows.js';
+
+function check(rows: readonly Row[]): void {
+  assert.deepEqual(misread(rows), []);
+}
+
+function none(kind: AssertionKind, texts: readonly string[]): void {
+  assert.deepEqual(readAs(kind, texts), []);
+}
 
 test('a source in brackets, after "per", before a colon or in a cell is the source', () => {
   check([
@@ -89,6 +99,61 @@ test('treaty acts in brackets, after a colon and in participles', () => {
       'The instrument of accession to the 1951 Convention was deposited by Egypt.',
       'treaty-status',
       { state: 'EGY', action: 'accession' },
+    ],
+  ]);
+});
+
+test('a question to an office, a noun under "we want" and a passive are demands', () => {
+  check([
+    [
+      'What steps has the Minister taken to press Egypt to halt the deportations?',
+      'demand',
+      { demands: ['halt-returns'] },
+    ],
+    ['When will the Government call on Egypt to release those detained?', 'demand', { demands: ['release'] }],
+    [
+      'We want three things: an end to the returns, access for UNHCR, and the release of those held.',
+      'demand',
+      { demands: ['access'] },
+    ],
+    [
+      'It is time for Egypt to grant the refugees asylum.',
+      'demand',
+      { demands: ['grant-status'], addressee: 'EGY' },
+    ],
+    ['No more deportations to Eritrea.', 'demand', { demands: ['halt-returns'] }],
+  ]);
+  none('demand', [
+    'Never before had so many been sent back in one day.',
+    'Egypt has signed but never ratified the ICCPR.',
+  ]);
+});
+
+test('superlatives without a noun after them', () => {
+  check([
+    ['The October 2023 handover was the single largest in a decade.', 'superlative', { rank: 'largest' }],
+    ['Never before had so many been sent back in one day.', 'superlative', { rank: 'largest' }],
+    ['Egypt alone among its neighbours sends Eritreans back.', 'superlative', { rank: 'only' }],
+  ]);
+});
+
+test('what a sentence inherits from the one before', () => {
+  check([
+    [
+      'Egypt returned 60 Eritreans on 3 May 2021. It did so again in April 2022.',
+      'event-date',
+      { eventKind: 'forced-return', date: '2022-04', actor: 'EGY' },
+    ],
+    ['UNHCR asked Egypt for access in 2003. Egypt refused.', 'answer', { by: 'EGY', answerKind: 'refused' }],
+    [
+      'Egypt and Turkey violate article 33 of the 1951 Convention.',
+      'legal-conclusion',
+      { state: 'EGY', provision: '33' },
+    ],
+    [
+      'The returns run counter to article 33 of the 1951 Convention.',
+      'legal-conclusion',
+      { conclusion: 'violates' },
     ],
   ]);
 });

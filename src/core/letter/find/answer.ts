@@ -45,6 +45,15 @@ const rules: readonly Rule[] = [
     words: `(?:refus(?:es|ed|ing) (?:to|all|our|the|these|any)|reject(?:s|ed|ing) (?:all |our |the |these |those |such |this |that |every |its |both |\\w+ )*${request}|reject(?:s|ed) (?:them|it|this|these)|dismiss(?:es|ed|ing) (?:all |our |the |these |such |\\w+ )*${request}|rebuff(?:s|ed)|declin(?:es|ed) (?:to|our|the)|turn(?:s|ed) down|den(?:ied|ies) (?:all |our |the |these |those |such |every |\\w+ )*${request})`,
   },
   {
+    answerKind: 'refused',
+    words: `(?:refused|declined|said no)(?=\\s*(?:[.,;!]|$))|accepted (?:none|not one|no)`,
+  },
+  {
+    answerKind: 'deflected',
+    words:
+      '(?:shrugged|waved|brushed|laughed) (?:it|them|this|these|that|us|(?:the|our|such) \\w+) (?:off|aside|away)|(?:brushed|waved|swept) aside|stonewalled',
+  },
+  {
     answerKind: 'noted',
     words: 'noted (?:the|this|that|our|all|\\w+) (?:\\w+ ){0,2}recommendations?|took note of',
   },

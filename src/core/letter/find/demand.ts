@@ -8,6 +8,8 @@ import { type Found, type Scene } from '../finding.js';
 import { type Mention, mentionAt, mentionsIn, named, type Passage, pattern, stateOf } from '../passage.js';
 import { type Span, trimmed } from '../span.js';
 import { codesIn, demandTerms } from '../terms.js';
+import { askedOf, nounLeads, passiveLeads } from './demand-forms.js';
+import { doing, endOf, type Lead } from './demand-lead.js';
 
 /** Verbs that ask, in the present or as an infinitive ("we write to request"). */
 export const asking =
@@ -17,29 +19,13 @@ const inner = `${asking}|tell(?:s)?|get|convince|persuade|push|raise with|demand
 const senders =
   '(?:we|I|the (?:forum|coalition|alliance|network|organi[sz]ations?|signatories|authors|petitioners|association|group|foundation|cent(?:er|re)|institute)|this House|the House|the Senate|the Committee|the Council|the Assembly|the undersigned|our (?:\\w+ ){0,2}(?:organi[sz]ations?|groups?|coalition|members)|<B>|<B>(?:,? and <B>)*)';
 const softeners =
-  '(?:(?:ahead of [^,.;]{3,60}|in advance of [^,.;]{3,60}|on the occasion of [^,.;]{3,60}|to you|on behalf of [^,.;]{3,60}|therefore|also|hereby|again|once|more|further|furthermore|respectfully|strongly|urgently|kindly|jointly|earnestly|sincerely|humbly|call|would|like|to|will|continue|wish|want|write|are|am|writing|join|in|do|must|now|today|additionally|finally|and|stand|ready|\\w+ly) )*';
-/** Verbs with which an item of demands begins. */
-export const doing =
-  'halt|stop|end|cease|suspend|refrain|desist|abstain|prevent|recommit|commit|reaffirm|uphold|honou?r|respect|comply|abide|adhere|fulfil+|implement|grant|give|provide|recogni[sz]e|offer|allow|permit|let|enable|facilitate|ensure|guarantee|protect|adopt|enact|amend|pass|reauthori[sz]e|introduce|ratify|accede|regulari[sz]e|release|free|disclose|account|investigate|condemn|denounce|raise|bring|press|urge|ask|call|demand|impose|sanction|hold|meet|brief|confirm|clarify|explain|publish|report|take|make|use|exercise|support|open|establish|appoint|create|convene|work|engage|consider|review|cooperate|co-operate|refuse|oppose|reject|withdraw|lift|restore|return|treat|conduct|request|speak|seek|secure|resettle|designate|include|prioriti[sz]e|extend|apply|require|instruct|direct|encourage|insist|convey|remind|inform|respond|answer|share|pursue|join|acknowledge|not|never|immediately|publicly|place|put|tell|send|lead|expand|increase|fund|assist|help|abolish|repeal|cancel|terminate|act|do|go|come|stand|keep|set|hear|visit|fund|write|invite';
-
-/** An addressee that is no name: "every mission". */
-interface Words {
-  readonly words: string;
-}
-
-interface Lead {
-  /** Where the thing asked begins and ends, in the mask. */
-  readonly from: number;
-  readonly to: number;
-  readonly addressee: Mention | Words | 'you' | null;
-  readonly start: number;
-  readonly confidence: number;
-}
-
+  '(?:(?:ahead of [^,.;]{3,60}|in advance of [^,.;]{3,60}|on the occasion of [^,.;]{3,60}|to you|on behalf of [^,.;]{3,60}|therefore|also|hereby|again|once|more|further|furthermore|respectfully|strongly|urgently|kindly|jointly|earnestly|sincerely|humbly|call|would|like|to|will|may|continue|wish|want|write|are|am|writing|join|in|do|must|now|today|additionally|finally|and|stand|ready|\\w+ly) )*';
 export function findDemands(scene: Scene): Found[] {
   const { passage } = scene;
   const leads = [
     ...directLeads(passage),
+    ...passiveLeads(passage),
+    ...nounLeads(passage),
     ...politeLeads(passage),
     ...modalLeads(passage),
     ...questionLeads(scene),
@@ -102,6 +88,18 @@ function objectOf(passage: Passage, at: number, verb: string): Pick<Lead, 'from'
     return { from, addressee: /^you/i.test(to[1] ?? '') ? 'you' : (first ?? null) };
   }
   if (/^ that /i.test(rest)) return { from: at + 6, addressee: null };
+  // "to ask the State party what became of them".
+  const query = pattern(
+    '^ (?:the )?(<A>|\\w+(?: party)?) (?=(?:what|whether|how many|where|why)\\b)',
+    'i',
+  ).exec(rest);
+  if (query !== null && /^ask/i.test(verb)) {
+    const from = at + query[0].length;
+    const who = passage.mentions.find(
+      (one) => one.start >= passage.start + at && one.end <= passage.start + from,
+    );
+    return { from, addressee: who ?? { words: query[1] ?? '' } };
+  }
   // "the Council to …", "every mission to …": whoever it is, what is asked begins at its verb.
   const any = pattern(
     `^ (?:on |upon )?(?:[\\w'’-]+,? ){1,7}?(?:to|that it|that they) (?=(?:\\w+ly )?(?:${doing}|put|set|speak)\\b)`,
@@ -179,7 +177,10 @@ function questionLeads({ passage, form }: Scene): Lead[] {
         confidence: 0.85,
       },
     ];
-  if (!/\?\s*$/.test(mask) || form === 'post') return [];
+  if (!/\?\s*$/.test(mask)) return [];
+  const toOffice = askedOf(passage);
+  if (toOffice !== null) return [toOffice];
+  if (form === 'post') return [];
   const will = pattern(
     `^(?:and |so |\\w{1,3}[.)] )?(?:will|would|can|could) (?:the |you|his|her)(?: ?(?:<A>|[\\w'’-]+)){0,5}? (?=(?:\\w+ly )?(?:${doing})\\b)`,
     'i',
@@ -211,6 +212,7 @@ function imperativeLeads({ passage, lead }: Scene): Lead[] {
   const counted = /^(?:first|second|third|fourth|finally|lastly|next)/i.test(mask);
   if (
     (codesIn(passage.text.slice(from), demandTerms).length === 0 && !counted) ||
+    /^never before\b/i.test(mask.slice(from)) ||
     /^contact\b|@\w+\.\w/i.test(passage.text)
   )
     return [];
@@ -238,15 +240,6 @@ function listLeads(scene: Scene): Lead[] {
     ? ('you' as const)
     : (own ?? other ?? mentionsIn(lead, lead, 'state', 'body', 'person').at(-1) ?? null);
   return [{ start: 0, from, to: endOf(passage.mask, from), addressee, confidence: 0.88 }];
-}
-
-/** The thing asked goes on to the end of its clause. */
-function endOf(mask: string, from: number): number {
-  const stop =
-    /;|[.!?]["'”’)]*\s*$|,\s+(?:which|as|so that|because|even though|although|while|whereas|given|since)\b|\s(?:because|so that|even though|given that)\b/.exec(
-      mask.slice(from),
-    );
-  return stop === null ? mask.length : from + stop.index;
 }
 
 function demandsOf(scene: Scene, lead: Lead): Found[] {
@@ -348,7 +341,7 @@ const begins = new RegExp(`^(?:\\w+ly )?(?:${doing})\\b`, 'i');
 function piecesOf(passage: Passage, from: number, to: number): Span[] {
   const slice = passage.mask.slice(from, to);
   const cut = new RegExp(
-    `(?:,\\s+and|,|;|\\sand|\\sas well as)\\s+(?:to\\s+|that (?:it|they|you) |if you (?:would|could) )?(?=(?:(?:not to|to|immediately|publicly|fully|also|urgently|instead|further) )*(?:${doing})\\b(?!\\s+(?:of|and|in|on|with)\\b))`,
+    `(?:,\\s+and|,|;|\\sand|\\sas well as)\\s+(?:to\\s+|that (?:it|they|you) |if you (?:would|could) )?(?=(?:(?:an?|the) )?(?:end to|release of|access (?:for|to)|halt to|moratorium|protection (?:for|of)|safe passage|refugee status|asylum for)\\b|(?:(?:not to|to|immediately|publicly|fully|also|urgently|instead|further) )*(?:${doing})\\b(?!\\s+(?:of|and|in|on|with)\\b))`,
     'gi',
   );
   const bounds = [0];

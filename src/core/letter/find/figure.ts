@@ -168,7 +168,7 @@ function sentAfterHeld({ passage, triggers }: Scene, held: Trigger): Trigger {
   const next = triggers.find(
     (one) =>
       one.start > held.end &&
-      one.form === 'passive' &&
+      (one.form === 'passive' || isCoordinated(passage, one)) &&
       one.told &&
       ['forced-return', 'pushback', 'expulsion'].includes(one.eventKind),
   );
@@ -226,6 +226,12 @@ function measured(passage: Passage, figure: Mention, date: Mention): number {
     (listed ? 60 : 0) +
     (breakBetween.test(link) ? 100 : 0) +
     (follows && /,\s+(?:and\s+)?(?:in|on)\s+$/.test(link) ? 60 : 0)
+  );
+}
+
+function isCoordinated(passage: Passage, one: Span): boolean {
+  return /\b(?:and|then)\s+(?:(?:then|later|subsequently|\w+ly)\s+)*$/i.test(
+    passage.mask.slice(0, one.start - passage.start),
   );
 }
 

@@ -122,7 +122,30 @@ export function findEventDates(scene: Scene): Found[] {
       confidence: Math.min(date.confidence, trigger.actor === null ? 0.7 : 0.85),
     });
   }
-  return out;
+  return [...out, ...again(scene, out)];
+}
+
+/** "It did so again in April 2024", "The same happened in May": what was told before, on another day. */
+function again(scene: Scene, found: readonly Found[]): Found[] {
+  const { passage, earlier } = scene;
+  if (earlier === null || earlier.eventKind === null || found.length > 0 || scene.triggers.length > 0)
+    return [];
+  const form = pattern(
+    '\\b(?:did (?:so|it|this|the same)|the same (?:thing )?happened|(?:this|it) happened|(?:this|it) was repeated)\\b(?: (?:again|once more))?[^.;:]{0,30}? (?:on|in) (<D>)',
+  ).exec(passage.mask);
+  if (form === null || /\b(?:not|never)\b/i.test(form[0])) return [];
+  const at = passage.start + form.index;
+  const date = mentionsIn(passage, { start: at, end: at + form[0].length }, 'date')[0];
+  if (date?.date === undefined) return [];
+  const { eventKind, actor, people } = earlier;
+  return [
+    {
+      start: at,
+      end: date.end,
+      reading: { kind: 'event-date', eventKind, date: date.date, actor, people, places: [] },
+      confidence: 0.7,
+    },
+  ];
 }
 
 /** The event in the date's own clause; a noun of action needs "took place on" or a date right by it. */

@@ -5,7 +5,7 @@
  */
 import { type Named, type Reading } from '../assertion.js';
 import { type Found, type Scene } from '../finding.js';
-import { type Mention, mentionAt, mentionsIn, named, pattern, stateOf } from '../passage.js';
+import { type Mention, mentionAt, mentionsIn, named, type Passage, pattern, stateOf } from '../passage.js';
 import { clauseEnd, isNegated, ownerBefore, subjectOf } from '../roles.js';
 import { spanOf, type Span, trimmed } from '../span.js';
 
@@ -27,7 +27,7 @@ const rules: readonly { readonly conclusion: Conclusion; readonly words: string;
     },
     {
       conclusion: 'violates',
-      words: `violat(?:es?|ed|ing)|(?:has been |is |keeps? )?break(?:s|ing)?(?= (?:it\\b|its|the|international|<I>))|broke(?= (?:it\\b|its|the|international|<I>))|breach(?:es|ed|ing)?|contraven(?:es?|ed|ing)|infring(?:es?|ed|ing)|flout(?:s|ed|ing)?|(?:in |a |an |the |clear |flagrant |grave |gross |direct |serious |blatant |ongoing |continued |systematic )*(?:violations?|breach(?:es)?|contravention|infringement|defiance|disregard) (?:of|for)|contrary to|inconsistent with|incompatible with|at odds with|disregard(?:s|ed|ing)|defi(?:es|ed)|(?:fail(?:s|ed|ing|ure)?|refus(?:es|ed|ing|al)|declin(?:es|ed)) to (?:\\w+ly )?(?:comply|abide|fulfil+|meet|honou?r|uphold|respect|implement|adhere|observe|live up)|(?:not|never) (?:compl(?:y|ied|ying)|abid(?:e|ed|ing)|honou?r(?:ed|ing)?|respect(?:ed|ing)?|uph(?:old|eld)|fulfil+(?:ed|ing)?) (?:with |by )?|reneg(?:es?|ed|ing) on|ignor(?:es|ed|ing)(?= (?:its|their|<I>|the <I>|international|the principle))|(?:is|are|was|were|be|constitutes?|amounts? to|constituted|amounted to) (?:\\w+ ){0,2}(?:refoulement|unlawful|illegal under)|(?:unlawful|illegal)(?= under (?:international|<I>|the <I>))`,
+      words: `violat(?:es?|ed|ing)|(?:has been |is |keeps? )?break(?:s|ing)?(?= (?:it\\b|its|the|international|<I>))|broke(?= (?:it\\b|its|the|international|<I>))|breach(?:es|ed|ing)?|contraven(?:es?|ed|ing)|infring(?:es?|ed|ing)|flout(?:s|ed|ing)?|(?:in |a |an |the |clear |flagrant |grave |gross |direct |serious |blatant |ongoing |continued |systematic )*(?:violations?|breach(?:es)?|contravention|infringement|defiance|disregard) (?:of|for)|contrary to|inconsistent with|incompatible with|at odds with|(?:run|runs|running|ran|go|goes|went) (?:counter|contrary) to|(?:in|into) conflict with|(?:fl(?:y|ies|ew)|flying) in the face of|mak(?:es?|ing) a mockery of|disregard(?:s|ed|ing)|defi(?:es|ed)|(?:fail(?:s|ed|ing|ure)?|refus(?:es|ed|ing|al)|declin(?:es|ed)) to (?:\\w+ly )?(?:comply|abide|fulfil+|meet|honou?r|uphold|respect|implement|adhere|observe|live up)|(?:not|never) (?:compl(?:y|ied|ying)|abid(?:e|ed|ing)|honou?r(?:ed|ing)?|respect(?:ed|ing)?|uph(?:old|eld)|fulfil+(?:ed|ing)?) (?:with |by )?|reneg(?:es?|ed|ing) on|ignor(?:es|ed|ing)(?= (?:its|their|<I>|the <I>|international|the principle))|(?:is|are|was|were|be|constitutes?|amounts? to|constituted|amounted to) (?:\\w+ ){0,2}(?:refoulement|unlawful|illegal under)|(?:unlawful|illegal)(?= under (?:international|<I>|the <I>))`,
     },
     {
       conclusion: 'obliged',
@@ -42,7 +42,7 @@ const rules: readonly { readonly conclusion: Conclusion; readonly words: string;
   ];
 
 const lawStems =
-  /crime|genocid|complicit|abett|oblig|bound|require|dut(?:y|ies)|violat|breach|contrav|infring|flout|defi|disregard|contrary|inconsist|incompat|odds|fail|refus|declin|not |never|reneg|ignor|unlawful|illegal|break|broke|compl|abid|honou?r|respect|upho?e?ld|fulfil|accordance|prohibit|forbid|barred|responsib|commitment|refoulement/i;
+  /crime|genocid|complicit|abett|oblig|bound|require|dut(?:y|ies)|violat|breach|contrav|infring|flout|defi|disregard|contrary|inconsist|incompat|odds|fail|refus|declin|not |never|reneg|ignor|unlawful|illegal|break|broke|compl|abid|honou?r|respect|upho?e?ld|fulfil|accordance|prohibit|forbid|barred|responsib|commitment|refoulement|counter|conflict|face of|mockery/i;
 
 export function findLegalConclusions(scene: Scene): Found[] {
   const { passage } = scene;
@@ -78,20 +78,31 @@ export function findLegalConclusions(scene: Scene): Found[] {
           ...(state !== null && state.start >= passage.start && at.start - state.end < 60 ? [state] : []),
         ),
       );
-      out.push({
-        ...span,
-        reading: {
-          kind: 'legal-conclusion',
-          state: state === null ? null : stateOf(state),
-          instruments: law.instruments.map(named),
-          provision: law.provision,
-          conclusion: negated ? 'complies' : conclusion,
-          says: scene.text.slice(span.start, span.end),
-        },
-        confidence: state === null ? 0.6 : law.instruments.some((one) => one.id === null) ? 0.75 : 0.88,
-      });
+      for (const one of state === null ? [null] : runEndingIn(passage, state))
+        out.push({
+          ...span,
+          reading: {
+            kind: 'legal-conclusion',
+            state: one === null ? null : stateOf(one),
+            instruments: law.instruments.map(named),
+            provision: law.provision,
+            conclusion: negated ? 'complies' : conclusion,
+            says: scene.text.slice(span.start, span.end),
+          },
+          confidence: state === null ? 0.6 : law.instruments.some((one) => one.id === null) ? 0.75 : 0.88,
+        });
     }
   return out;
+}
+
+/** "China and Russia violate": each State by itself. */
+function runEndingIn(passage: Passage, last: Mention): Mention[] {
+  const lead = pattern('((?:<S>, )*<S>,? and (?:the )?)$').exec(
+    passage.mask.slice(0, Math.max(0, last.start - passage.start)),
+  );
+  return lead === null
+    ? [last]
+    : [...mentionsIn(passage, { start: passage.start + lead.index, end: last.start }, 'state'), last];
 }
 
 /** What is asked for, or avoided, is not concluded. */
@@ -103,7 +114,12 @@ function isHypothetical(mask: string, at: number): boolean {
 
 /** "is bound by the Convention" with nothing after is treaty status, and found there. */
 function isStatus(mask: string, at: number, end: number): boolean {
-  return /bound by$/i.test(mask.slice(at, end)) && !/\b(?:to|not)\b/i.test(mask.slice(end, end + 60));
+  return (
+    /bound by$/i.test(mask.slice(at, end)) &&
+    !/\b(?:to|not)\b|^ (?:the )?(?:\w+ )?(?:art(?:icle|\.)|principle|rule|duty|prohibition)/i.test(
+      mask.slice(end, end + 60),
+    )
+  );
 }
 
 function shortEnd(mask: string, from: number, reach: number): number {
@@ -157,14 +173,14 @@ export function lawOf(scene: Scene, span: Span, from: number): Law {
 }
 
 const content =
-  'defin(?:es?|ing)|prohibit(?:s|ing)?|forbid(?:s|ding)?|bar(?:s|ring)?|ban(?:s|ning)?|oblig(?:es?|ates?|ing)|requir(?:es?|ing)|provid(?:es?|ing)|guarantee(?:s|ing)?|protect(?:s|ing)?|stat(?:es?|ing)|stipulat(?:es?|ing)|describ(?:es?|ing)|set(?:s|ting)? (?:out|forth)|establish(?:es|ing)?|enshrin(?:es?|ing)|codif(?:ies|ying)|contain(?:s|ing)?|includ(?:es?|ing)|mandat(?:es?|ing)|appl(?:ies|y|ying)|allow(?:s|ing)?|permit(?:s|ting)?|recogni[sz](?:es?|ing)|outlin(?:es?|ing)|commit(?:s|ting)?|bind(?:s|ing)?|impos(?:es?|ing)|prevent(?:s|ing)?|preclud(?:es?|ing)|entitl(?:es?|ing)|grant(?:s|ing)?|confer(?:s|ring)?|ensur(?:es?|ing)|offer(?:s|ing)?|makes? no exceptions?|admits? (?:of )?no|covers?|gives?|giving|shields?|exempts?|secures?|assures?|demands?|leaves?|extends?|rules? out|makes? it|calls for|says';
+  'defin(?:es?|ing)|prohibit(?:s|ing)?|forbid(?:s|ding)?|bar(?:s|ring)?|ban(?:s|ning)?|oblig(?:es?|ates?|ing)|requir(?:es?|ing)|provid(?:es?|ing)|guarantee(?:s|ing)?|protect(?:s|ing)?|stat(?:es?|ing)|stipulat(?:es?|ing)|describ(?:es?|ing)|set(?:s|ting)? (?:out|forth)|establish(?:es|ing)?|enshrin(?:es?|ing)|codif(?:ies|ying)|contain(?:s|ing)?|includ(?:es?|ing)|mandat(?:es?|ing)|appl(?:ies|y|ying)|allow(?:s|ing)?|permit(?:s|ting)?|recogni[sz](?:es?|ing)|outlin(?:es?|ing)|commit(?:s|ting)?|bind(?:s|ing)?|impos(?:es?|ing)|prevent(?:s|ing)?|preclud(?:es?|ing)|entitl(?:es?|ing)|grant(?:s|ing)?|confer(?:s|ring)?|ensur(?:es?|ing)|offer(?:s|ing)?|makes? no exceptions?|admits? (?:of )?no|covers?|gives?|giving|shields?|exempts?|secures?|assures?|demands?|leaves?|extends?|rules? out|makes? it|calls for|says|do(?:es)? not (?:allow|permit|let|authori[sz]e|oblige|require|cover|apply)|(?:knows|brooks|has|tolerates) no exceptions?|(?:is|are) (?:absolute|non-derogable|unconditional|without exceptions?|not subject to)';
 
 export function findTreatyContents(scene: Scene): Found[] {
   const { passage } = scene;
   const { mask } = passage;
   const out: Found[] = [];
   if (!/\uE014|\bart(?:icle|\.)|refoulement|\bwhich\b/i.test(mask)) return out;
-  const subject = `(?:(?:<I>(?:['’]s?)?|(?:[Aa]rticles?|[Aa]rts?\\.) (?:\\d|[IVX]{1,4}(?=[\\s(,]))[\\d()a-zA-Z]*(?:(?:,| and| to|[-–]) ?\\d[\\d()]*)*(?: (?:of|under|in) (?:the |its |that |this |said )?<I>)?|which)(?: of <D>)?(?: between [^,;.]{3,60}?)?(?: \\([^)]{0,30}\\))?(?:,? (?:and|as well as) (?:its |the )?<I>)*|(?:principle|rule|prohibition|norm) of non-?refoulement(?:,? [^,;.]{0,50},)?)`;
+  const subject = `(?:(?:<I>(?:['’]s?)?|(?:[Aa]rticles?|[Aa]rts?\\.) (?:\\d|[IVX]{1,4}(?=[\\s(,]))[\\d()a-zA-Z]*(?:(?:,| and| to|[-–]) ?\\d[\\d()]*)*(?: ?\\(\\d\\))?(?:,? (?:(?:of|under|in) )?(?:the |its |that |this |said )*<I>)?|which)(?: of <D>)?(?: between [^,;.]{3,60}?)?(?: \\([^)]{0,30}\\))?(?:,? (?:and|as well as) (?:its |the )?<I>)*|(?:principle|rule|prohibition|norm) of non-?refoulement(?:,? [^,;.]{0,50},)?|(?:ban|prohibition|rule|duty|protection|guarantee)\\b[^,;.]{0,40} (?:in|of|under) (?:[Aa]rticles?|[Aa]rts?\\.) \\d[\\d()]*(?: (?:of|under|in) (?:the )?<I>)?)`;
   const form = pattern(
     `(${subject})(?:, (?:of|to|by) which [^,]{0,60},|, [^,;.]{0,60},)? ?(?:also |clearly |expressly |explicitly |specifically |both |not only |only |\\w+ly )*(${content})(?![\\w-])`,
   );
@@ -215,7 +231,7 @@ function ownersBefore(scene: Scene, before: readonly Mention[], out: readonly Fo
 function underArticles(scene: Scene, taken: readonly Found[]): Found[] {
   const { passage } = scene;
   const form = pattern(
-    '\\b(?:under|pursuant to|by|according to) (?:the terms of )?((?:[Aa]rticles?|[Aa]rt\\.) \\d[\\d()]*(?: of (?:the |its )?<I>)?|the <I>), (?:no (?:state|one|person|refugee|country|party|contracting state)|states?(?: parties)?|(?:a|any|every) (?:state|person|refugee|party)|governments|countries|refugees|the return)[^.;]{10,}',
+    '\\b(?:under|pursuant to|by|according to|in terms of|by virtue of) (?:the terms of )?((?:[Aa]rticles?|[Aa]rt\\.) \\d[\\d()]*(?: ?\\(\\d\\))?(?: of (?:the |its |said |that |this )*<I>)?|(?:the |this |that )?<I>),? (?:(?:the )?<S> (?:must|may|shall|is to|has to|cannot|can not)|(?:it|they) (?:must|may|shall|is to|has to|cannot|are to)|no (?:state|one|person|refugee|country|party|contracting state)|states?(?: parties)?|(?:a|any|every) (?:state|person|refugee|party)|governments|countries|refugees|the return)[^.;]{10,}',
   );
   return [...passage.mask.matchAll(form)].flatMap((match): Found[] => {
     const span = trimmed(scene.text, {

@@ -34,7 +34,7 @@ const within =
   '(?:,? (?:ever|to date|on record|of its kind|since [^,.;]{3,60}|in (?:\\w+ )?(?:years|decades|memory|history|a decade|recent (?:years|history|memory))|in (?:more than |over |nearly |almost |about )?(?:a |an |\\w+|\\d+)(?: \\w+)? (?:years|decades|decade)|this (?:year|decade|century)|of the (?:year|decade|century)|for (?:years|decades)))';
 
 const rankStems =
-  /largest|biggest|greatest|highest|massive|smallest|lowest|fewest|worst|deadliest|gravest|most|first|last|latest|only|unprecedented/i;
+  /largest|biggest|greatest|highest|massive|smallest|lowest|fewest|worst|deadliest|gravest|most|first|last|latest|only|unprecedented|alone|never before/i;
 
 export function findSuperlatives(scene: Scene): Found[] {
   const { passage } = scene;
@@ -54,6 +54,20 @@ export function findSuperlatives(scene: Scene): Found[] {
       ),
     ))
       out.push(superlative(scene, rank, match.index, match[0]));
+  // "was the single largest in a decade", "China alone", "never before had so many".
+  for (const { rank, words } of ranks.filter((one) => ['largest', 'smallest', 'worst'].includes(one.rank)))
+    for (const match of passage.mask.matchAll(
+      pattern(`(?<=\\b(?:is|was|were|are|been|remains) )${words}${within}`),
+    ))
+      out.push(superlative(scene, rank, match.index, match[0]));
+  for (const match of passage.mask.matchAll(
+    pattern('<S> alone\\b(?: (?:among|in|of|has|have|still)\\b[^,.;]{0,40})?'),
+  ))
+    if (scene.triggers.length > 0) out.push(superlative(scene, 'only', match.index, match[0]));
+  for (const match of passage.mask.matchAll(
+    pattern('\\bnever before (?:had|have|has) (?:so many|such a|as many)\\b(?: [^,.;]{0,60})?'),
+  ))
+    out.push(superlative(scene, 'largest', match.index, match[0]));
   for (const match of passage.mask.matchAll(
     pattern(`\\bfor the first time(${within})?|\\bunprecedented\\b(?! (?:access|opportunity))`),
   ))
@@ -110,7 +124,7 @@ const adverbs: readonly { readonly sense: Frequency['sense']; readonly words: st
   {
     sense: 'never',
     words:
-      'never(?: once)?|not once|at no (?:time|point)|(?:nobody|no one|none of them|no country|no state)(?: has| had)?(?: ever)?|<F> (?:has|had) ever',
+      'never(?: once)?|not once|at no (?:time|point)|(?:nobody|no one|none of them|no (?:\\w+ )?(?:country|state|government|minister|leader|official|embassy))(?: has| had)?(?: ever)?|<F> (?:has|had) ever',
   },
 ];
 const numberWords: Readonly<Record<string, number>> = {
@@ -267,7 +281,7 @@ function ofWhat(scene: Scene, span: Span): Frequency['of'] {
     {
       of: 'asks',
       words:
-        'urg(?:e|es|ed|ing)|ask(?:s|ed|ing)?|call(?:s|ed|ing)? (?:on|upon|for)|appeal\\w*|request\\w*|rais(?:e|es|ed|ing)|wrote|written|warn\\w*|condemn\\w*|concerns?|recommend\\w*',
+        'urg(?:e|es|ed|ing)|ask(?:s|ed|ing)?|call(?:s|ed|ing)? (?:on|upon|for)|appeal\\w*|request\\w*|rais(?:e|es|ed|ing)|wrote|written|warn\\w*|condemn\\w*|sp(?:oken|oke|eak) (?:up|out)|protest\\w*|object(?:ed|s) to|concerns?|recommend\\w*',
     },
   ];
   let best: Frequency['of'] = 'other';

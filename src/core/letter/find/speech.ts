@@ -19,7 +19,7 @@ export interface Speech extends Span {
 const saying =
   'report(?:s|ed|ing)?|document(?:s|ed)?|estimat(?:es?|ed)|stat(?:es|ed)|confirm(?:s|ed)?|found|finds|not(?:es|ed)|record(?:s|ed)?|verif(?:ies|ied)|reveal(?:s|ed)?|disclos(?:es|ed)|alleg(?:es|ed)|claim(?:s|ed)?|assert(?:s|ed)?|warn(?:s|ed)?|said|says?|told|conclud(?:es|ed)|determin(?:es|ed)|testif(?:ies|ied)|announc(?:es|ed)|acknowledg(?:es|ed)|admit(?:s|ted)?|observ(?:es|ed)|counted|believes?|puts? (?=[^.;]{0,60}<F>)|express(?:es|ed) (?:concern|alarm)|den(?:ies|ied)|speaks? of|spoke of|gives?|gave|cit(?:es|ed)|tall(?:ies|ied)|lists?|listed|quot(?:es|ed)|adds|added|explained|describ(?:es|ed)|suggest(?:s|ed)?|show(?:s|ed)?|indicat(?:es|ed)|believ(?:es|ed)';
 const source =
-  '(?:(?:multiple |credible |media |news |press |several |various |recent |local |human rights |public |official |civil society |NGO |the )*(?:reports?|sources?|estimates?|experts?|accounts?|organi[sz]ations?|groups|activists|witnesses|survivors|monitors|NGOs|journalists|observers))';
+  '(?:(?:multiple |credible |media |news |press |several |various |recent |local |human rights |public |official |civil society |NGO |the |<N> )*(?:reports?|sources?|estimates?|experts?|accounts?|organi[sz]ations?|groups|activists|campaigners|charities|lawyers|relatives|rights groups|witnesses|survivors|monitors|NGOs|journalists|observers))';
 
 /** Speakers joined by "and": every actor in a run. */
 const actorsRun = '(?:<A>(?:(?:, (?:the )?<A>)*,? (?:and|as well as) (?:the )?(?:\\w+ ){0,3}<A>)?)';
@@ -148,7 +148,7 @@ function insertedIn(passage: Passage): Speech[] {
   const out: Speech[] = [];
   for (const match of mask.matchAll(
     pattern(
-      `[,”"’'] (?:says?|said|reports|reported|notes|noted|writes|wrote|estimates?|adds|claim|claims|report|warn|warns) (?:the |a )?(${actorsRun}|${source})(?=[\\s,.;]|$)`,
+      `[,”"’']\\s+(?:says?|said|reports|reported|notes|noted|writes|wrote|estimates?|adds|claim|claims|report|warn|warns) (?:the |a )?(${actorsRun}|${source}|<P>)(?=[\\s,.;]|$)`,
     ),
   )) {
     const end = match.index + match[0].length;

@@ -400,11 +400,14 @@ function dateOf(
   instruments: readonly Mention[],
 ): (Span & { readonly date: ReadDate; readonly confidence: number }) | null {
   const after = Math.max(hit.end, ...instruments.map((one) => one.end - passage.start));
-  const link = pattern('^\\s*,?(?:\\([^)]*\\))?\\s*(?:by (?:the )?<S> )?(?:(?:\\w+|,) ){0,4}(<D>)').exec(
-    passage.mask.slice(after),
-  );
+  const link = pattern(
+    '^\\s*,?(?:\\([^)]*\\))?\\s*(?:(?:was |were )?(?:deposited |made |lodged )?by (?:the )?<S> )?(?:(?:\\w+|,) ){0,4}(<D>)',
+  ).exec(passage.mask.slice(after));
   const next =
-    link === null || /\b(?:and|but|yet|has|have|is|was|which|who|that|ratif|sign|acced)/.test(link[0])
+    link === null ||
+    /\b(?:and|but|yet|has|have|is|was|which|who|that|ratif|sign|acced)/.test(
+      link[0].replace(/\b(?:was|were) (?:deposited|made|lodged)\b/, ''),
+    )
       ? null
       : mentionAt(passage, after + link[0].length - 1);
   if (next?.date !== undefined) return { ...next, date: next.date };
