@@ -3,7 +3,7 @@
  * ledger, reference data and readers into the verbs and the pages. Nothing else knows all parts.
  */
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { createReadStream, readFileSync } from 'node:fs';
 import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -82,6 +82,11 @@ async function bringDossiers(config: Config, store: Store): Promise<Result<LoadR
   for (const parent of parents) {
     const found = await findDossierFolders(parent);
     if (!found.ok) return found;
+    if (found.value.length === 0)
+      return fail('no-dossier-there', 'The folder holds no dossier folder.', {
+        where: parent,
+        fix: 'Name the folder above it: each dossier is a folder with a dossier.json in it (links are not followed).',
+      });
     folders.push(...found.value);
   }
   const digest = await digestOf(folders);
@@ -219,7 +224,7 @@ export interface LetterFile extends TextDocument {
 
 /** A letter from a file, or from standard input when the path is `-`. Sizes are checked before reading. */
 export async function readLetterFile(path: string): Promise<Result<LetterFile>> {
-  const bytes = path === '-' ? await readStandardInput() : await readWithin(path);
+  const bytes = path === '-' ? await readStream(process.stdin, 'standard input') : await readWithin(path);
   if (!bytes.ok) return bytes;
   const read = await readDocument(bytes.value, path === '-' ? 'standard input' : path);
   return read.ok ? ok({ ...read.value, bytes: bytes.value }) : read;
@@ -227,8 +232,11 @@ export async function readLetterFile(path: string): Promise<Result<LetterFile>> 
 
 async function readWithin(path: string): Promise<Result<Uint8Array>> {
   try {
-    const { size } = await stat(path);
-    if (size > documentLimits.packedBytes) return tooLarge(size, documentLimits.packedBytes, basename(path));
+    const found = await stat(path);
+    // A pipe or a device has no size to check first, and may never end.
+    if (!found.isFile() && !found.isDirectory()) return await readStream(createReadStream(path), path);
+    if (found.size > documentLimits.packedBytes)
+      return tooLarge(found.size, documentLimits.packedBytes, basename(path));
     return ok(await readFile(path));
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
@@ -239,14 +247,16 @@ async function readWithin(path: string): Promise<Result<Uint8Array>> {
   }
 }
 
-async function readStandardInput(): Promise<Result<Uint8Array>> {
+async function readStream(
+  stream: AsyncIterable<Buffer | string>,
+  where: string,
+): Promise<Result<Uint8Array>> {
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of process.stdin) {
+  for await (const chunk of stream) {
     const bytes = Buffer.from(chunk);
     size += bytes.length;
-    if (size > documentLimits.packedBytes)
-      return tooLarge(size, documentLimits.packedBytes, 'standard input');
+    if (size > documentLimits.packedBytes) return tooLarge(size, documentLimits.packedBytes, where);
     chunks.push(bytes);
   }
   return ok(Buffer.concat(chunks));

@@ -3,6 +3,7 @@ import { type MachineFacts } from '../app/doctor.js';
 import { type Outputs, type VerbInput, type VerbName } from '../app/verbs.js';
 import { type Problem, type Result } from '../core/base/result.js';
 import { type Config } from '../config.js';
+import { plainJson } from './plain.js';
 
 /** 0 fine · 1 found problems · 2 wrong usage · 3 refused: locked or damaged. */
 export type ExitCode = 0 | 1 | 2 | 3;
@@ -91,8 +92,11 @@ export interface Command {
 const REFUSED = new Set([
   'locked',
   'newer-directory',
+  'newer-database',
+  'damaged',
   'damaged-journal',
   'damaged-ledger',
+  'other-dedupe-key',
   'heads-differ',
   'database-behind',
   'read-only',
@@ -115,7 +119,7 @@ export function exitFor(problem: Problem): ExitCode {
 
 /** Tells a problem the way the reader asked for: one JSON value on standard output, or words on standard error. */
 export function tell(context: Pick<Context, 'terminal' | 'json'>, problem: Problem): ExitCode {
-  if (context.json) context.terminal.out(`${JSON.stringify({ error: problem })}\n`);
+  if (context.json) context.terminal.out(`${plainJson({ error: problem })}\n`);
   else {
     const lines = [`article33: ${problem.message}`];
     if (problem.where !== undefined) lines.push(`  where: ${problem.where}`);
@@ -126,7 +130,7 @@ export function tell(context: Pick<Context, 'terminal' | 'json'>, problem: Probl
 }
 
 export function printJson(context: Context, value: unknown): void {
-  context.terminal.out(`${JSON.stringify(value, null, 2)}\n`);
+  context.terminal.out(`${plainJson(value, 2)}\n`);
 }
 
 export function textOption(input: Input, name: string): string | undefined {

@@ -1,11 +1,12 @@
 /** The real terminal: the only place that touches the process's streams and signals. */
 import { type Terminal } from './command.js';
+import { plainText } from './plain.js';
 
 export function processTerminal(): Terminal {
   const { stdout, stderr, env } = process;
   return {
-    out: (text) => void stdout.write(text),
-    err: (text) => void stderr.write(text),
+    out: (text) => void stdout.write(plainText(text)),
+    err: (text) => void stderr.write(plainText(text)),
     watched: stderr.isTTY,
     columns: Math.min(stdout.columns ?? 80, 100),
     colour: stdout.isTTY && env['NO_COLOR'] === undefined && env['TERM'] !== 'dumb',

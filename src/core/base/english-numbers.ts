@@ -63,6 +63,7 @@ const scales: Readonly<Record<string, number>> = {
   million: 1e6,
   billion: 1e9,
   trillion: 1e12,
+  quadrillion: 1e15,
 };
 
 const get = (list: Readonly<Record<string, number>>, word: string | undefined): number | undefined =>

@@ -65,8 +65,10 @@ export function findFigures(text: string, from = 0, to = text.length): FigureSpa
 }
 
 function spanOf(text: string, match: FigureMatch): FigureSpan | null {
-  if (unfit(match, match.unit) !== null) return null;
+  const wrong = unfit(match, match.unit);
+  if (wrong !== null && (wrong.kind !== 'figure-too-large' || match.core.kind !== 'number')) return null;
   const said = text.slice(match.start, match.end);
+  const words = said.replace(/\s+/g, ' ');
   const counts =
     match.counts === null
       ? null
@@ -75,9 +77,16 @@ function spanOf(text: string, match: FigureMatch): FigureSpan | null {
     start: match.start,
     end: match.end,
     text: said,
-    figure: figureOf(match, said.replace(/\s+/g, ' ')),
+    figure: wrong === null ? figureOf(match, words) : beyond(figureOf({ ...match, core: LARGEST }, words)),
     counts,
   };
+}
+
+const LARGEST = { kind: 'number', value: Number.MAX_SAFE_INTEGER } as const;
+
+/** A number too large to keep exactly is still a claim: it says more than the largest that is kept. */
+function beyond(figure: Figure): Figure {
+  return { ...figure, low: Number.MAX_SAFE_INTEGER, high: null, best: null, qualifier: 'more-than' };
 }
 
 function englishSpans(text: string, from: number, to: number): FigureSpan[] {
