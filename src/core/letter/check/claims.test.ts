@@ -578,3 +578,11 @@ test('"hundreds" on no date is set beside the totals over years', () => {
   const found = only(check([['hundreds of people', figure('hundreds', null)]], claims, body), 'figure');
   assert.match(found.why, /Totals: at least 406 over 2024 to May 2031 \(Border Watch\)/);
 });
+
+test('what a letter of one figure leaves out still stands at a sentence of it', () => {
+  const found = check([['600 people', figure('600', '2031-05-02')]], told).filter(
+    ({ kind }) => kind === 'omission',
+  );
+  assert.ok(found.length > 0);
+  assert.ok(found.every(({ start, end }) => end > start));
+});

@@ -73,7 +73,9 @@ export function placeFor(
     const one: Assertion | undefined = grounds.assertions.find((assertion) => assertion.kind === kind);
     if (one !== undefined) return { start: one.start, end: one.end };
   }
-  return { start: 0, end: 0 };
+  // No finding is about nothing: what the letter says first, else its whole text.
+  const [any] = grounds.assertions;
+  return any === undefined ? { start: 0, end: grounds.head.text.length } : { start: any.start, end: any.end };
 }
 
 /** Treaties whose own words forbid return, that bind the State that day, and that the letter does not cite. */
