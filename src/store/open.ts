@@ -17,7 +17,7 @@ import {
 } from '../app/ports.js';
 import { dedupeKey, dossierFolders, findDirectory, layout, startDirectory } from './directory.js';
 import { EmbeddedLedger, type LedgerParts } from './embedded.js';
-import { type Files, nodeFiles } from './files.js';
+import { errorCode, type Files, nodeFiles, writeProblem } from './files.js';
 import { Journal } from './journal/journal.js';
 import { type Lock, takeLock } from './lock.js';
 import { databaseBehind, openServer } from './open-server.js';
@@ -86,6 +86,8 @@ export async function openStore(options: StoreOptions): Promise<Result<Store>> {
     return ledger;
   } catch (error) {
     await lock.value.release();
+    // A disk that is full or may not be written is told; anything else is a fault of ours.
+    if (/^E[A-Z]+$/.test(errorCode(error))) return writeProblem(error, dir);
     throw error;
   }
 }
@@ -130,7 +132,10 @@ async function onEmbedded(opening: Opening): Promise<Result<Ledger>> {
     if (!key.ok) return await giveUp(key);
     logs.push({ id, journal: journal.value, dedupeKey: key.value });
   }
-  const sql = await openEmbedded({ dir, files, report, deadlineMs: options.deadlineMs ?? DEADLINE_MS }, logs);
+  const embedded = { dir, files, report, deadlineMs: options.deadlineMs ?? DEADLINE_MS };
+  const sql = await openEmbedded(embedded, logs).catch(async (error: unknown) => {
+    throw await giveUp(error);
+  });
   if (!sql.ok) return await giveUp(sql);
   const afterClose = async () => {
     // Left marked as open, it is looked at more closely at the next start; nothing is lost by it.

@@ -362,6 +362,27 @@ test('a disk that really fills loses nothing acknowledged', { timeout: 180_000 }
   }
 });
 
+test('a disk too small to begin on says so, and leaves nothing that stops a later start', async (t) => {
+  const folder = await mkdtemp(join(tmpdir(), 'a33-tiny-'));
+  const reason = smallDisk(folder, 8);
+  if (reason !== null) {
+    await rm(folder, { recursive: true });
+    t.skip(reason);
+    return;
+  }
+  try {
+    const dir = join(folder, 'data');
+    const refused = await refusal(dir);
+    assert.equal(refused.kind, 'disk-full');
+    assert.match(refused.fix, /space/);
+    execFileSync('mount', ['-o', 'remount,size=200m', folder]);
+    await filled(dir, 1);
+  } finally {
+    spawnSync('umount', ['-l', folder]);
+    await rm(folder, { recursive: true, force: true });
+  }
+});
+
 test('a statement that hangs is stopped, and every committed row is still there', () =>
   inDirectory(async (dir) => {
     await filled(dir, 1);

@@ -45,7 +45,12 @@ export async function remakeFolder(folder: string, files: Files): Promise<void> 
   const beside = `${folder}.new`;
   await rm(beside, { recursive: true, force: true });
   await mkdir(beside, { recursive: true, mode: 0o700 });
-  await freshDatabase(data(beside));
+  try {
+    await freshDatabase(data(beside));
+  } catch (error) {
+    await rm(beside, { recursive: true, force: true });
+    throw error;
+  }
   await rm(folder, { recursive: true, force: true });
   await rename(beside, folder);
   await writeNote(folder, files, false);
