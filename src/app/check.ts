@@ -18,6 +18,11 @@ const lexicons = new WeakMap<CaseFile, { readonly reference: Reference; readonly
 export function checkAgainst(text: string, file: CaseFile, reference: Reference): Result<Report> {
   if (text.trim() === '')
     return fail('empty-text', 'There is no text to check.', { fix: 'Paste the letter, or choose its file.' });
+  const nul = text.indexOf('\0');
+  if (nul !== -1)
+    return fail('nul-in-text', `The text holds a NUL character (at ${nul}), so it is not plain text.`, {
+      fix: 'Paste the letter again from the program it was written in.',
+    });
   if (text.length > LONGEST_TEXT)
     return fail('too-long', `The text is longer than ${LONGEST_TEXT} characters.`, {
       fix: 'Check the document in parts.',

@@ -2,14 +2,35 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { fail } from '../core/base/result.js';
 import { commands } from './commands.js';
-import { run } from './run.js';
+import { type Machine } from './command.js';
+import { run, type Session } from './run.js';
+
+const refuse = () => Promise.resolve(fail('not-here', 'There is no record in this test.'));
+const brokenMachine: Machine = {
+  readLetter: refuse,
+  readText: refuse,
+  writeFile: refuse,
+  init: refuse,
+  serve: refuse,
+  openBrowser: () => undefined,
+  facts: () => Promise.reject(new Error('not asked for')),
+};
+const absent: Session = { call: refuse, machine: brokenMachine, close: () => Promise.resolve() };
+
+interface Ran {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+  readonly opened: boolean;
+}
 
 /** Runs the command line with a terminal that keeps what is written, and a record that is never there. */
-async function article33(
-  ...args: readonly string[]
-): Promise<{ readonly code: number; readonly out: string; readonly err: string; readonly opened: boolean }> {
+function article33(...args: readonly string[]): Promise<Ran> {
+  return article33With(absent, ...args);
+}
+
+async function article33With(session: Session, ...args: readonly string[]): Promise<Ran> {
   let [out, err, opened] = ['', '', false];
-  const refuse = () => Promise.resolve(fail('not-here', 'There is no record in this test.'));
   const code = await run(args, {
     commands,
     version: '1.2.3',
@@ -28,19 +49,7 @@ async function article33(
     },
     open: () => {
       opened = true;
-      return {
-        call: refuse,
-        machine: {
-          readLetter: refuse,
-          readText: refuse,
-          writeFile: refuse,
-          init: refuse,
-          serve: refuse,
-          openBrowser: () => undefined,
-          facts: () => Promise.reject(new Error('not asked for')),
-        },
-        close: () => Promise.resolve(),
-      };
+      return session;
     },
   });
   return { code, out, err, opened };
@@ -96,4 +105,20 @@ test('under --json every failure is one JSON value on standard output and nothin
 
 test('the version is the package’s', async () => {
   assert.equal((await article33('--version')).out, 'article33 1.2.3\n');
+});
+
+test('a mistake of ours is told without what was being read, and --json keeps standard output JSON', async () => {
+  const broken: Session = {
+    call: () => Promise.reject(new TypeError('Kim Someone, 12 Hidden Street')),
+    machine: brokenMachine,
+    close: () => Promise.reject(new Error('Kim Someone')),
+  };
+  for (const more of [[], ['--json']]) {
+    const { code, out, err } = await article33With(broken, 'show', 'E-1', ...more);
+    assert.equal(code, 1);
+    assert.doesNotMatch(out + err, /Kim|Hidden/);
+    assert.match(out + err, /TypeError/);
+    if (more.length > 0) assert.equal((JSON.parse(out) as { error: { kind: string } }).error.kind, 'bug');
+    else assert.equal(out, '');
+  }
 });

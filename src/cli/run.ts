@@ -1,6 +1,6 @@
 /** Reads the command line, finds the command, runs it, and turns every outcome into an exit code. */
 import { parseArgs } from 'node:util';
-import { fail, type Result } from '../core/base/result.js';
+import { fail, type Problem, type Result } from '../core/base/result.js';
 import { type Config, readConfig, settings } from '../config.js';
 import {
   type Call,
@@ -83,9 +83,24 @@ export async function run(argv: readonly string[], effects: Effects): Promise<Ex
       { config: config.value, machine: session.machine, terminal, json, call: session.call },
       input.value,
     );
+  } catch (error) {
+    return tell({ terminal, json }, mistakeOfOurs(error));
   } finally {
-    await session.close();
+    await session.close().catch(() => undefined);
   }
+}
+
+/** A mistake of ours, without the error's message: it may quote what was being read. */
+function mistakeOfOurs(error: unknown): Problem {
+  const kind = error instanceof Error ? error.name : typeof error;
+  const place =
+    error instanceof Error ? /\n\s+at .*?(\/dist\/[\w./-]+:\d+)/.exec(error.stack ?? '')?.[1] : undefined;
+  return {
+    kind: 'bug',
+    message: `The program made a mistake (${kind}) and stopped. What was recorded is safe.`,
+    ...(place === undefined ? {} : { where: place }),
+    fix: 'Run `article33 doctor`, and report this line; it holds nothing of the letter or the dossier.',
+  };
 }
 
 function usageProblem(message: string, fix: string): { kind: string; message: string; fix: string } {

@@ -4,6 +4,8 @@ import { plainText } from './plain.js';
 
 export function processTerminal(): Terminal {
   const { stdout, stderr, env } = process;
+  // "… | head" closes the pipe early: the command still ends in order and gives up its lock.
+  for (const stream of [stdout, stderr]) stream.on('error', () => undefined);
   return {
     out: (text) => void stdout.write(plainText(text)),
     err: (text) => void stderr.write(plainText(text)),

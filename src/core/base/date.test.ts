@@ -13,6 +13,8 @@ test('dates keep their precision as intervals of days', () => {
     ['2004-06-XX', 'month', '2004-06-01', '2004-06-30'],
     ['199X', 'decade', '1990-01-01', '1999-12-31'],
     ['19XX', 'century', '1900-01-01', '1999-12-31'],
+    ['2024-21', 'season', '2024-03-01', '2024-06-21'],
+    ['2023-24~', 'season', '2023-12-01', '2024-03-20'],
     ['2024/2025', 'interval', '2024-01-01', '2025-12-31'],
     ['2020/..', 'interval', '2020-01-01', null],
     ['/2006', 'interval', null, '2006-12-31'],
@@ -35,6 +37,12 @@ test('a date that does not exist is refused with its reason', () => {
     'April 2024',
     '2024-04/2024-05/2024-06',
     '0'.repeat(5000),
+    // Digits run together are no moment in 1970, and three digits no decade.
+    '20231009',
+    '99999999999',
+    '202',
+    '2023-25',
+    '20231009/2024',
   ])
     assert.equal(parseDate(text).ok, false, text);
 });

@@ -40,6 +40,10 @@ export function parseDate(text: string, where?: string): Result<EdtfDate> {
   if (text.length > 40 || !/^[-\d/X?~%.]+$/.test(text)) return wrong('it is not EDTF');
   const slash = text.indexOf('/');
   if (slash !== -1) return parseInterval(text, slash, wrong);
+  // The parser takes "20231009" for milliseconds since 1970, "202" for a decade and "2023-25" for a quarter.
+  if (!/^[\dX]{4}(?=-(?:[01X]|2[1-4])|[?~%]?$)/.test(text)) return wrong('it is not EDTF level 1');
+  const season = /^(\d{4})-(2[1-4])[?~%]?$/.exec(text);
+  if (season !== null) return ok(seasonOf(text, Number(season[1]), season[2] ?? ''));
   const known = read.get(text);
   if (known !== undefined) return ok(known);
   const parsed = safeEdtf(text);
@@ -50,6 +54,24 @@ export function parseDate(text: string, where?: string): Result<EdtfDate> {
   if (read.size >= READ_MAX) read.clear();
   read.set(text, date);
   return ok(date);
+}
+
+/**
+ * Seasons as the northern half of the world has them, from the first day one speaks of each to the last:
+ * the parser makes them quarters of the year, and April would lie outside the spring.
+ */
+function seasonOf(text: string, year: number, code: string): EdtfDate {
+  const after = String(Math.min(9999, year + 1)).padStart(4, '0');
+  const own = String(year).padStart(4, '0');
+  const [earliest, latest] =
+    code === '21'
+      ? [`${own}-03-01`, `${own}-06-21`]
+      : code === '22'
+        ? [`${own}-06-01`, `${own}-09-23`]
+        : code === '23'
+          ? [`${own}-09-01`, `${own}-12-21`]
+          : [`${own}-12-01`, `${after}-03-20`];
+  return { edtf: text, precision: 'season', earliest, latest, ...marks(text) };
 }
 
 /** Months and years read before: the grammar takes a millisecond, and a check asks for the same few a thousand times. */
