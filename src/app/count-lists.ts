@@ -6,6 +6,7 @@ import { ok, type Result } from '../core/base/result.js';
 import { assess } from '../core/estimate/assess.js';
 import { type Assessment, type AssessOptions, defaultSeed } from '../core/estimate/assessment.js';
 import { assumptionOf, commonAssumption } from '../core/estimate/assumptions.js';
+import { latentDefaults } from '../core/estimate/latent-class.js';
 import { nothingDeclared, readPair } from '../core/estimate/declared.js';
 import { readLists } from '../core/estimate/read-lists.js';
 import { randomName } from '../core/estimate/random.js';
@@ -18,6 +19,8 @@ export interface CountListsInput {
   readonly text: string;
   readonly seed?: number | undefined;
   readonly quick?: boolean | undefined;
+  /** Lets latent classes run longer before they are given up. */
+  readonly thorough?: boolean | undefined;
   /** `A:B`: list A was compiled from list B. */
   readonly derived?: string | undefined;
   /** `A:B`: A passes cases to B. Several are separated by commas. */
@@ -47,6 +50,7 @@ export function countLists(input: CountListsInput): Result<ListCount> {
       closed: input.closed === true,
     },
     quick: input.quick === true,
+    ...(input.thorough === true ? { latent: { ...latentDefaults, sweeps: 1_000_000 } } : {}),
     ...(input.seed === undefined ? {} : { seed: input.seed }),
   };
   const whole = assess(lists, options);

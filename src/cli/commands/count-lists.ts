@@ -30,6 +30,10 @@ export const listsOptions: Readonly<Record<string, Option>> = {
   },
   closed: { type: 'boolean', doc: 'With --lists: you can show that nobody came or went between the lists.' },
   quick: { type: 'boolean', doc: 'With --lists: leave out bootstrap intervals and latent classes.' },
+  thorough: {
+    type: 'boolean',
+    doc: 'With --lists: latent classes run five times as long, if they must, to agree.',
+  },
   seed: {
     type: 'string',
     value: 'NUMBER',
@@ -51,6 +55,7 @@ export async function runLists(context: Context, input: Input, path: string): Pr
     text: text.value,
     seed: seed === undefined ? undefined : Number(seed),
     quick: input.options['quick'] === true,
+    thorough: input.options['thorough'] === true,
     closed: input.options['closed'] === true,
     refers: textOption(input, 'refers'),
     derived: textOption(input, 'derived'),

@@ -137,6 +137,11 @@ class Work {
         'models-without-answer',
         `${better} models of lower BIC were passed over: on these sparse overlaps they have no answer.`,
       );
+    if (lists.names.length > 5)
+      this.warn(
+        'pairs-only',
+        `Of the log-linear models on ${lists.names.length} lists only those with interactions of two lists were searched.`,
+      );
     this.warnings.push(...modelWarnings(lists.n, sound, (model) => this.named(model)));
     const estimates: Estimate[] = [];
     const profile = profileInterval(lists, best);
@@ -296,7 +301,7 @@ class Work {
     if (!answer.converged) {
       this.warn(
         'did-not-converge',
-        `Latent classes: ${options.chains} chains did not agree after ${options.burnIn + answer.sweepsKept} sweeps (split R-hat ${rHat.toFixed(3)}, ${Math.floor(effective)} effective draws). No number is given.`,
+        `Latent classes: ${options.chains} chains did not agree after ${options.burnIn + answer.sweepsKept} sweeps (split R-hat ${rHat.toFixed(3)}, ${Math.floor(effective)} effective draws). No number is given; a longer run (--thorough) may agree.`,
       );
       return [];
     }

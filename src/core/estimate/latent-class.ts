@@ -78,7 +78,7 @@ export interface LatentAnswer {
 }
 
 /**
- * Runs all chains, a quarter of the sweeps at a time, and stops early when they agree with room to spare:
+ * Runs all chains, 50 000 sweeps and then as many again each time, and stops early when they agree with room to spare:
  * R-hat below 1.01 and a thousand effective draws. At the end 400 are asked for.
  */
 export function latentClass(lists: Lists, options: LatentOptions): LatentAnswer {
@@ -86,8 +86,8 @@ export function latentClass(lists: Lists, options: LatentOptions): LatentAnswer 
   let traces: readonly Float64Array[] = chains.map(() => new Float64Array(0));
   let told: Convergence = { rHat: Number.POSITIVE_INFINITY, effective: 0 };
   let kept = 0;
-  for (let round = 0; round < ROUNDS; round++) {
-    const sweeps = Math.floor(options.sweeps / ROUNDS);
+  while (kept < options.sweeps) {
+    const sweeps = Math.min(Math.max(ROUND, kept), options.sweeps - kept);
     traces = traces.map((trace, i) => joined(trace, chains[i]?.advance(sweeps) ?? trace));
     kept += sweeps;
     told = convergence(traces.map((trace) => trace.map((x) => Math.log(x + 1))));
@@ -107,7 +107,7 @@ export function latentClass(lists: Lists, options: LatentOptions): LatentAnswer 
   };
 }
 
-const ROUNDS = 4;
+const ROUND = 50_000;
 const EARLY = 1000;
 
 function joined(a: Float64Array, b: Float64Array): Float64Array {
