@@ -63,7 +63,7 @@ const rules: readonly Rule[] = [
   },
   {
     kind: 'detention',
-    verb: /\b(?:detain(?:s|ed|ing)?|imprison(?:s|ed|ing)?|jail(?:s|ed|ing)?|incarcerat(?:e|es|ed|ing)|held|being held|holding|in (?:(?:\w+|[\uE010\uE02F]+) )?(?:detention|custody))\b/gi,
+    verb: /\b(?:detain(?:s|ed|ing)?|imprison(?:s|ed|ing)?|jail(?:ed|ing)|incarcerat(?:e|es|ed|ing)|held|being held|holding|in (?:(?:\w+|[\uE010\uE02F]+) )?(?:detention|custody))\b/gi,
     noun: /\bdetentions?\b/gi,
   },
   {
@@ -85,7 +85,7 @@ const rules: readonly Rule[] = [
   },
   {
     kind: 'forced-return',
-    verb: /\b(?:took (?:them|<[^>]>|people|refugees) across|ferried (?:them|people)|bundled (?:them|people)|frogmarched|escorted (?:them|people) (?:back|across))\b/gi,
+    verb: /\b(?:took (?:them|<[^>]>|people|refugees) across|ferried (?:them|people)|bundled (?:them|people)|frogmarched|(?:trucked|bussed|bused|sent|sends?|shipped|driven|drove|flown|flew)(?=[^.;,]{0,40}?\bhome\b)|escorted (?:them|people) (?:back|across))\b/gi,
   },
   {
     kind: 'arrival',
@@ -150,7 +150,11 @@ function returnKind(passage: Passage, place: Span, word: string): { kind: string
   )
     return { kind: 'forced-return', noun: false };
   const object = objectAfter(passage, place.end, ['people', 'figure', 'state'], 40);
-  if (/^Returned$/.test(word) && before.trim() === '' && /^\s+(?:through|via|from|by|to|on|in)\b/.test(after))
+  if (
+    /^Returned$/.test(word) &&
+    before.trim() === '' &&
+    /^(?:\s*[,:]|\s+(?:through|via|from|by|to|on|in)\b)/.test(after)
+  )
     return { kind: 'forced-return', noun: false };
   if (
     /^returns?$/i.test(word) &&

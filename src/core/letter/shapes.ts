@@ -188,7 +188,7 @@ const shapes: readonly {
     type: 'body',
     needs: new RegExp(bodyNoun),
     shape: new RegExp(
-      String.raw`(?:${cap}\s+){0,6}(?:${bodyNoun})s?\b(?:\s+(?:of|on|for|against|in)(?=\s+(?:the\s+)?\p{Lu})(?:\s+the)?\s+${cap}${linked}{0,8})?`,
+      String.raw`(?:${cap}\s+){0,6}(?:${bodyNoun})s?\b(?:\s+(?:of|on|for|against|in)(?=\s+(?:the\s+)?\p{Lu})(?!\s+(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)(?:\s+the)?\s+${cap}${linked}{0,8})?`,
       'gu',
     ),
   },

@@ -39,7 +39,7 @@ const salutationEnd = /(?:[,:：，]|께|님|귀하)\s*$/u;
 const close =
   /^(?:(?:very |most )?(?:sincerely|respectfully|cordially|faithfully|truly)\b|yours\b|(?:with |kind(?:est)? |best |warm(?:est)? )(?:\w+ )*(?:regards?|respect|wishes|gratitude|appreciation|thanks)\b|regards\b|best,|in solidarity\b|thank you[,.]?$|respectfully submitted|signed\b|\/s\/|감사합니다|올림|드림|此致|敬礼|敬禮|谨此|順頌)/i;
 const marker =
-  /^(?:[-*•‣▪◦●○■–—·]\s+|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]\s+|\((?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})\)\s*|[가-하]\.\s+|[①-⑳]\s*)/u;
+  /^(?:\d{1,2}\/(?:\d{1,2})?\s+|[-*•‣▪◦●○■–—·]\s+|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]\s+|\((?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})\)\s*|[가-하]\.\s+|[①-⑳]\s*)/u;
 const heading = /^#{1,6}\s+/;
 const footnote = /^(?:\[\^[\w-]+\]:|\[\d{1,3}\]\s|[\u00B9\u00B2\u00B3\u2070-\u2079]+\s?)/u;
 const ornament = /^(?:[-=_*~#\s.·•]{3,}|#{2,3}|-?\s?\d{1,3}\s?-?|Page \d+(?: of \d+)?|###|ENDS?|-ENDS-)$/i;
@@ -186,7 +186,11 @@ function bodyBlocks(group: readonly Line[]): Block[] {
   group.forEach((line, i) => {
     const kind = loneKind(line, group, i);
     const mark = marker.exec(line.text);
-    if (kind !== null) {
+    if (kind === null && /^\|.*\|$/.test(line.text)) {
+      // A row of a table says what it says by itself.
+      flush();
+      out.push(block(/^[|\s:-]+$/.test(line.text) ? 'ornament' : 'paragraph', [line]));
+    } else if (kind !== null) {
       flush();
       out.push(block(kind, [kind === 'heading' ? withoutMark(line, heading) : line]));
     } else if (mark !== null && mark[0].length < line.text.length) {

@@ -136,7 +136,7 @@ export const positionTerms: readonly TermRule[] = [
   ),
   rule(
     'no-such-people',
-    /\b(?:no (?:so-called|such)(?: thing as)? ["“']?(?:\w+ ){0,3}(?:defectors?|refugees|people|persons|escapees|cases?)|there (?:are|were) no (?:so-called )?["“']?(?:\w+ ){0,3}(?:defectors?|refugees|escapees)|do(?:es)? not exist)\b|탈북자(?:는|란) 없|没有所谓|不存在/gi,
+    /\b(?:no (?:so-called|such)(?: thing as)? ["“']?(?:\w+ ){0,3}(?:defectors?|refugees|people|persons|escapees|cases?)|there (?:are|were) (?:no|any) (?:so-called )?["“']?(?:\w+ ){0,3}(?:defectors?|refugees|escapees)|do(?:es)? not exist)\b|탈북자(?:는|란) 없|没有所谓|不存在/gi,
   ),
   rule(
     'handled-by-law',
@@ -156,7 +156,7 @@ export const demandTerms: readonly TermRule[] = [
   rule(
     'halt-returns',
     new RegExp(
-      `\\b(?:halt|stop|end|ceas|suspend|refrain|desist|abstain|prevent|discontinu|abandon|put (?:an end|a stop)|moratorium|no (?:more|further)|(?:not|never)(?: to)?(?: \\w+ly)?|block|oppos|forbid|forgo|prohibit|ban)\\w*(?=[^.;]{0,90}?${returns})|\\bnon-?return\\b|\\b(?:hand|send|return|deport|repatriat)\\w*(?: over)? (?:nobody|no one|no more)\\b|\\b(?:nobody|no one|no (?:person|refugee|North \\w+|\\w+))(?: else)? (?:is|are|will be|be|shall be|gets?) (?:\\w+ly )?(?:return|repatriat|deport|sent back|expel|hand|refoul)|\\bstop(?=\\s*(?:[,.;!]|$|and\\b|now\\b|this\\b|these\\b|it\\b|doing\\b))|강제 ?(?:북송|송환)[^.]{0,12}(?:중단|중지|멈|금지)|송환(?:을|을 즉각)? ?(?:중단|중지)|停止(?:强制|強制)?遣返|不(?:得|要)?(?:强制)?遣返`,
+      `\\b(?:halt|stop|end|ceas|suspend|refrain|desist|abstain|prevent|discontinu|abandon|put (?:an end|a stop)|moratorium|no (?:more|further)|(?:not|never)(?: to)?(?: \\w+ly)?|block|oppos|forbid|forgo|prohibit|ban)\\w*(?=[^.;]{0,90}?${returns})|\\bnon-?return\\b|\\b(?:hand|send|return|deport|repatriat)\\w*(?: over)? (?:nobody|no one|no more)\\b|\\b(?:nobody|no one|no (?:person|refugee|North \\w+|\\w+))(?: else)? (?:is|are|will be|be|shall be|gets?) (?:\\w+ly )?(?:return|repatriat|deport|sent back|expel|hand|refoul)|\\b(?:end|halt)(?=\\s+(?:this|it)\\b)|\\bstop(?=\\s*(?:[,.;!]|$|and\\b|now\\b|this\\b|these\\b|it\\b|doing\\b))|강제 ?(?:북송|송환)[^.]{0,12}(?:중단|중지|멈|금지)|송환(?:을|을 즉각)? ?(?:중단|중지)|停止(?:强制|強制)?遣返|不(?:得|要)?(?:强制)?遣返`,
       'gi',
     ),
   ),
@@ -182,7 +182,7 @@ export const demandTerms: readonly TermRule[] = [
   ),
   rule(
     'access',
-    /\b(?:ensur\w*|enabl\w*|facilitat\w*)\b[^.;]{0,40}\b(?:UNHCR|ICRC|Red Cross|monitors|lawyers|observers)\b|\b(?:access(?! to (?:fair |asylum|refugee status|food|health|education|justice|counsel|information))|monitor(?:s|ing)? (?:visits?|missions?)|visit by|(?:let|allow|allowed|permit|permitted)\b(?=[^.;]{0,70}\b(?:reach|see|visit|interview|enter|in)\b))|접근(?:을|권)?|准入/gi,
+    /\b(?:ensur\w*|enabl\w*|facilitat\w*)\b[^.;]{0,40}\b(?:UNHCR|ICRC|Red Cross|monitors|lawyers|observers)\b|\b(?:open\w* (?:\w+ ){0,4}(?:border|frontier|doors?|region|area)s? to (?:the )?(?:UN|ICRC|Red Cross|monitors|observers)\w*|access(?! to (?:fair |asylum|refugee status|food|health|education|justice|counsel|information))|monitor(?:s|ing)? (?:visits?|missions?)|visit by|(?:let|allow|allowed|permit|permitted)\b(?=[^.;]{0,70}\b(?:reach|see|visit|interview|enter|in)\b))|접근(?:을|권)?|准入/gi,
   ),
   rule(
     'legislate',

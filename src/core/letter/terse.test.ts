@@ -157,3 +157,29 @@ test('what a sentence inherits from the one before', () => {
     ],
   ]);
 });
+
+test('a denial in words of its own is a denial', () => {
+  check([
+    [
+      'Thailand has never become a party to the 1951 Convention; nor has Laos.',
+      'treaty-status',
+      { state: 'THA', action: 'not-party' },
+    ],
+    [
+      'Thailand has never become a party to the 1951 Convention; nor has Laos.',
+      'treaty-status',
+      { state: 'LAO', action: 'not-party' },
+    ],
+    ['- **ICCPR:** signed by Egypt on 4 August 1967, not ratified', 'treaty-status', { action: 'not-party' }],
+  ]);
+  none('frequency', ['Under art. 33 (1), no Contracting State shall expel a refugee.']);
+});
+
+test('each row of a table has its own source', () => {
+  const table =
+    '| 3 May 2021 | 80 people sent back | UNHCR |\n| 9 June 2021 | about 60 people sent back | HRW |';
+  check([
+    [table, 'figure', { figure: [80, 80], date: '2021-05-03', accordingTo: ['UNHCR'] }],
+    [table, 'figure', { figure: [60, 60], date: '2021-06-09', accordingTo: ['HRW'] }],
+  ]);
+});

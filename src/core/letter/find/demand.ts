@@ -147,7 +147,9 @@ function modalLeads(passage: Passage): Lead[] {
       confidence: 0.85,
     });
   }
-  for (const match of passage.mask.matchAll(/^(?:please|let us|we must|now is the time to)\s+/gi))
+  for (const match of passage.mask.matchAll(
+    /^(?:please(?! (?:accept|find|be assured|do not hesitate)\b)|let us|we must|now is the time to)\s+/gi,
+  ))
     out.push({
       start: match.index,
       from: match.index + match[0].length,

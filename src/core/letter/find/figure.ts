@@ -60,7 +60,7 @@ function findFigures(scene: Scene): Found[] {
     const back =
       earlier !== null && (goesOn || (date === null && pointsBack(scene, trigger))) ? earlier : null;
     const people = peopleOf(scene, phrase, trigger) ?? back?.people ?? null;
-    const actor = trigger?.actor ?? (trigger === null ? (back?.actor ?? null) : null);
+    const actor = trigger?.actor ?? (trigger === null ? (back?.actor ?? null) : pronounFor(scene, trigger));
     const pieces = [phrase, ...near(passage, phrase, figures, [trigger, trigger?.actorSpan ?? null, date])];
     const span = spanOf(...pieces);
     return [
@@ -227,6 +227,16 @@ function measured(passage: Passage, figure: Mention, date: Mention): number {
     (breakBetween.test(link) ? 100 : 0) +
     (follows && /,\s+(?:and\s+)?(?:in|on)\s+$/.test(link) ? 60 : 0)
   );
+}
+
+/** "It deported 80": the State that acted before. */
+function pronounFor({ passage, lastState }: Scene, trigger: Trigger): Named | null {
+  const said =
+    trigger.form === 'active' &&
+    /\b(?:it|they)\s+(?:(?:has|had|have|also|again|then|later|\w+ly)\s+)*$/i.test(
+      passage.mask.slice(0, trigger.start - passage.start),
+    );
+  return said && lastState !== null ? named(lastState) : null;
 }
 
 function isCoordinated(passage: Passage, one: Span): boolean {

@@ -265,7 +265,7 @@ export function findOfficesSaid(scene: Scene): Found[] {
     );
   }
   const appositions =
-    /\b((?:(?:[A-Z][\p{L}.]+)\s+){0,3}?(?:Ambassador|Special Rapporteur|High Commissioner|Special Envoy|Special Representative|Minister|Secretary|Secretary-General|Director|Chair(?:man|woman|person)?|Commissioner|Permanent Representative|Consul General|President|Prime Minister|Spokesperson|Governor)(?:\s+(?:for|of|to|on)\s+(?:the\s+)?[\p{L}.\s'’-]{2,60}?)?),\s+((?:Mr\.|Mrs\.|Ms\.|Dr\.|H\.E\.|Amb\.)?\s*\p{Lu}[\p{L}'’-]+(?:\s+(?:\p{Lu}\.|(?:van|von|de|al|bin)(?=\s)|\p{Lu}[\p{L}'’-]+)){1,3})(?=[,.;]|\s)/gu;
+    /\b((?:(?:[A-Z][\p{L}.]+)\s+){0,3}?(?:Ambassador|Special Rapporteur|High Commissioner|Special Envoy|Special Representative|Minister|Secretary|Secretary-General|Director|Chair(?:man|woman|person)?|Commissioner|Permanent Representative|Consul General|President|Prime Minister|[Ss]pokes(?:person|man|woman)|Governor)(?:\s+(?:for|of|to|on)\s+(?:the\s+)?[\p{L}.\s'’-]{2,60}?)?),\s+((?:Mr\.|Mrs\.|Ms\.|Dr\.|H\.E\.|Amb\.)?\s*\p{Lu}[\p{L}'’-]+(?:\s+(?:\p{Lu}\.|(?:van|von|de|al|bin)(?=\s)|\p{Lu}[\p{L}'’-]+)){1,3})(?=[,.;]|\s)/gu;
   const reversed =
     /(\p{Lu}[\p{L}'’-]+(?:\s+(?:\p{Lu}\.|\p{Lu}[\p{L}'’-]+)){1,3}),\s+(?:the\s+|an?\s+|then\s+|then-)?((?:former\s+|acting\s+|deputy\s+)?(?:\p{Lu}?[\p{L}.'’-]+\s+){0,3}?(?:[Aa]mbassador|[Ss]pecial [Rr]apporteur|[Hh]igh [Cc]ommissioner|[Ss]pecial [Ee]nvoy|[Mm]inister|[Ss]ecretary(?:-[Gg]eneral)?|[Dd]irector|[Cc]hair(?:man|woman|person)?|[Ss]pokes(?:person|man|woman)|[Mm]ember of (?:Congress|Parliament)|[Ss]enator|[Pp]resident|[Cc]o-?[Cc]hair|[Gg]overnor)(?:\s+(?:for|of|to|on)\s+(?:the\s+)?[\p{L}\s.'’-]{2,60}?)?)(?=[,.;]|\s+(?:said|wrote|has|have|told|urged|called|and)\b)/gu;
   for (const [shape, titleFirst] of [

@@ -124,7 +124,7 @@ const adverbs: readonly { readonly sense: Frequency['sense']; readonly words: st
   {
     sense: 'never',
     words:
-      'never(?: once)?|not once|at no (?:time|point)|(?:nobody|no one|none of them|no (?:\\w+ )?(?:country|state|government|minister|leader|official|embassy))(?: has| had)?(?: ever)?|<F> (?:has|had) ever',
+      'never(?: once)?|not once|at no (?:time|point)|(?:nobody|no one|none of them|no country|no state)(?: has| had)?(?: ever)?|no (?:\\w+ )?(?:government|country|state|minister|leader|official|embassy) (?:has|have|had)(?: ever)?|<F> (?:has|had) ever',
   },
 ];
 const numberWords: Readonly<Record<string, number>> = {

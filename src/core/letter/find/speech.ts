@@ -17,7 +17,7 @@ export interface Speech extends Span {
 }
 
 const saying =
-  'report(?:s|ed|ing)?|document(?:s|ed)?|estimat(?:es?|ed)|stat(?:es|ed)|confirm(?:s|ed)?|found|finds|not(?:es|ed)|record(?:s|ed)?|verif(?:ies|ied)|reveal(?:s|ed)?|disclos(?:es|ed)|alleg(?:es|ed)|claim(?:s|ed)?|assert(?:s|ed)?|warn(?:s|ed)?|said|says?|told|conclud(?:es|ed)|determin(?:es|ed)|testif(?:ies|ied)|announc(?:es|ed)|acknowledg(?:es|ed)|admit(?:s|ted)?|observ(?:es|ed)|counted|believes?|puts? (?=[^.;]{0,60}<F>)|express(?:es|ed) (?:concern|alarm)|den(?:ies|ied)|speaks? of|spoke of|gives?|gave|cit(?:es|ed)|tall(?:ies|ied)|lists?|listed|quot(?:es|ed)|adds|added|explained|describ(?:es|ed)|suggest(?:s|ed)?|show(?:s|ed)?|indicat(?:es|ed)|believ(?:es|ed)';
+  'report(?:s|ed|ing)?|document(?:s|ed)?|estimat(?:es?|ed)|stat(?:es|ed)|confirm(?:s|ed)?|found|finds|not(?:es|ed)|record(?:s|ed)?|verif(?:ies|ied)|reveal(?:s|ed)?|disclos(?:es|ed)|alleg(?:es|ed)|claim(?:s|ed)?|assert(?:s|ed)?|warn(?:s|ed)?|said|says?|told|conclud(?:es|ed)|determin(?:es|ed)|testif(?:ies|ied)|announc(?:es|ed)|acknowledg(?:es|ed)|admit(?:s|ted)?|observ(?:es|ed)|counts?|counted|believes?|puts? (?=[^.;]{0,60}<F>)|express(?:es|ed) (?:concern|alarm)|den(?:ies|ied)|speaks? of|spoke of|gives?|gave|cit(?:es|ed)|tall(?:ies|ied)|lists?|listed|quot(?:es|ed)|adds|added|explained|describ(?:es|ed)|suggest(?:s|ed)?|show(?:s|ed)?|indicat(?:es|ed)|believ(?:es|ed)';
 const source =
   '(?:(?:multiple |credible |media |news |press |several |various |recent |local |human rights |public |official |civil society |NGO |the |<N> )*(?:reports?|sources?|estimates?|experts?|accounts?|organi[sz]ations?|groups|activists|campaigners|charities|lawyers|relatives|rights groups|witnesses|survivors|monitors|NGOs|journalists|observers))';
 
@@ -161,7 +161,7 @@ function insertedIn(passage: Passage): Speech[] {
     );
   }
   for (const match of mask.matchAll(
-    pattern('<F>[^.;()]{0,60}\\((?:source:? |the |per |via )*(<B>|<H>)(?:[,;] [^)]{0,30})?\\)'),
+    pattern('<F>[^.;()]{0,110}\\((?:source:? |the |per |via )*(<B>|<H>)(?:[,;] [^)]{0,30})?\\)'),
   )) {
     const open = match[0].lastIndexOf('(');
     const [start, end] = [match.index + open, match.index + match[0].length];
@@ -173,6 +173,26 @@ function insertedIn(passage: Passage): Speech[] {
         end: passage.start + start,
       }),
       confidence: 0.75,
+    });
+  }
+  // "(RFA)": letters in brackets after a figure are who says it, known or not.
+  for (const match of mask.matchAll(
+    pattern('<F>[^.;()]{0,110}\\((?:source:? |per |via )?([A-Z]{2,6})(?:[,;] [^)]{0,30})?\\)', 'g'),
+  )) {
+    const open = match.index + match[0].lastIndexOf('(');
+    const at = passage.start + mask.indexOf(match[1] ?? '', open);
+    out.push({
+      ...speech(
+        passage,
+        { start: open, end: match.index + match[0].length },
+        { start: at, end: at + (match[1]?.length ?? 0) },
+        'according to',
+        {
+          start: passage.start + match.index,
+          end: passage.start + open,
+        },
+      ),
+      confidence: 0.6,
     });
   }
   return out;

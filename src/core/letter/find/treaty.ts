@@ -24,7 +24,7 @@ interface Hit {
 const adverbs =
   '(?:(?:also|formally|officially|already|only|merely|later|subsequently|then|both|itself|voluntarily|never|not|yet|still|since|\\w+ly|as) )*';
 const negation =
-  "(?:(?:has|have|had|did|does|do|is|are|was|were) (?:not|never|yet to)(?: yet| ever| even)?|(?:has|have|did|does|is|are|was|were|do)n['’]t(?: yet| ever)?|never|(?:refus|declin|fail)(?:es|ed|ing|s)? to|yet to|nor (?:has|have|did|is) (?:it|they|<S>)) ";
+  "(?:(?:has|have|had|did|does|do|is|are|was|were) (?:not|never|yet to)(?: yet| ever| even)?|(?:has|have|did|does|is|are|was|were|do)n['’]t(?: yet| ever)?|never|(?<=[,;:(–—-] ?|\\bbut |\\band )not(?: yet)?|(?:refus|declin|fail)(?:es|ed|ing|s)? to|yet to|nor (?:has|have|did|is) (?:it|they|<S>)) ";
 const actions: readonly {
   readonly action: Action;
   readonly past: string;
@@ -169,7 +169,7 @@ function continued({ passage }: Scene, found: readonly Found[]): Found[] {
   // "China is a party; North Korea to neither".
   for (const match of rest.matchAll(
     pattern(
-      '[,;] (?:and |but )?(?:the )?(<S>)(?: is| has| was)?(?: \\w+)? (?:to |of )?(?:neither|none|not|never)(?= ?[.,;]|$)',
+      '(?:[,;] (?:and |but )?(?:the )?<S>(?: is| has| was)?(?: \\w+)? (?:to |of )?(?:neither|none|not|never)(?= ?[.,;]|$)|[,;] nor (?:has|have|did|is|does) (?:the )?<S>)',
     ),
   )) {
     const state = mentionsIn(
@@ -185,6 +185,13 @@ function continued({ passage }: Scene, found: readonly Found[]): Found[] {
       });
   }
   return out;
+}
+
+/** "has never become a party": a denial right before words that no rule of denial knows. */
+function isDenied(before: string): boolean {
+  return (
+    /\b(?:never|not|n['’]t)\s+(?:\w+\s+)?$/i.test(before) && !/\bnot (?:only|just|merely)\s+$/i.test(before)
+  );
 }
 
 function hitsIn({ mask }: Passage): Hit[] {
@@ -242,7 +249,7 @@ function hitsIn({ mask }: Passage): Hit[] {
         end: match.index + match[0].length,
         verb: match[0].replace(/ (?:in|on) [\uE01E\uE02F]+/, '').trim(),
         action,
-        negative: false,
+        negative: action !== 'withdrawal' && isDenied(before),
         noun: false,
       });
     }
