@@ -5,7 +5,7 @@
  */
 import { type ReadDate } from './assertion.js';
 import { decade, interval, monthNames, resolve, type Written, yearBefore } from './calendar.js';
-import { bySpan, overlaps, type Span } from './span.js';
+import { bySpan, type Span } from './span.js';
 import { addDays, addMonths, parseDate } from '../base/date.js';
 
 export interface DateMention extends Span {
@@ -229,12 +229,16 @@ export function findDates(text: string, span: Span, context: DateContext): DateM
   if (!/\d|day|week|month|year|night|\b(?:[Ii]n|[Ss]ince|[Bb]y|[Dd]uring|[Ll]ast) \p{Lu}/u.test(slice))
     return [];
   const found: (Span & { readonly raw: Raw })[] = [];
+  // Which units a date holds already: a page of nothing but dates takes time in proportion to its length.
+  const taken = new Uint8Array(slice.length);
   for (const rule of rules) {
     for (const match of slice.matchAll(rule.shape)) {
       const at = { start: match.index, end: match.index + match[0].trimEnd().length };
-      if (found.some((other) => overlaps(other, at))) continue;
+      if (taken.subarray(at.start, at.end).includes(1)) continue;
       const raw = rule.read(match, context);
-      if (raw !== null) found.push({ ...at, raw });
+      if (raw === null) continue;
+      found.push({ ...at, raw });
+      taken.fill(1, at.start, at.end);
     }
   }
   return joined(slice, dated(slice, found.sort(bySpan), context)).map((one) => ({

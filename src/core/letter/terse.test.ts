@@ -183,3 +183,9 @@ test('each row of a table has its own source', () => {
     [table, 'figure', { figure: [60, 60], date: '2021-06-09', accordingTo: ['HRW'] }],
   ]);
 });
+
+test('a line of a list does not take the date of the line before', () => {
+  const list =
+    'Key figures\n- Sent back on 3 May 2021: over 500 Eritreans\n- In detention in Egypt: about 1,500';
+  check([[list, 'figure', { figure: [1500, 1500], eventKind: 'detention', date: null }]]);
+});

@@ -10,7 +10,7 @@ const offices =
 export function askedOf(passage: Passage): Lead | null {
   const { mask, text } = passage;
   const whom = pattern(
-    `^(?:\\(?\\w{1,3}[.)] )?(?:and |but |so )?(?:(?:what|when|how|which|why|where)(?: \\w+){0,3} )?(?:will|would|can|could|is|are|has|have|does|do) ((?:the |this |your |his |her )?(?:\\w+ |<S> ){0,2}${offices}|(?:the )?<A>|you|he|she|they)(?![\\w])`,
+    `^(?:\\(?\\w{1,3}[.)] )?(?:(?:when|as|while|before|if|given|at|in|during) [^?;:,]{3,80}, )?(?:and |but |so )?(?:(?:what|when|how|which|why|where)(?: \\w+){0,3} )?(?:will|would|can|could|is|are|has|have|does|do) ((?:the |this |your |his |her )?(?:\\w+ |<S> ){0,2}${offices}|(?:the )?<A>|you|he|she|they)(?![\\w])`,
     'i',
   ).exec(mask);
   if (whom === null) return null;

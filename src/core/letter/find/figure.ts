@@ -104,7 +104,9 @@ function pointsBack(scene: Scene, trigger: Trigger | null): boolean {
   const { passage, form } = scene;
   if (/\b(?:that|same) (?:day|night|week|month|year)\b|\bthen\b|\bin the first of\b/i.test(passage.mask))
     return true;
-  return form === 'post' && (trigger === null || trigger.told);
+  // The points of a thread go on with a date; the lines of a list do not.
+  const listed = passage.block.kind === 'item' && !/^\d/.test(passage.block.label ?? '');
+  return form === 'post' && !listed && (trigger === null || trigger.told);
 }
 
 function isDenied(speeches: readonly Speech[], one: Span): boolean {

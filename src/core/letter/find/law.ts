@@ -231,7 +231,7 @@ function ownersBefore(scene: Scene, before: readonly Mention[], out: readonly Fo
 function underArticles(scene: Scene, taken: readonly Found[]): Found[] {
   const { passage } = scene;
   const form = pattern(
-    '\\b(?:under|pursuant to|by|according to|in terms of|by virtue of) (?:the terms of )?((?:[Aa]rticles?|[Aa]rt\\.) \\d[\\d()]*(?: ?\\(\\d\\))?(?: of (?:the |its |said |that |this )*<I>)?|(?:the |this |that )?<I>),? (?:(?:the )?<S> (?:must|may|shall|is to|has to|cannot|can not)|(?:it|they) (?:must|may|shall|is to|has to|cannot|are to)|no (?:state|one|person|refugee|country|party|contracting state)|states?(?: parties)?|(?:a|any|every) (?:state|person|refugee|party)|governments|countries|refugees|the return)[^.;]{10,}',
+    '\\b(?:under|pursuant to|by|according to|in terms of|by virtue of) (?:the terms of )?((?:[Aa]rticles?|[Aa]rt\\.) \\d[\\d()]*(?: ?\\(\\d\\))?(?: of (?:the |its |said |that |this )*<I>)?|(?:the |this |that )?<I>)(?:, (?:which|to which) [^,;.]{3,60},|,)? (?:(?:the )?<S> (?:must|may|shall|is to|has to|cannot|can not)|(?:it|they) (?:must|may|shall|is to|has to|cannot|are to)|no (?:state|one|person|refugee|country|party|contracting state)|states?(?: parties)?|(?:a|any|every) (?:state|person|refugee|party)|governments|countries|refugees|the return)[^.;]{10,}',
   );
   return [...passage.mask.matchAll(form)].flatMap((match): Found[] => {
     const span = trimmed(scene.text, {

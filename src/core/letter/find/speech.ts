@@ -175,6 +175,14 @@ function insertedIn(passage: Passage): Speech[] {
       confidence: 0.75,
     });
   }
+  for (const match of mask.matchAll(
+    pattern('\\b(?:per|according to) (?:the |several |some |local )?(<P>)'),
+  )) {
+    const end = match.index + match[0].length;
+    const speaker = { start: passage.start + end - (match[1]?.length ?? 0), end: passage.start + end };
+    const at = { start: match.index, end };
+    out.push(speech(passage, at, speaker, 'according to', restOf(passage, match.index, end)));
+  }
   // "(RFA)": letters in brackets after a figure are who says it, known or not.
   for (const match of mask.matchAll(
     pattern('<F>[^.;()]{0,110}\\((?:source:? |per |via )?([A-Z]{2,6})(?:[,;] [^)]{0,30})?\\)', 'g'),

@@ -58,7 +58,7 @@ const actions: readonly {
   },
   {
     action: 'party',
-    past: '(?:is|are|was|were|been|being|became|become|becomes|remains|as) (?:also |both |itself |already |currently |long |now )*(?:an? |the )?(?:full |original |contracting |founding )?(?:states? |high contracting )?(?:part(?:y|ies)|members?)(?: states?)? (?:to|of)|(?:a |an |the )?(?:states? )?part(?:y|ies) to|bound by|joined|adhered to|has accepted|subscribed to',
+    past: '(?:is|are|was|were|been|being|became|become|becomes|remains|as) (?:also |both |itself |already |currently |long |now )*(?:an? |the )?(?:full |original |contracting |founding )?(?:states? |high contracting )?(?:part(?:y|ies)|members?)(?: states?)? (?:to|of)|(?:a |an |the )?(?:states? )?part(?:y|ies) to|party(?= since <D>)|bound by|joined|adhered to|has accepted|subscribed to',
     base: '(?:an? )?(?:state )?part(?:y|ies) to|bound by|join(?:ed)?|adhered? to|accepted|a member of',
     noun: 'membership (?:of|in)',
   },
@@ -320,6 +320,7 @@ function instrumentsOf({ passage, lastInstruments }: Scene, hit: Hit): Mention[]
   if (
     /(?:to|by|of) which\b.{0,60}$/i.test(mask.slice(0, hit.end)) ||
     /^\s*(?:it|them|either|both|neither|that one|this|these)\b/i.test(mask.slice(hit.end)) ||
+    /^party$/.test(hit.verb) ||
     (hit.negative && /^\s*(?:[,.;]|and\b|but\b|$)/i.test(mask.slice(hit.end)))
   ) {
     const last = passage.mentions.findLast(
