@@ -280,13 +280,14 @@ function worst(rows: readonly Compared[], places: readonly number[]): string {
       return [found === null || found === undefined ? Number.POSITIVE_INFINITY : difference(expected, found)];
     }),
   );
-  return differences.length === 0 ? '–' : `${(100 * Math.max(...differences)).toFixed(3)} %`;
+  const given = differences.filter((each) => Number.isFinite(each));
+  return given.length === 0 ? '–' : `${(100 * Math.max(...given)).toFixed(3)} %`;
 }
 
 function groupsTable(rows: readonly Compared[]): string {
   const groups = [...new Set(rows.map(({ group }) => group))];
   return table(
-    ['method', 'rows', 'agree', 'worst estimate', 'worst limit', 'ours s', 'theirs s', 'ratio'],
+    ['method', 'rows', 'agree', 'worst estimate given', 'worst limit given', 'ours s', 'theirs s', 'ratio'],
     groups.map((group) => {
       const own = rows.filter((row) => row.group === group);
       const timed = own.filter(({ known }) => (known.seconds ?? 0) > 0);
