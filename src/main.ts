@@ -9,7 +9,7 @@ import { basename, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type ServerType } from '@hono/node-server';
 import { checkAgainst } from './app/check.js';
-import { loadDossiers, type LoadReport } from './app/load.js';
+import { loadDossiers, refusalOf, type LoadReport } from './app/load.js';
 import { type LogEvent } from './app/ports.js';
 import { isVerb, type Outputs, runVerb, type VerbInput, type VerbName, type VerbPorts } from './app/verbs.js';
 import { type Config } from './config.js';
@@ -17,7 +17,7 @@ import { byText } from './core/base/ids.js';
 import { fail, ok, type Result } from './core/base/result.js';
 import { type Actor, allowedFor } from './core/policy/audience.js';
 import { documentLimits, readDocument, type TextDocument, tooLarge } from './importers/document.js';
-import { findDossierFolders, readDossierFolder } from './importers/dossier-folder.js';
+import { findDossierFolders, findOwnDossierFolders, readDossierFolder } from './importers/dossier-folder.js';
 import { callSocket, serveSocket } from './store/socket.js';
 import { openStore, type Store } from './store/open.js';
 import { loadReference } from './store/reference.js';
@@ -74,34 +74,19 @@ export function runHere(record: OpenRecord, progress?: (done: number, total: num
  * loaded last, so that an unchanged set costs nothing at start; loading is idempotent anyway.
  */
 async function bringDossiers(config: Config, store: Store): Promise<Result<LoadReport | null>> {
-  const parents = [
-    join(packageRoot, 'dossiers'),
-    ...(config.dossiers === null ? [] : [resolve(config.dossiers)]),
-  ];
-  const folders: string[] = [];
-  for (const parent of parents) {
-    const found = await findDossierFolders(parent);
-    if (!found.ok) return found;
-    if (found.value.length === 0)
-      return fail('no-dossier-there', 'The folder holds no dossier folder.', {
-        where: parent,
-        fix: 'Name the folder above it: each dossier is a folder with a dossier.json in it (links are not followed).',
-      });
-    folders.push(...found.value);
-  }
+  const builtIn = await findDossierFolders(join(packageRoot, 'dossiers'));
+  if (!builtIn.ok) return builtIn;
+  const own = config.dossiers === null ? ok([]) : await findOwnDossierFolders(resolve(config.dossiers));
+  if (!own.ok) return own;
+  const folders = [...builtIn.value, ...own.value];
   const digest = await digestOf(folders);
   const memory = join(resolve(config.dir), 'work', 'loaded');
   const remembered = await readFile(memory, 'utf8').catch(() => '');
   const held = await store.dossiers();
   if (remembered === digest && held.length > 0) return ok(null);
   const report = await loadDossiers({ ledger: store, readFolder: readDossierFolder }, operator, folders);
-  const [refused] = report.refused;
-  if (refused !== undefined) {
-    const [first] = refused.problems;
-    return first === undefined
-      ? fail('bug', 'A dossier was refused without a reason.')
-      : { ok: false, problem: first };
-  }
+  const refused = refusalOf(report);
+  if (refused !== null) return refused;
   await mkdir(join(memory, '..'), { recursive: true, mode: 0o700 });
   await writeFile(`${memory}.new`, digest, { mode: 0o600 });
   await rename(`${memory}.new`, memory);
@@ -242,7 +227,10 @@ async function readWithin(path: string): Promise<Result<Uint8Array>> {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
     return fail('no-such-file', `The file could not be read (${code}).`, {
       where: path,
-      fix: 'Check the path; a name with spaces needs quotes.',
+      fix:
+        code === 'EISDIR'
+          ? 'That is a folder: name the letter in it.'
+          : 'Check the path; a name with spaces needs quotes.',
     });
   }
 }

@@ -5,7 +5,7 @@ import { fail, ok } from '../core/base/result.js';
 import { statementBytes } from '../core/claim/bytes.js';
 import { type DossierFile } from '../core/claim/dossier.js';
 import { type DossierInfo } from '../core/view/thing.js';
-import { type LoadPorts, loadDossiers } from './load.js';
+import { type LoadPorts, loadDossiers, refusalOf } from './load.js';
 import { type Statement } from './ports.js';
 
 /** Keeps statements as the real ledger does: one batch, each statement once. */
@@ -128,4 +128,33 @@ test('a ledger that cannot record is reported with its reason', async () => {
   const report = await loadDossiers(ports(new LedgerInMemory(true)), operator, ['one']);
   assert.deepEqual(report.loaded, []);
   assert.equal(report.refused[0]?.problems[0]?.kind, 'disk-full');
+});
+
+test('a refusal names every mistake of every dossier, not the first one alone', async () => {
+  const bad = (id: string): DossierFile[] => {
+    const [head, things] = dossier(id, 'Taravel');
+    if (head === undefined || things === undefined) throw new Error('the fixture has two files');
+    return [
+      { ...head, text: head.text.replace('"invented":true', '"invented":1').replace('"seed"', '"seeds"') },
+      things,
+    ];
+  };
+  const folders: Record<string, DossierFile[]> = {
+    one: bad('one'),
+    two: bad('two'),
+    good: dossier('good', 'Taravel'),
+  };
+  const ports: LoadPorts = {
+    ledger: new LedgerInMemory(),
+    readFolder: (folder) => Promise.resolve(ok(folders[folder] ?? [])),
+  };
+  const one = refusalOf(await loadDossiers(ports, { kind: 'operator', name: 'operator' }, ['one', 'good']));
+  assert.deepEqual(
+    one?.problem.causes?.map(({ where }) => where),
+    ['dossier.json', 'dossier.json, seed', 'dossier.json, invented'],
+  );
+  const both = refusalOf(await loadDossiers(ports, { kind: 'operator', name: 'operator' }, ['one', 'two']));
+  assert.equal(both?.problem.causes?.length, 6);
+  assert.equal(both?.problem.causes?.[3]?.where, 'two, dossier.json');
+  assert.equal(refusalOf({ loaded: [], refused: [] }), null);
 });

@@ -4,7 +4,7 @@
  * the ledger knows each statement.
  */
 import { type DossierId } from '../core/base/ids.js';
-import { type Problem, type Result } from '../core/base/result.js';
+import { fail, type Problem, type Result } from '../core/base/result.js';
 import { claimsOf, type Dossier, type DossierFile, parseDossier } from '../core/claim/dossier.js';
 import { type Actor, actorName } from '../core/policy/audience.js';
 import { type Ledger, type Statement } from './ports.js';
@@ -55,6 +55,26 @@ export async function loadDossiers(
     else refused.push({ folder, problems: outcome.problem });
   }
   return { loaded, refused };
+}
+
+/** One problem for all that a load refused, with every mistake behind it; `null` when nothing was. */
+export function refusalOf({ refused }: LoadReport): ReturnType<typeof fail> | null {
+  if (refused.length === 0) return null;
+  const several = refused.length > 1;
+  const causes = refused.flatMap(({ folder, problems }) =>
+    problems.map((problem) =>
+      several ? { ...problem, where: [folder, problem.where ?? ''].filter(Boolean).join(', ') } : problem,
+    ),
+  );
+  return fail(
+    'dossier-refused',
+    `${several ? `${refused.length} dossiers have mistakes, and nothing of them was` : 'The dossier has mistakes, and nothing of it was'} loaded.`,
+    {
+      where: refused.map(({ folder }) => folder).join(', '),
+      fix: 'Mend what is listed and run it again.',
+      causes,
+    },
+  );
 }
 
 async function readOne(

@@ -3,6 +3,7 @@
  * its socket. Input is `unknown` and becomes known here, once.
  */
 import { z } from 'zod';
+import { byText } from '../core/base/ids.js';
 import { fail, ok, type Result } from '../core/base/result.js';
 import { type Report } from '../core/letter/assertion.js';
 import { type Reference } from '../core/law/reference.js';
@@ -172,7 +173,27 @@ async function caseFiles(
     if (!file.ok) return file;
     files.push(file.value);
   }
+  // Without this, a record begun later would answer "nothing on record", which is about the world.
+  if (input.asOf !== undefined && files.length > 0 && files.every((file) => file.asOf === null))
+    return nothingYet(ports, files, input.asOf);
   return ok(files);
+}
+
+async function nothingYet(
+  { ledger }: VerbPorts,
+  files: readonly CaseFile[],
+  asOf: string,
+): Promise<Result<never>> {
+  const firsts: string[] = [];
+  for (const { dossier } of files) {
+    const first = await ledger.entries(dossier.id, 0, 1);
+    firsts.push(...(first.ok ? first.value.map((line) => line.at) : []));
+  }
+  const [begun] = firsts.sort(byText);
+  return fail('nothing-yet', `Nothing had been recorded here by the end of ${asOf}.`, {
+    where: '--as-of',
+    fix: `It asks what this record held, not what had happened.${begun === undefined ? '' : ` The first entry is of ${begun.slice(0, 10)}.`}`,
+  });
 }
 
 /** The first dossier with treaty acts of that State: its claims then stand beside the reference data. */

@@ -4,6 +4,7 @@ import { type Outputs, type VerbInput, type VerbName } from '../app/verbs.js';
 import { type Problem, type Result } from '../core/base/result.js';
 import { type Config } from '../config.js';
 import { plainJson } from './plain.js';
+import { hang } from './wrap.js';
 
 /** 0 fine · 1 found problems · 2 wrong usage · 3 refused: locked or damaged. */
 export type ExitCode = 0 | 1 | 2 | 3;
@@ -121,12 +122,20 @@ export function exitFor(problem: Problem): ExitCode {
 export function tell(context: Pick<Context, 'terminal' | 'json'>, problem: Problem): ExitCode {
   if (context.json) context.terminal.out(`${plainJson({ error: problem })}\n`);
   else {
-    const lines = [`article33: ${problem.message}`];
-    if (problem.where !== undefined) lines.push(`  where: ${problem.where}`);
-    if (problem.fix !== undefined) lines.push(`  what to do: ${problem.fix}`);
+    const { columns } = context.terminal;
+    const lines = problemLines(problem, 'article33: ', columns);
+    for (const cause of problem.causes ?? []) lines.push('', ...problemLines(cause, '', columns));
     context.terminal.err(`${lines.join('\n')}\n`);
   }
   return exitFor(problem);
+}
+
+function problemLines({ message, where, fix }: Problem, mark: string, columns: number): string[] {
+  return [
+    hang(mark, message, columns),
+    ...(where === undefined ? [] : [hang('  where: ', where, columns)]),
+    ...(fix === undefined ? [] : [hang('  what to do: ', fix, columns)]),
+  ];
 }
 
 export function printJson(context: Context, value: unknown): void {

@@ -8,7 +8,7 @@ export function commandsGuide(): string {
     '',
     'In a clone, put `npx` in front: `npx article33 check letter.txt`. Made from the program’s own declarations (`node scripts/commands-guide.mjs`).',
     '',
-    'Every command takes `--help`, `--json` (one JSON value on standard output and nothing else; errors are `{"error": {kind, message, where?, fix?}}`) and the settings below. Exit codes: 0 fine, 1 problems found, 2 wrong usage, 3 refused because the directory is locked or damaged. When a server runs on the directory, commands ask it.',
+    'Every command takes `--help`, `--json` (one JSON value on standard output and nothing else; errors are `{"error": {kind, message, where?, fix?, causes?}}`) and the settings below. Exit codes: 0 fine, 1 problems found, 2 wrong usage, 3 refused because the directory is locked or damaged. When a server runs on the directory, commands ask it.',
     '',
   ];
   for (const command of commands) {

@@ -5,10 +5,15 @@ export const dossierOption: Readonly<Record<string, Option>> = {
   dossier: { type: 'string', value: 'ID', doc: 'Which dossier; the one the words fit best when not given.' },
 };
 
+/** For commands that run over every dossier unless one is named. */
+export const onlyDossierOption: Readonly<Record<string, Option>> = {
+  dossier: { type: 'string', value: 'ID', doc: 'Only this dossier; every one when not given.' },
+};
+
 export const asOfOption: Readonly<Record<string, Option>> = {
   'as-of': {
     type: 'string',
     value: 'WHEN',
-    doc: 'What the record held at the end of this day, month or year (UTC).',
+    doc: 'What this record held at the end of this day, month or year (UTC).',
   },
 };

@@ -64,6 +64,14 @@ test('every command has help with an example of its own, and opens nothing to sh
   }
 });
 
+test('help fits a terminal of eighty columns', async () => {
+  for (const args of [['--help'], ...commands.map(({ name }) => [name, '--help'])]) {
+    const { out } = await article33(...args);
+    for (const line of out.split('\n'))
+      if (!line.startsWith('  article33 ')) assert.ok(line.length <= 80, `${args.join(' ')}: ${line}`);
+  }
+});
+
 test('wrong usage exits 2, says what would be right, and opens nothing', async () => {
   const wrong = [
     [],

@@ -12,6 +12,7 @@ import {
   tell,
   type Terminal,
 } from './command.js';
+import { wrap } from './wrap.js';
 
 /** What the composition root hands in. */
 export interface Effects {
@@ -38,7 +39,16 @@ const configOptions: Readonly<Record<string, Option>> = Object.fromEntries(
   settings.flatMap((setting) =>
     setting.flag === null
       ? []
-      : [[setting.flag, { type: 'string' as const, value: setting.flag.toUpperCase(), doc: setting.doc }]],
+      : [
+          [
+            setting.flag,
+            {
+              type: 'string' as const,
+              value: setting.flag === 'dossiers' ? 'FOLDER' : setting.flag.toUpperCase(),
+              doc: setting.doc,
+            },
+          ],
+        ],
   ),
 );
 
@@ -46,7 +56,7 @@ export async function run(argv: readonly string[], effects: Effects): Promise<Ex
   const { terminal, commands, version } = effects;
   const [name, ...rest] = argv;
   if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
-    terminal.out(overview(commands, version));
+    terminal.out(overview(commands, version, terminal.columns));
     return name === undefined ? 2 : 0;
   }
   if (name === '--version' || name === 'version') {
@@ -66,7 +76,7 @@ export async function run(argv: readonly string[], effects: Effects): Promise<Ex
   const input = readInput(command, rest);
   if (!input.ok) return tell({ terminal, json }, input.problem);
   if (input.value.options['help'] === true) {
-    terminal.out(helpFor(command));
+    terminal.out(helpFor(command, terminal.columns));
     return 0;
   }
   const [least, most] = command.arity;
@@ -133,26 +143,32 @@ function readInput(command: Command, argv: readonly string[]): Result<Input> {
   }
 }
 
-function overview(commands: readonly Command[], version: string): string {
+function overview(commands: readonly Command[], version: string, columns: number): string {
   const width = Math.max(...commands.map((one) => one.name.length)) + 2;
   return [
     `article33 ${version}: the case file for non-refoulement`,
     '',
-    ...commands.map((one) => `  ${one.name.padEnd(width)}${one.summary}`),
+    ...commands.map((one) => entry(one.name, one.summary, width, columns)),
     '',
     'article33 COMMAND --help explains one, with an example.',
     '',
   ].join('\n');
 }
 
-function helpFor(command: Command): string {
+/** A name and what it does, the words kept in their column. */
+function entry(name: string, doc: string, width: number, columns: number): string {
+  const lines = wrap(doc, columns, ' '.repeat(width + 2));
+  return `  ${name.padEnd(width)}${lines.slice(width + 2)}`;
+}
+
+function helpFor(command: Command, columns: number): string {
   const rows = Object.entries({ ...command.options, ...common, ...configOptions }).map(([name, option]) => [
     `--${name}${option.type === 'string' ? ` ${option.value ?? 'TEXT'}` : ''}`,
     option.doc,
   ]);
   const width = Math.max(...rows.map(([flag]) => flag?.length ?? 0)) + 2;
   return [
-    command.summary,
+    wrap(command.summary, columns),
     '',
     `  article33 ${command.usage}`,
     '',
@@ -160,7 +176,7 @@ function helpFor(command: Command): string {
     `  ${command.example}`,
     '',
     'Options:',
-    ...rows.map(([flag, doc]) => `  ${(flag ?? '').padEnd(width)}${doc ?? ''}`),
+    ...rows.map(([flag = '', doc = '']) => entry(flag, doc, width, columns)),
     '',
     'Exit: 0 fine, 1 problems found, 2 wrong usage, 3 refused (locked or damaged).',
     '',

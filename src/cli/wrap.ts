@@ -12,6 +12,17 @@ export function wrap(text: string, columns: number, indent = ''): string {
   return lines.join('\n');
 }
 
+/** Wrapped after a mark, with every further line set in by four. */
+export function hang(mark: string, text: string, columns: number): string {
+  const [first = '', ...rest] = wrap(`${mark.trim()} ${text}`, columns - leading(mark).length).split('\n');
+  const further = rest.length === 0 ? [] : [wrap(rest.join(' '), columns, '    ')];
+  return [`${leading(mark)}${first}`, ...further].join('\n');
+}
+
+function leading(mark: string): string {
+  return mark.slice(0, mark.length - mark.trimStart().length);
+}
+
 const WIDE =
   /[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]/;
 

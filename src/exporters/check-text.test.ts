@@ -102,3 +102,26 @@ test('every verdict has its mark and its word, so that colour is never the only 
     assert.ok(verdictLabels[verdict].length > 3);
   }
 });
+
+test('the line over a finding wraps, and a count stays with its word', () => {
+  const many = report([
+    finding('a1', {
+      kind: 'attribution',
+      also: ['self-sourced', 'single-source', 'imprecise'],
+      readingConfidence: 0.4,
+    }),
+    ...verdicts.map((verdict, i) => finding(`b${i}`, { verdict })),
+  ]);
+  const lines = checkText(many, { colour: false, columns: 80 }).split('\n');
+  for (const line of lines) assert.ok(line.length <= 80, line);
+  for (const verdict of verdicts)
+    assert.ok(
+      lines.some(
+        (line) =>
+          (line.includes(`${verdictMarks[verdict]} `) && line.includes(`1 ${verdictLabels[verdict]}`)) ||
+          line.includes(`2 ${verdictLabels[verdict]}`),
+      ),
+      verdict,
+    );
+  assert.ok(!lines.some((line) => line.includes('\u00a0')));
+});

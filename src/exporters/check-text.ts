@@ -55,7 +55,7 @@ function heading(report: Report, paint: Paint, width: number): string[] {
     `${dated}, ${letter.words} words. Checked against ${report.dossier}${summary.asOf === '' ? '' : ` as of ${summary.asOf.slice(0, 10)}`}.`,
     '',
     `${summary.assertions} assertions, ${summary.unread} unread.`,
-    ...wrap(counts.join('   '), width),
+    ...wrap(counts.map(together).join('   '), width).map(apart),
     ...addedByCheck(report),
     ...aside,
     '',
@@ -101,7 +101,10 @@ function finding(one: Checked, paint: Paint, width: number, full: boolean): stri
   const shown = full ? one.because : one.because.slice(0, EVIDENCE_SHOWN);
   const rest = one.because.length - shown.length;
   return [
-    `${paint.mark(one.verdict)} ${paint.bold(one.id)} ${paint.verdict(one.verdict, headingOf(one))}${also}${direction}${severity}${unsure}`,
+    ...wrap(
+      `${paint.mark(one.verdict)} ${paint.bold(one.id)} ${paint.verdict(one.verdict, headingOf(one))}${also}${direction}${severity}${unsure}`,
+      width - 2,
+    ).map((line, i) => (i === 0 ? line : `  ${line}`)),
     ...(one.text === '' ? [] : hang('  ', `"${quote(one.text, 240)}"`, width)),
     ...hang('  ', clean(one.why), width),
     ...(one.suggestion === null ? [] : hang('  → ', clean(one.suggestion), width).map(paint.write)),
@@ -126,6 +129,10 @@ function unread(report: Report, paint: Paint, width: number): string[] {
     '',
   ];
 }
+
+/** A count stays on one line with what it counts. */
+const together = (count: string): string => count.replaceAll(' ', '\u00a0');
+const apart = (line: string): string => line.replaceAll('\u00a0', ' ').trim();
 
 function quote(text: string, most: number): string {
   const flat = clean(text);

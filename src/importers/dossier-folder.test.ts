@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { unwrap } from '../core/base/result.js';
-import { findDossierFolders, readDossierFolder } from './dossier-folder.js';
+import { findDossierFolders, findOwnDossierFolders, readDossierFolder } from './dossier-folder.js';
 
 const scratch = mkdtempSync(join(tmpdir(), 'a33-dossier-'));
 after(() => rmSync(scratch, { recursive: true, force: true }));
@@ -52,4 +52,16 @@ test('dossiers are found by their dossier.json and in an order that no machine c
   for (const name of ['b', 'a']) writeFileSync(join(parent, name, 'dossier.json'), '{}');
   writeFileSync(join(parent, 'readme.md'), '');
   assert.deepEqual(unwrap(await findDossierFolders(parent)), [join(parent, 'a'), join(parent, 'b')]);
+});
+
+test('a person’s folder without any dossier is refused, and a dossier named itself says which folder was meant', async () => {
+  const parent = join(scratch, 'own');
+  const mine = join(parent, 'mine');
+  mkdirSync(mine, { recursive: true });
+  const empty = await findOwnDossierFolders(parent);
+  assert.equal(!empty.ok && empty.problem.kind, 'no-dossier-there');
+  writeFileSync(join(mine, 'dossier.json'), '{}');
+  assert.deepEqual(unwrap(await findOwnDossierFolders(parent)), [mine]);
+  const itself = await findOwnDossierFolders(mine);
+  assert.ok(!itself.ok && itself.problem.fix?.includes(parent));
 });

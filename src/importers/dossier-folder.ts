@@ -3,7 +3,7 @@
  * What the text means is the business of `core/claim/dossier`.
  */
 import { lstat, readdir, readFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { type DossierFile } from '../core/claim/dossier.js';
 import { byText } from '../core/base/ids.js';
 import { fail, ok, type Result } from '../core/base/result.js';
@@ -35,6 +35,20 @@ export async function findDossierFolders(parent: string): Promise<Result<readonl
   } catch (error) {
     return unreadable(parent, error);
   }
+}
+
+/** A person's own folder of dossier folders; one without any is a mistake to be told, not a load of nothing. */
+export async function findOwnDossierFolders(parent: string): Promise<Result<readonly string[]>> {
+  const found = await findDossierFolders(parent);
+  if (!found.ok || found.value.length > 0) return found;
+  const names = await jsonNames(parent);
+  const itself = names.ok && names.value.includes('dossier.json');
+  return fail('no-dossier-there', 'No folder in it holds a dossier.json.', {
+    where: parent,
+    fix: itself
+      ? `It is a dossier itself: name the folder above it, ${dirname(parent)}.`
+      : 'Name the folder that holds your dossier folders; links are not followed.',
+  });
 }
 
 async function jsonNames(folder: string): Promise<Result<readonly string[]>> {

@@ -38,6 +38,14 @@ test('a page asked for in Korean is Korean throughout, and its links keep it so'
   }
 });
 
+test('the picture of routes names custody in the reader’s language when a source has it', async () => {
+  const picture = (html: string) => html.match(/<svg.*?<\/svg>/gs)?.join('') ?? '';
+  const korean = picture(await text(`${home}?lang=ko`));
+  assert.match(korean, /타른 국경경비대/);
+  assert.doesNotMatch(korean, /Koravian border guard/);
+  assert.match(picture(await text(`${home}?lang=en`)), /Koravian border guard/);
+});
+
 test('every picture stands beside a table that says the same', async () => {
   for (const { path, html } of await crawl(app, home)) {
     if (!html.includes('<svg')) continue;

@@ -1,7 +1,7 @@
 /** The command line as a stranger uses it: the real program, a real directory, exit codes and promised shapes. */
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -55,6 +55,31 @@ test('init twice loads nothing twice', () => {
   const { status, out } = article33('init');
   assert.equal(status, 0);
   assert.match(out, /nothing was changed/);
+});
+
+test('a moment before the record began is said to be one, and never answered as "none"', () => {
+  for (const args of [
+    ['show', 'E-2023-10-09'],
+    ['asks', '--of', 'China'],
+    ['check', 'letter.txt'],
+    ['count', '2023-10-09'],
+  ]) {
+    const { status, value } = json(...args, '--as-of', '1999-12-31');
+    assert.equal(status, 1, args.join(' '));
+    assert.equal(errorOf(value).kind, 'nothing-yet', args.join(' '));
+    assert.match(errorOf(value).fix ?? '', /first entry is of \d{4}-\d\d-\d\d/);
+  }
+});
+
+test('a dossier of one’s own with mistakes lists them all, and what was there before stays', () => {
+  const own = join(scratch, 'own');
+  mkdirSync(join(own, 'mine'), { recursive: true });
+  writeFileSync(join(own, 'mine', 'dossier.json'), '{"id": "mine"}');
+  const { status, err } = article33('init', '--dossiers', own);
+  assert.equal(status, 1);
+  for (const key of ['title', 'summary', 'returningStates', 'files', 'seed', 'invented'])
+    assert.match(err, new RegExp(`where: dossier.json, ${key}\\n`));
+  assert.equal(article33('count', '2023-10-09').status, 0);
 });
 
 test('check prints findings, and --json holds the promised fields with offsets into the text', () => {

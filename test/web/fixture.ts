@@ -184,6 +184,7 @@ function places(b: Bench): void {
     firstCustody: t('Koravian border guard at Tarn'),
     secondCustody: t('District prison of Mell'),
   });
+  b.add('Route', 'R-TARN', 'firstCustody', t('타른 국경경비대', 'ko'));
 }
 
 function events(b: Bench): void {

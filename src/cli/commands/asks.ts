@@ -1,7 +1,7 @@
 /** `article33 asks [--of STATE]`: what was asked, what came back, what did not. */
 import { type AskList, type ListedAsk } from '../../app/asks.js';
 import { type Command, printJson, tell, textOption } from '../command.js';
-import { asOfOption, dossierOption } from '../options.js';
+import { asOfOption, onlyDossierOption } from '../options.js';
 import { wrap } from '../wrap.js';
 
 export const asksCommand: Command = {
@@ -13,7 +13,7 @@ export const asksCommand: Command = {
     of: { type: 'string', value: 'STATE', doc: 'Only asks that this State must act on.' },
     on: { type: 'string', value: 'DATE', doc: 'The day against which due dates are held.' },
     lang: { type: 'string', value: 'LANG', doc: 'Language of the texts: en or ko.' },
-    ...dossierOption,
+    ...onlyDossierOption,
     ...asOfOption,
   },
   arity: [0, 0],

@@ -56,6 +56,8 @@ export const checkCommand: Command = {
     else {
       const { columns, colour } = context.terminal;
       context.terminal.out(checkText(report, { columns, colour, full: input.options['full'] === true }));
+      for (const path of [textOption(input, 'html'), docx])
+        if (path !== undefined) context.terminal.out(`Written: ${path}\n`);
     }
     return report.assertions.some(({ verdict }) => verdict === 'contradicted') || report.summary.unread > 0
       ? 1

@@ -9,7 +9,7 @@ import {
   tell,
   textOption,
 } from '../command.js';
-import { asOfOption, dossierOption } from '../options.js';
+import { asOfOption, onlyDossierOption } from '../options.js';
 import { listsOptions, runLists } from './count-lists.js';
 import { widthOf, wrap } from '../wrap.js';
 
@@ -20,7 +20,7 @@ export const countCommand: Command = {
   example: 'article33 count 2023-10-09',
   options: {
     lang: { type: 'string', value: 'LANG', doc: 'Language of the sentence: en or ko.' },
-    ...dossierOption,
+    ...onlyDossierOption,
     ...asOfOption,
     ...listsOptions,
   },

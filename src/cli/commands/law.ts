@@ -1,7 +1,7 @@
 /** `article33 law STATE --on DATE`: what bound a State on a day, by which rule, with the chain. */
 import { type LawAnswer, type LawAnswers } from '../../app/law.js';
 import { type Command, printJson, tell, textOption } from '../command.js';
-import { asOfOption, dossierOption } from '../options.js';
+import { asOfOption, onlyDossierOption } from '../options.js';
 import { wrap } from '../wrap.js';
 
 export const lawCommand: Command = {
@@ -17,7 +17,7 @@ export const lawCommand: Command = {
       doc: 'A treaty by id, title or short name; every treaty when not given.',
     },
     provision: { type: 'string', value: 'NUMBER', doc: 'An article, such as 33 or 33(1).' },
-    ...dossierOption,
+    ...onlyDossierOption,
     ...asOfOption,
   },
   arity: [1, 1],

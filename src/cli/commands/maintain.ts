@@ -2,14 +2,14 @@
 import { type FsckReport } from '../../app/ports.js';
 import { type Rebuilt } from '../../app/verbs.js';
 import { type Command, printJson, tell, textOption } from '../command.js';
-import { dossierOption } from '../options.js';
+import { onlyDossierOption } from '../options.js';
 
 export const rebuildCommand: Command = {
   name: 'rebuild',
   summary: 'Drop what is derived and fold it again from the entries',
   usage: 'rebuild [--dossier ID]',
   example: 'article33 rebuild',
-  options: dossierOption,
+  options: onlyDossierOption,
   arity: [0, 0],
   run: async (context, input) => {
     const result = await context.call('rebuild', { dossier: textOption(input, 'dossier') });
@@ -29,7 +29,7 @@ export const fsckCommand: Command = {
   summary: 'Re-derive every hash, root and view, and compare',
   usage: 'fsck [--dossier ID]',
   example: 'article33 fsck --json',
-  options: dossierOption,
+  options: onlyDossierOption,
   arity: [0, 0],
   run: async (context, input) => {
     const result = await context.call('fsck', { dossier: textOption(input, 'dossier') });

@@ -36,8 +36,8 @@ async function serve(context: Context, open: boolean): Promise<ExitCode> {
 
 export const initCommand: Command = {
   name: 'init',
-  summary: 'Make the data directory and load the built-in dossiers',
-  usage: 'init [--dir DIR]',
+  summary: 'Make the data directory and load the built-in dossiers and your own',
+  usage: 'init [--dir DIR] [--dossiers FOLDER]',
   example: 'article33 init --dir ~/article33',
   options: {},
   arity: [0, 0],
@@ -47,7 +47,9 @@ export const initCommand: Command = {
     const { dir, loaded } = done.value;
     if (context.json) printJson(context, done.value);
     else if (loaded === null)
-      context.terminal.out(`${dir} already holds the built-in dossiers; nothing was changed.\n`);
+      context.terminal.out(
+        `${dir} already holds ${context.config.dossiers === null ? 'the built-in dossiers' : 'these dossiers'}; nothing was changed.\n`,
+      );
     else {
       const lines = loaded.map(
         ({ dossier, claims, added }) => `  ${dossier}: ${claims} claims, ${added} recorded now`,

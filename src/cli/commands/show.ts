@@ -1,14 +1,14 @@
 /** `article33 show THING`: everything the record says of one thing. */
 import { type ShownClaim, type ShownThing } from '../../app/show.js';
 import { type Command, printJson, tell, textOption } from '../command.js';
-import { asOfOption, dossierOption } from '../options.js';
+import { asOfOption, onlyDossierOption } from '../options.js';
 
 export const showCommand: Command = {
   name: 'show',
   summary: 'Show one thing with every claim about it and who says so',
   usage: 'show THING [--dossier ID] [--as-of WHEN]',
-  example: 'article33 show E-2023-10-09 --as-of 2026-05-13',
-  options: { ...dossierOption, ...asOfOption },
+  example: 'article33 show E-2023-10-09',
+  options: { ...onlyDossierOption, ...asOfOption },
   arity: [1, 1],
   run: async (context, input) => {
     const result = await context.call('show', {

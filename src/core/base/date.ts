@@ -37,7 +37,7 @@ export function parseDate(text: string, where?: string): Result<EdtfDate> {
       fix: 'Write 2023-10-09, 2024-04, 2024, 199X, 2023-10-09~, or an interval such as 2024-01/2024-06.',
     });
   if (DAY.test(text)) return isDay(text) ? ok(day(text)) : wrong('no such day exists');
-  if (text.length > 40 || !/^[-\d/X?~%.]+$/.test(text)) return wrong('it is not EDTF');
+  if (text.length > 40 || !/^[-\d/X?~%.]+$/.test(text)) return wrong('it is not written as one');
   const slash = text.indexOf('/');
   if (slash !== -1) return parseInterval(text, slash, wrong);
   // The parser takes "20231009" for milliseconds since 1970, "202" for a decade and "2023-25" for a quarter.
@@ -47,7 +47,7 @@ export function parseDate(text: string, where?: string): Result<EdtfDate> {
   const known = read.get(text);
   if (known !== undefined) return ok(known);
   const parsed = safeEdtf(text);
-  if (parsed === null || parsed.min === undefined) return wrong('it is not EDTF level 1');
+  if (parsed === null || parsed.min === undefined) return wrong('it is not written as one (EDTF level 1)');
   const [earliest, latest] = [dayOf(parsed.min), dayOf(parsed.max)];
   if (earliest === null || latest === null) return wrong('only the years 0000 to 9999 are used');
   const date = { edtf: text, precision: precisionOf(text, parsed.type), earliest, latest, ...marks(text) };

@@ -15,6 +15,8 @@ export interface Problem {
   readonly message: string;
   readonly where?: string;
   readonly fix?: string;
+  /** Every single mistake, where one refusal has several. */
+  readonly causes?: readonly Problem[];
 }
 
 export function ok<T>(value: T): Result<T, never> {
@@ -24,7 +26,7 @@ export function ok<T>(value: T): Result<T, never> {
 export function fail(
   kind: string,
   message: string,
-  more: { readonly where?: string; readonly fix?: string } = {},
+  more: Pick<Problem, 'where' | 'fix' | 'causes'> = {},
 ): { readonly ok: false; readonly problem: Problem } {
   return { ok: false, problem: { kind, message, ...more } };
 }

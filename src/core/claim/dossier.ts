@@ -122,7 +122,10 @@ function parseHead(file: DossierFile, mistakes: Mistakes): Head | null {
   const invented = json['invented'];
   if (typeof invented !== 'boolean')
     mistakes.take(
-      fail('bad-dossier', '"invented" is true or false.', { where: at('invented'), fix: 'Say which.' }),
+      fail('bad-dossier', '"invented" is true or false.', {
+        where: at('invented'),
+        fix: 'Write false for what happened, true for an example.',
+      }),
     );
   const raw = json['period'] ?? null;
   const period: EdtfDate | null =

@@ -29,7 +29,7 @@ export interface Asked {
 /** The answer for a dossier that does not exist and for one that the reader may not see is the same. */
 export function noSuchDossier(id: string): { readonly ok: false; readonly problem: Problem } {
   return fail('no-such-dossier', `There is no dossier "${id}" here.`, {
-    fix: 'See which dossiers there are on the first page, or with `article33 show`.',
+    fix: '`article33 fsck` names those that there are, and so does the page of dossiers.',
   });
 }
 
@@ -74,7 +74,7 @@ export async function readCaseFileAt(
 
 export async function readThing(session: SqlSession, asked: Asked, id: ThingId): Promise<Result<Thing>> {
   const none = fail('no-such-thing', `The dossier holds nothing under "${id}".`, {
-    fix: 'Check the id; `article33 show` lists what there is.',
+    fix: 'Check the id; the pages of the dossier list what there is.',
   });
   const seq = await momentOf(session, asked);
   if (!seq.ok) return seq;

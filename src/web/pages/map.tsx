@@ -109,7 +109,9 @@ function stripOf(desk: Desk, routes: readonly Thing[], counts: Counts) {
   if (routes.length === 0) keys[0] = [...counts.keys()];
   const columns: StripColumn[] = shown.map((step, i) => ({
     heading: word(desk.frame, step.heading),
-    stations: (keys[i] ?? []).map((key) => stationOf(desk, key, step.isPlace, counts)),
+    stations: (keys[i] ?? []).map((key) =>
+      step.isPlace ? placeStation(desk, key, counts) : custodyStation(desk, routes, step.property, key),
+    ),
   }));
   const links: StripLink[] = routes.flatMap((route) =>
     shown.slice(0, -1).flatMap((step, column) => {
@@ -132,13 +134,20 @@ function stopsOf(route: Thing, property: string): string[] {
   return refs.length > 0 ? refs : text === null ? [] : [text];
 }
 
-function stationOf(desk: Desk, key: string, isPlace: boolean, counts: Counts): Station {
-  const known = isPlace && desk.file.things.has(key);
+function placeStation(desk: Desk, key: string, counts: Counts): Station {
+  const known = desk.file.things.has(key);
   return {
     label: known ? nameOf(desk, key).text : key,
     href: known ? to(desk.frame, pathOf(desk, key)) : null,
-    events: isPlace ? (counts.get(key)?.length ?? 0) : 0,
+    events: counts.get(key)?.length ?? 0,
   };
+}
+
+/** Told apart by one language's words, and named in the reader's. */
+function custodyStation(desk: Desk, routes: readonly Thing[], property: string, key: string): Station {
+  const route = routes.find((one) => textOf(one, property) === key);
+  const label = route === undefined ? null : textOf(route, property, desk.frame.lang);
+  return { label: label ?? key, href: null, events: 0 };
 }
 
 function RouteTable({ desk, routes }: { readonly desk: Desk; readonly routes: readonly Thing[] }) {
