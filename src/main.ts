@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { type ServerType } from '@hono/node-server';
 import { checkAgainst } from './app/check.js';
 import { loadDossiers, refusalOf, type LoadReport } from './app/load.js';
+import { names, type NamesAnswer } from './app/names.js';
 import { type LogEvent } from './app/ports.js';
 import { isVerb, type Outputs, runVerb, type VerbInput, type VerbName, type VerbPorts } from './app/verbs.js';
 import { type Config } from './config.js';
@@ -20,6 +21,7 @@ import { documentLimits, readDocument, type TextDocument, tooLarge } from './imp
 import { findDossierFolders, findOwnDossierFolders, readDossierFolder } from './importers/dossier-folder.js';
 import { callSocket, serveSocket } from './store/socket.js';
 import { openStore, type Store } from './store/open.js';
+import { loadNames } from './store/names.js';
 import { loadReference } from './store/reference.js';
 import { type Services } from './web/services.js';
 
@@ -61,6 +63,12 @@ export async function openRecord(
   if (!loaded.ok) return await refuse(loaded);
   const ports = { ledger: store, reference: reference.value, version };
   return ok({ store, ports, loaded: loaded.value, log, close: () => store.close() });
+}
+
+/** One name against another; the tables are read when first asked for. */
+export async function compareNamesHere(a: string, b: string): Promise<Result<NamesAnswer>> {
+  const model = await loadNames();
+  return model.ok ? names(model.value, a, b) : model;
 }
 
 /** A verb in this process, for the operator. */

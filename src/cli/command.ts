@@ -1,5 +1,6 @@
 /** What a command of the command line is, and what it may use: nothing ambient. */
 import { type MachineFacts } from '../app/doctor.js';
+import { type NamesAnswer } from '../app/names.js';
 import { type Outputs, type VerbInput, type VerbName } from '../app/verbs.js';
 import { type Problem, type Result } from '../core/base/result.js';
 import { type Config } from '../config.js';
@@ -49,6 +50,8 @@ export interface Machine {
   readonly serve: () => Promise<Result<Serving>>;
   readonly openBrowser: (url: string) => void;
   readonly facts: () => Promise<MachineFacts>;
+  /** One name against another: needs the shipped tables and no record, so none is opened. */
+  readonly compareNames: (a: string, b: string) => Promise<Result<NamesAnswer>>;
 }
 
 export interface Letter {

@@ -6,6 +6,7 @@ import { countCommand } from './commands/count.js';
 import { doctorCommand } from './commands/doctor.js';
 import { lawCommand } from './commands/law.js';
 import { fsckCommand, rebuildCommand } from './commands/maintain.js';
+import { namesCommand } from './commands/names.js';
 import { initCommand, serveCommand, startCommand } from './commands/serve.js';
 import { showCommand } from './commands/show.js';
 
@@ -18,6 +19,7 @@ export const commands: readonly Command[] = [
   countCommand,
   asksCommand,
   lawCommand,
+  namesCommand,
   rebuildCommand,
   fsckCommand,
   doctorCommand,

@@ -13,6 +13,7 @@ const brokenMachine: Machine = {
   init: refuse,
   serve: refuse,
   openBrowser: () => undefined,
+  compareNames: refuse,
   facts: () => Promise.reject(new Error('not asked for')),
 };
 const absent: Session = { call: refuse, machine: brokenMachine, close: () => Promise.resolve() };

@@ -6,7 +6,15 @@ import { dirname, resolve } from 'node:path';
 import { type LogEvent } from '../app/ports.js';
 import { type Config } from '../config.js';
 import { type Problem, type Result, fail, ok } from '../core/base/result.js';
-import { callRunning, openRecord, type OpenRecord, readLetterFile, runHere, serveRecord } from '../main.js';
+import {
+  callRunning,
+  compareNamesHere,
+  openRecord,
+  type OpenRecord,
+  readLetterFile,
+  runHere,
+  serveRecord,
+} from '../main.js';
 import { type Call, type Machine, type Terminal } from './command.js';
 import { progressBar } from './progress.js';
 import { type Session } from './run.js';
@@ -72,6 +80,7 @@ function machineOf(config: Config, opened: () => Promise<Result<OpenRecord>>, ca
       return ok({ ...serving.value, dossiers });
     },
     openBrowser,
+    compareNames: compareNamesHere,
     facts: async () => {
       const running = (await callRunning(config, 'status', {})) !== null;
       const status = await call('status', {});
