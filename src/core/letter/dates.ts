@@ -113,6 +113,18 @@ const rules: readonly Rule[] = [
     read: (m) => ({ from: { ...ymd(m[3], month(m[2])), ...partOf(m[1]) } }),
   },
   {
+    shape: new RegExp(
+      `\\b(?:the\\s+)?${dd}\\s+(?:of\\s+)?(${months}),?\\s+(?:of\\s+)?(this|last) year\\b`,
+      'g',
+    ),
+    read: (m, { letterDate }) =>
+      letterDate === null
+        ? null
+        : {
+            from: ymd(String(Number(letterDate.slice(0, 4)) - (m[3] === 'last' ? 1 : 0)), month(m[2]), m[1]),
+          },
+  },
+  {
     shape: new RegExp(`\\b(${months})\\s+${dd}\\b(?!\\s*[,:]?\\d|\\s?%)`, 'g'),
     read: (m) => ({ from: ymd(undefined, month(m[1]), m[2]) }),
   },
@@ -139,7 +151,7 @@ const rules: readonly Rule[] = [
   },
   {
     shape: new RegExp(
-      `(?<=\\b(?:[Ii]n|[Ss]ince|[Bb]y|of|[Dd]uring|[Ff]rom|until|till|[Bb]efore|[Aa]fter|between|and|to|through|year|throughout|year of|around|circa|about|for)\\s)${yyyy}\\b(?!\\s+(?:\\p{Ll}+\\s+){0,2}(?:people|persons|refugees|North|individuals|women|men|children|returnees|nationals|asylum))`,
+      `(?<=\\b(?:[Ii]n|[Ss]ince|[Bb]y|of|[Dd]uring|[Ff]rom|[Uu]ntil|till|[Bb]efore|[Aa]fter|[Bb]etween|and|to|through|year|throughout|year of|around|circa|about|for)\\s)${yyyy}\\b(?!\\s+(?:\\p{Ll}+\\s+){0,2}(?:people|persons|refugees|North|individuals|women|men|children|returnees|nationals|asylum))`,
       'gu',
     ),
     read: (m) => ({ from: ymd(m[1], null) }),
@@ -157,7 +169,7 @@ const rules: readonly Rule[] = [
   },
   {
     shape:
-      /\b(today|yesterday|last night|this (?:week|month|year)|(?:last|past|previous) (?:week|month|year)|(\w+) (days|weeks|months|years) ago)\b/gi,
+      /\b(today|yesterday|last night|this (?:week|month|year)|(?:last|past|previous) (?:week|month|year)|([\w-]+) (days?|weeks?|months?|years?|yrs?)(?: ago(?: (today|to the day))?| to the day))\b/gi,
     read: readRelative,
   },
 ];
@@ -199,6 +211,17 @@ const counts: Readonly<Record<string, number>> = {
   eight: 8,
   nine: 9,
   ten: 10,
+  eleven: 11,
+  twelve: 12,
+  thirteen: 13,
+  fourteen: 14,
+  fifteen: 15,
+  sixteen: 16,
+  seventeen: 17,
+  eighteen: 18,
+  nineteen: 19,
+  twenty: 20,
+  thirty: 30,
 };
 
 /** Counted from the letter's own day; a letter without a day says nothing by "last month". */
@@ -217,8 +240,12 @@ function readRelative(m: RegExpExecArray, { letterDate }: DateContext): Raw | nu
   if (phrase.endsWith('year')) return give(addMonths(letterDate, -12).slice(0, 4));
   const n = counts[(m[2] ?? '').toLowerCase()] ?? Number(m[2]);
   if (!Number.isInteger(n) || n < 1 || n > 400) return null;
-  const unit = (m[3] ?? '').toLowerCase();
-  if (unit === 'years') return give(addMonths(letterDate, -12 * n).slice(0, 4));
+  const unit = (m[3] ?? '')
+    .toLowerCase()
+    .replace(/^yrs?$/, 'years')
+    .replace(/s?$/, 's');
+  const exact = m[4] !== undefined || /to the day$/.test(phrase);
+  if (unit === 'years') return give(addMonths(letterDate, -12 * n).slice(0, exact ? 10 : 4));
   if (unit === 'months') return give(addMonths(letterDate, -n).slice(0, 7));
   return give(addDays(letterDate, unit === 'weeks' ? -7 * n : -n));
 }

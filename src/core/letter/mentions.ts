@@ -69,6 +69,9 @@ export function mentionsOf(
   const candidates: Candidate[] = [
     ...lexicon
       .find(text, block)
+      .filter(
+        ({ start, end, entry }) => !isOwn(text.slice(Math.max(0, start - 8), start), entry, end - start),
+      )
       .map(({ start, end, entry }) => ({ start, end, entry, type: entry.type, confidence: 0.95 })),
     ...shapesIn(text, block).map(({ start, end, type }) => ({
       start,
@@ -96,6 +99,16 @@ export function mentionsOf(
       })),
   ];
   return withDates.sort(bySpan);
+}
+
+/** "This House", "this Committee": the sender's own, not whichever body bears that one word as a name. */
+function isOwn(before: string, entry: Entry, length: number): boolean {
+  return (
+    entry.type === 'body' &&
+    length > 4 &&
+    /\b[Tt]his\s$/.test(before) &&
+    entry.names.some(({ length: l }) => l === length)
+  );
 }
 
 /** A known name beats a guessed one of the same length; else the longer wins. */

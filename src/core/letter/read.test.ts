@@ -194,3 +194,41 @@ test('each thing asked for is a demand of its own', () => {
   );
   for (const one of demands) assert.equal(one.dutyBearer?.id, 'THA');
 });
+
+const ofKind = (text: string, kind: AssertionKind): Reading[] =>
+  read(text).assertions.flatMap(({ reading }) => (reading.kind === kind ? [reading] : []));
+
+test('a treaty act that is denied is not read as done', () => {
+  const [signed] = ofKind(
+    'China has signed, but not yet ratified, the International Covenant on Civil and Political Rights.',
+    'treaty-status',
+  );
+  assert.equal(signed?.kind === 'treaty-status' && signed.action, 'signature');
+  const [never] = ofKind('China never became a party to the 1967 Protocol.', 'treaty-status');
+  assert.equal(never?.kind === 'treaty-status' && never.action, 'not-party');
+});
+
+test('what a letter denies is not read as a harm it tells of', () => {
+  assert.deepEqual(ofKind('No evidence shows that returned persons suffer torture there.', 'harm'), []);
+});
+
+test('days are counted from the day of the letter', () => {
+  const dated = (body: string): (string | null)[] =>
+    ofKind(`Oslo, 9 October 2024\n\nDear Minister,\n\n${body}\n\nSincerely,`, 'figure').map((one) =>
+      one.kind === 'figure' ? (one.date?.edtf ?? null) : null,
+    );
+  assert.deepEqual(dated('One year ago today China returned 300 North Koreans.'), ['2023-10-09']);
+  assert.deepEqual(dated('Eighteen days ago China returned 300 North Koreans.'), ['2024-09-21']);
+  assert.deepEqual(dated('On 20 January of this year China returned 300 North Koreans.'), ['2024-01-20']);
+});
+
+test('each part of a sentence keeps its own date of asking', () => {
+  const asks = ofKind(
+    'In May 2012 the U.S. urged China to halt the returns; in June 2015 the Committee against Torture urged China to halt the returns.',
+    'earlier-ask',
+  );
+  assert.deepEqual(
+    asks.map((one) => (one.kind === 'earlier-ask' ? one.date?.edtf : null)),
+    ['2012-05', '2015-06'],
+  );
+});

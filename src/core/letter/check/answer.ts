@@ -39,7 +39,7 @@ export const checkAnswer: Checker<'answer'> = (reading, grounds, assertion) => {
   if (reading.date !== null && reading.date.impossible !== null)
     return impossibleDay(reading.date.impossible);
   const asks = asksMeant(grounds, reading, assertion);
-  const early = beforeItsAsk(grounds, reading, asks);
+  const early = reading.answerKind === 'none' ? null : beforeItsAsk(grounds, reading, asks);
   if (early !== null) return early;
   if (asks.known.length === 0 && !asks.linked) return unlinked(reading, grounds);
   const fits = (file: CaseFile) =>
@@ -115,6 +115,8 @@ function asksMeant(grounds: Grounds, reading: ReadingOf<'answer'>, assertion: As
       one.start <= assertion.start + 1 &&
       assertion.start - one.end < 600,
   );
+  const own = reading.answerKind === 'none' ? ownAsks(grounds, reading, assertion) : [];
+  if (own.length > 0) return { known: own, linked: true };
   const last = earlier.at(-1);
   const untold =
     last === undefined || last.end < assertion.start
@@ -149,6 +151,27 @@ function asksMeant(grounds: Grounds, reading: ReadingOf<'answer'>, assertion: As
       .map(({ ask }) => ask),
     linked: false,
   };
+}
+
+/** "Norland's request of May 2030 has gone unanswered": the day is the ask's, and its maker is named. */
+function ownAsks(grounds: Grounds, reading: ReadingOf<'answer'>, assertion: Assertion): Thing[] {
+  const date = readDate(reading.date);
+  if (date === null) return [];
+  const before = grounds.head.text.slice(Math.max(0, assertion.start - 120), assertion.end);
+  const words = (/[^.;\n]*$/.exec(before)?.[0] ?? before).toLowerCase();
+  return thingsOf(grounds.record, 'Ask').filter((ask) => {
+    const fit = dateFit(datesOf(ask), date);
+    return (
+      (fit === 'same' || fit === 'within') &&
+      refsOf(ask, 'by').some((id) => {
+        const maker = grounds.file.things.get(id);
+        return (
+          maker !== undefined &&
+          namesOf(maker).some((one) => one.length > 2 && words.includes(one.toLowerCase()))
+        );
+      })
+    );
+  });
 }
 
 /** The sentence right before the passage, when no ask was read in it; empty otherwise. */

@@ -13,6 +13,7 @@ import {
   type Thing,
   thingsOf,
 } from '../../view/thing.js';
+import { findStateIn } from '../../law/states.js';
 import { type Evidence } from '../assertion.js';
 import { evidenceOf, type Grounds, name } from './grounds.js';
 import { type Checker, type Judgement, notCheckable, notInRecord, type ReadingOf } from './judgement.js';
@@ -185,8 +186,9 @@ function titleFits(grounds: Grounds, tenure: Thing, reading: ReadingOf<'office'>
   )
     return true;
   const bodyName = body === undefined ? '' : name(grounds, body);
-  const written = spelledOut(reading.title);
-  return textsOf(tenure, 'office').some((office) => {
+  const written = spelledOut(statesAlike(grounds, reading.title));
+  return textsOf(tenure, 'office').some((recorded) => {
+    const office = statesAlike(grounds, recorded);
     const held = `${office} ${bodyName}`.toLowerCase();
     if (written === office.toLowerCase()) return true;
     if (heads.test(bare(written)) && headOffices.test(held)) return true;
@@ -196,6 +198,14 @@ function titleFits(grounds: Grounds, tenure: Thing, reading: ReadingOf<'office'>
     return (
       words(written).length > 0 && shared.length * 2 >= Math.min(words(written).length, words(held).length)
     );
+  });
+}
+
+/** "President of the PRC" and "President of the People's Republic of China" say one office. */
+function statesAlike(grounds: Grounds, title: string): string {
+  return title.replace(/\b(of|to|for) (?:the )?(\p{L}[\p{L}'’. ]*)$/u, (all, link: string, rest: string) => {
+    const found = findStateIn(grounds.law.states, rest.trim().replace(/’/g, "'"));
+    return found.ok ? `${link} ${found.value.name.en}` : all;
   });
 }
 

@@ -21,13 +21,15 @@ export const checkTreatyContent: Checker<'treaty-content'> = (reading, grounds, 
   const said = `${reading.says} ${assertion.text}`;
   const found = topicsIn(said);
   if (reading.provision !== null)
-    return byProvision(reading, grounds, instruments, { text: said, topics: found });
-  return byTopic(grounds, instruments, { text: said, topics: found });
+    return byProvision(reading, grounds, instruments, { text: said, topics: found, own: assertion.text });
+  return byTopic(grounds, instruments, { text: said, topics: found, own: assertion.text });
 };
 
 interface Said {
   readonly text: string;
   readonly topics: readonly Topic[];
+  /** The passage itself. */
+  readonly own: string;
 }
 
 function byProvision(
@@ -40,6 +42,8 @@ function byProvision(
   const [instrument] = instruments;
   if (instrument === undefined) return notCheckable('No instrument is named.');
   const found = findProvision(instrument, words);
+  if (!found.ok && !reading.instruments.some((one) => said.own.includes(one.words)))
+    return notCheckable(`It is not said of which treaty article ${words} is.`);
   if (!found.ok)
     return {
       holds: ['contradicted'],

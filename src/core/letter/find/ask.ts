@@ -39,7 +39,9 @@ export function findEarlierAsks(scene: Scene): Found[] {
     const codes = codesIn(rest, demandTerms);
     const addressee = asker.asked === undefined ? addresseeOf(scene, verbEnd, match[0]) : asker.asked;
     if (!isAsk(match[0], rest, codes, addressee.length)) continue;
-    const date = mentionsIn(passage, { start: passage.start, end: passage.start + end }, 'date')[0];
+    // "In May A resolved …; in June B called …": each part of a sentence has dates of its own.
+    const part = mask.lastIndexOf(';', asker.start) + 1;
+    const date = mentionsIn(passage, { start: passage.start + part, end: passage.start + end }, 'date')[0];
     out.push({
       start: date !== undefined && date.start < span.start ? date.start : span.start,
       end: span.end,

@@ -158,6 +158,11 @@ function triggerFor(scene: Scene, phrase: Span): Trigger | null {
       (breakBetween.test(link) ? 120 : 0) +
       (trigger.told || trigger.form === 'noun' ? 0 : 40) +
       (trigger.start > phrase.end ? 10 : 0) +
+      // "212 women who had been held there were returned": what the sentence says is its main verb.
+      (/^[^,]{0,40}\b(?:who|that|which) (?:had|have) (?:\w+ )?been\b/i.test(link) &&
+      trigger.end - phrase.end < 50
+        ? 90
+        : 0) +
       (filled ? 250 : 0);
     if (best === null || cost < best.cost) best = { trigger, cost };
   }

@@ -26,7 +26,7 @@ export function findHarms(scene: Scene): Found[] {
   const form = pattern(`(?<![\\w-])(?:(${suffering})(?![\\w-])|${passive})`);
   for (const match of passage.mask.matchAll(form)) {
     const start = passage.start + match.index;
-    if (isRiskOf(match[0], passage.mask, match.index)) continue;
+    if (isRiskOf(match[0], passage.mask, match.index) || isDenied(passage.mask, match.index)) continue;
     const reach = { start, end: passage.start + runEnd(passage, match.index + match[0].length) };
     const inside = terms.filter((term) => contains(reach, term));
     const first = inside[0];
@@ -54,6 +54,13 @@ export function findHarms(scene: Scene): Found[] {
       out.push({ ...harm(scene, null, { start: first.start, end: last.end }), confidence: 0.6 });
   }
   return out.filter((one) => one.reading.kind === 'harm' && one.reading.harms.length > 0);
+}
+
+/** "No evidence shows that they suffer torture", "they do not face torture": the letter denies it. */
+function isDenied(mask: string, at: number): boolean {
+  return /\b(?:no (?:credible |reliable )?(?:evidence|proof|basis|one|danger|risk)|nobody|(?:not|untrue|false|fabricated|denie[sd]) that|(?:do|does|did|will|would) (?:not|never)|never)\b[^.;]{0,60}$/i.test(
+    mask.slice(Math.max(0, at - 110), at),
+  );
 }
 
 /** "seven people were detained in Liaoning" is an event, not what awaits the returned. */

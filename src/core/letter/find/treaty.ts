@@ -59,7 +59,7 @@ const actions: readonly {
   {
     action: 'party',
     past: '(?:is|are|was|were|been|being|became|become|becomes|remains|as) (?:also |both |itself |already |currently |long |now )*(?:an? |the )?(?:full |original |contracting |founding )?(?:states? |high contracting )?(?:part(?:y|ies)|members?)(?: states?)? (?:to|of)|(?:a |an |the )?(?:states? )?part(?:y|ies) to|party(?= since <D>)|bound by|joined|adhered to|has accepted|subscribed to',
-    base: '(?:an? )?(?:state )?part(?:y|ies) to|bound by|join(?:ed)?|adhered? to|accepted|a member of',
+    base: '(?:bec[ao]me |been )?(?:an? )?(?:state )?part(?:y|ies) to|bound by|join(?:ed)?|adhered? to|accepted|a member of',
     noun: 'membership (?:of|in)',
   },
 ];
@@ -67,6 +67,9 @@ const actions: readonly {
 /** The start of a clause that asks, allows or supposes: nothing is said to have happened. */
 const asked =
   /\b(?:to|must|should|shall|would|could|might|may|can|please|if|unless|without|before|by)\s+(?:\w+ly\s+|also\s+|both\s+)*$/i;
+
+/** "It has signed, but not yet ratified, the Covenant": one thing said, and true of whoever only signed. */
+const signedOnly = /\bsigned,? (?:but|and|yet|though) (?:has |have |had )?(?:not|never)(?: yet)? $/i;
 
 /** No pattern below can match without one of these. */
 const stems =
@@ -244,12 +247,13 @@ function hitsIn({ mask }: Passage): Hit[] {
         (/\bStates? $/i.test(before) && /^(?:a |an |the )?part/i.test(match[0]))
       )
         continue;
+      const signed = action === 'signature' ? null : signedOnly.exec(before);
       add({
-        start: match.index,
+        start: signed?.index ?? match.index,
         end: match.index + match[0].length,
-        verb: match[0].replace(/ (?:in|on) [\uE01E\uE02F]+/, '').trim(),
-        action,
-        negative: action !== 'withdrawal' && isDenied(before),
+        verb: `${signed?.[0] ?? ''}${match[0]}`.replace(/ (?:in|on) [\uE01E\uE02F]+/, '').trim(),
+        action: signed === null ? action : 'signature',
+        negative: signed === null && action !== 'withdrawal' && isDenied(before),
         noun: false,
       });
     }
@@ -274,11 +278,19 @@ function instrumentsOf({ passage, lastInstruments }: Scene, hit: Hit): Mention[]
     'i',
   );
   const out: Mention[] = [];
+  const add = (mention: Mention, link: string): void => {
+    // "the Optional Protocol to the Convention": one instrument, whose name the second part ends.
+    const last = out.at(-1);
+    const part = last !== undefined && /^\s*(?:to|of) (?:the |that |this )?$/i.test(link);
+    if (part && last.id === null) return;
+    if (part && /protocol/i.test(last.words)) return;
+    out.push(mention);
+  };
   let from = hit.end;
   for (let match = run.exec(mask.slice(from)); match !== null; match = run.exec(mask.slice(from))) {
     const end = from + match[0].length;
     const mention = mentionAt(passage, end - 1);
-    if (mention !== null) out.push(mention);
+    if (mention !== null) add(mention, match[0].slice(0, -1));
     from = end;
     while (/^\s*\([^)]{0,40}\)/.test(mask.slice(from)))
       from += /^\s*\([^)]{0,40}\)/.exec(mask.slice(from))?.[0].length ?? 1;
@@ -409,12 +421,12 @@ function dateOf(
 ): (Span & { readonly date: ReadDate; readonly confidence: number }) | null {
   const after = Math.max(hit.end, ...instruments.map((one) => one.end - passage.start));
   const link = pattern(
-    '^\\s*,?(?:\\([^)]*\\))?\\s*(?:(?:was |were )?(?:deposited |made |lodged )?by (?:the )?<S> )?(?:(?:\\w+|,) ){0,4}(<D>)',
+    '^(?:, which [^,;]{3,60}(?=,))?\\s*,?(?:\\([^)]*\\))?\\s*(?:(?:was |were )?(?:deposited |made |lodged )?by (?:the )?<S> )?(?:(?:\\w+|,) ){0,4}(<D>)',
   ).exec(passage.mask.slice(after));
   const next =
     link === null ||
     /\b(?:and|but|yet|has|have|is|was|which|who|that|ratif|sign|acced)/.test(
-      link[0].replace(/\b(?:was|were) (?:deposited|made|lodged)\b/, ''),
+      link[0].replace(/^, which [^,;]*(?=,)|\b(?:was|were) (?:deposited|made|lodged)\b/g, ''),
     )
       ? null
       : mentionAt(passage, after + link[0].length - 1);
@@ -437,7 +449,9 @@ function dateOf(
   const lead = before === null ? null : mentionAt(passage, before.index);
   if (
     lead?.date === undefined ||
-    /\b(?:ratified|signed|acceded|party|and (?:has|have|is|was)|but|yet|which)\b/i.test(before?.[0] ?? '')
+    /\b(?:ratified|signed|acceded|party|and (?:has|have|is|was)|but|yet|which)\b|\band $/i.test(
+      before?.[0] ?? '',
+    )
   )
     return null;
   return { ...lead, date: lead.date };
