@@ -244,7 +244,7 @@ function readRelative(m: RegExpExecArray, { letterDate }: DateContext): Raw | nu
     .toLowerCase()
     .replace(/^yrs?$/, 'years')
     .replace(/s?$/, 's');
-  const exact = m[4] !== undefined || /to the day$/.test(phrase);
+  const exact = m[4] !== undefined || phrase.endsWith('to the day');
   if (unit === 'years') return give(addMonths(letterDate, -12 * n).slice(0, exact ? 10 : 4));
   if (unit === 'months') return give(addMonths(letterDate, -n).slice(0, 7));
   return give(addDays(letterDate, unit === 'weeks' ? -7 * n : -n));

@@ -4,6 +4,7 @@ import { covers, parseNumber } from '../../law/number.js';
 import { type Instrument, type Provision } from '../../law/reference.js';
 import { type Evidence } from '../assertion.js';
 import { type Grounds } from './grounds.js';
+import { CARRIED } from '../find/law.js';
 import { type Checker, type Judgement, notCheckable, notInRecord, type ReadingOf } from './judgement.js';
 import { topicsIn, type Topic, type Where } from './topics.js';
 import { instrumentNamed, instrumentsMeant, rowEvidence, theTitle } from './treaty.js';
@@ -20,16 +21,17 @@ export const checkTreatyContent: Checker<'treaty-content'> = (reading, grounds, 
         );
   const said = `${reading.says} ${assertion.text}`;
   const found = topicsIn(said);
+  const carried = assertion.readingConfidence <= CARRIED;
   if (reading.provision !== null)
-    return byProvision(reading, grounds, instruments, { text: said, topics: found, own: assertion.text });
-  return byTopic(grounds, instruments, { text: said, topics: found, own: assertion.text });
+    return byProvision(reading, grounds, instruments, { text: said, topics: found, carried });
+  return byTopic(grounds, instruments, { text: said, topics: found, carried });
 };
 
 interface Said {
   readonly text: string;
   readonly topics: readonly Topic[];
-  /** The passage itself. */
-  readonly own: string;
+  /** No treaty is named with the article: it was taken from what came before. */
+  readonly carried: boolean;
 }
 
 function byProvision(
@@ -42,8 +44,7 @@ function byProvision(
   const [instrument] = instruments;
   if (instrument === undefined) return notCheckable('No instrument is named.');
   const found = findProvision(instrument, words);
-  if (!found.ok && !reading.instruments.some((one) => said.own.includes(one.words)))
-    return notCheckable(`It is not said of which treaty article ${words} is.`);
+  if (!found.ok && said.carried) return notCheckable(`It is not said of which treaty article ${words} is.`);
   if (!found.ok)
     return {
       holds: ['contradicted'],

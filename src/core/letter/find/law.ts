@@ -143,6 +143,9 @@ function whose(scene: Scene, at: number, end: number): Mention | null {
   return doer ?? lastState;
 }
 
+/** An article whose treaty was named only in an earlier sentence: likely that one, not surely. */
+export const CARRIED = 0.5;
+
 interface Law {
   readonly instruments: readonly Mention[];
   readonly provision: string | null;
@@ -212,7 +215,12 @@ export function findTreatyContents(scene: Scene): Found[] {
           law.provision ?? article.exec(scene.text.slice(passage.start + verbEnd, span.end))?.[1] ?? null,
         says: scene.text.slice(passage.start + verbEnd - verb.length, span.end),
       },
-      confidence: relative ? 0.7 : 0.87,
+      confidence:
+        law.provision !== null && owners.length > 0 && !relative && law.end === null
+          ? CARRIED
+          : relative
+            ? 0.7
+            : 0.87,
     });
   }
   return [...out, ...underArticles(scene, out)];
