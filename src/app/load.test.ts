@@ -12,6 +12,7 @@ import { type Statement } from './ports.js';
 class LedgerInMemory {
   readonly opened: DossierInfo[] = [];
   readonly batches: number[] = [];
+  readonly seeds: (string | null)[] = [];
   private readonly held = new Set<string>();
   private readonly full: boolean;
 
@@ -24,7 +25,8 @@ class LedgerInMemory {
     return Promise.resolve(ok(undefined));
   }
 
-  append(dossier: string, statements: readonly Statement[]) {
+  append(dossier: string, statements: readonly Statement[], _actor: string, seed?: Uint8Array | null) {
+    this.seeds.push(seed === null || seed === undefined ? null : toHex(seed));
     if (this.full)
       return Promise.resolve(fail('disk-full', 'The disk is full.', { fix: 'Free some space.' }));
     const before = this.held.size;
@@ -96,6 +98,12 @@ test('loading twice adds nothing', async () => {
     ],
   );
   assert.deepEqual(ledger.batches, [2, 2, 2, 2]);
+});
+
+test('a shipped dossier is recorded under its own seed, so that everyone’s ids agree', async () => {
+  const ledger = new LedgerInMemory();
+  await loadDossiers(ports(ledger), operator, ['one']);
+  assert.deepEqual(ledger.seeds, ['00'.repeat(32)]);
 });
 
 test('a dossier with a mistake leaves nothing behind and does not keep the others out', async () => {

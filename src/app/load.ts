@@ -110,7 +110,7 @@ async function record(
   if (!opened.ok) return refuse(opened.problem);
   const claims = claimsOf(dossier);
   const statements = claims.map((claim): Statement => ({ kind: 'claim', claim }));
-  const appended = await ports.ledger.append(info.id, statements, name);
+  const appended = await ports.ledger.append(info.id, statements, name, seed);
   if (!appended.ok) return refuse(appended.problem);
   const { added, known, notYetVisible } = appended.value;
   const counts = { things: dossier.things.length, claims: claims.length, added, known, notYetVisible };
