@@ -24,7 +24,7 @@ interface Hit {
 const adverbs =
   '(?:(?:also|formally|officially|already|only|merely|later|subsequently|then|both|itself|voluntarily|never|not|yet|still|since|\\w+ly|as) )*';
 const negation =
-  "(?:(?:has|have|had|did|does|do|is|are|was|were) (?:not|never|yet to)(?: yet| ever| even)?|(?:has|have|did|does|is|are|was|were|do)n['’]t(?: yet| ever)?|never|(?<=[,;:(–—-] ?|\\bbut |\\band )not(?: yet)?|(?:refus|declin|fail)(?:es|ed|ing|s)? to|yet to|nor (?:has|have|did|is) (?:it|they|<S>)) ";
+  "(?:(?:has|have|had|did|does|do|is|are|was|were) (?:not|never|yet to)(?: yet| ever| even)?|(?:has|have|did|does|is|are|was|were|do)n['’]t(?: yet| ever)?|never|(?<=[,;:(–—-] ?|\\bbut |\\band )(?<!signed,? (?:but|and) )not(?: yet)?|(?:refus|declin|fail)(?:es|ed|ing|s)? to|yet to|nor (?:has|have|did|is) (?:it|they|<S>)) ";
 const actions: readonly {
   readonly action: Action;
   readonly past: string;
@@ -70,6 +70,7 @@ const asked =
 
 /** "It has signed, but not yet ratified, the Covenant": one thing said, and true of whoever only signed. */
 const signedOnly = /\bsigned,? (?:but|and|yet|though) (?:has |have |had )?(?:not|never)(?: yet)? $/i;
+const signedBefore = /\bsigned,? (?:but|and|yet|though) (?:has |have |had )?$/i;
 
 /** No pattern below can match without one of these. */
 const stems =
@@ -247,7 +248,11 @@ function hitsIn({ mask }: Passage): Hit[] {
         (/\bStates? $/i.test(before) && /^(?:a |an |the )?part/i.test(match[0]))
       )
         continue;
-      const signed = action === 'signature' ? null : signedOnly.exec(before);
+      const signed =
+        action === 'signature'
+          ? null
+          : (signedOnly.exec(before) ??
+            (/^(?:not|never)\b/i.test(match[0]) ? signedBefore.exec(before) : null));
       add({
         start: signed?.index ?? match.index,
         end: match.index + match[0].length,
