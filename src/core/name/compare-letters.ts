@@ -4,6 +4,7 @@
  */
 import { match, type NameMatch, settled } from './match.js';
 import { type Letters, type LettersName, type UnitsName } from './parse.js';
+import { firstReading } from './compare-units.js';
 import { type Decoded, type Population } from './population.js';
 import { chanceOf, likeliest, type Step } from './score.js';
 import { type Place, type Sounds, type Ways } from './sounds.js';
@@ -39,7 +40,7 @@ export function compareLettersUnits(a: LettersName, b: UnitsName, population: Po
   const path = best === null ? [`${a.text} · ${b.text}: nothing fits`] : pathOf(best, b);
   const ratio = lettersGiven(a.orders, b, population.sounds) / population.lettersChance(a.orders);
   if (b.units.length === b.surname)
-    return match('surname-only', Math.min(ratio, 20), [
+    return match('surname-only', Math.min(ratio, surnameWorth(b, population)), [
       ...path,
       'only a surname is given: it is shared by many',
     ]);
@@ -52,13 +53,18 @@ export function compareLettersUnits(a: LettersName, b: UnitsName, population: Po
   );
 }
 
+/** A spelling says no more than the surname it spells: what the same surname in Hangul would say, and 20 at most. */
+function surnameWorth(name: UnitsName, population: Population): number {
+  return Math.min(20, 1 / population.surnameChance(firstReading(name)));
+}
+
 function surnameMatch(a: LettersName, b: UnitsName, population: Population): NameMatch {
   const family: UnitsName = { ...b, units: b.units.slice(0, b.surname) };
   const chance = lettersGiven(a.orders, family, population.sounds);
   // Both must be surnames: the chance of these letters among surnames alone.
   const ratio = chance / population.surnameLettersChance(a.orders);
   const cut = bestCut(a.orders, family, population.sounds);
-  return match('surname-only', Math.min(ratio / 2, 20), [
+  return match('surname-only', Math.min(ratio, surnameWorth(b, population)) / 2, [
     ...(cut === null ? [] : pathOf(cut, family).slice(0, -1)),
     'one of the two is only a surname: it is shared by many',
   ]);

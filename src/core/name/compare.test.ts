@@ -58,6 +58,17 @@ test('a name equals itself, and nothing else equals it more', () => {
   );
 });
 
+test('a spelling of a bare surname says no more than the surname itself', () => {
+  for (const [sign, letters] of [
+    ['朴', 'Pak'],
+    ['박', 'Park'],
+    ['김', 'Kim'],
+    ['황', 'Hwang'],
+    ['남궁', 'Namgung'],
+  ] as const)
+    assert.ok(compared(sign, letters).probability <= compared(sign, sign).probability, `${sign} ${letters}`);
+});
+
 test('two spellings are never merged silently: every answer carries its path and is a probability', () => {
   fc.assert(
     fc.property(anyName, anyName, (a, b) => {
