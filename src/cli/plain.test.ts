@@ -15,15 +15,16 @@ test('a name in a letter or dossier cannot rename the window, hide lines or turn
   ];
   for (const text of steering)
     assert.doesNotMatch(
-      plainText(`before ${text} after`),
+      plainText(`before ${text} after`, 'with-marks'),
       /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e]/,
     );
-  assert.equal(plainText('a\tb\nc 한국어 مرحبا'), 'a\tb\nc 한국어 مرحبا');
+  assert.equal(plainText('a\tb\nc 한국어 مرحبا', 'with-marks'), 'a\tb\nc 한국어 مرحبا');
 });
 
 test('our own colours and progress line still reach the terminal', () => {
   for (const text of ['\u001b[31mcontradicted\u001b[0m', '\u001b[90mx\u001b[0m', '\r\u001b[Krebuild'])
-    assert.equal(plainText(text), text);
+    assert.equal(plainText(text, 'with-marks'), text);
+  assert.doesNotMatch(plainText('\u001b[31mred', 'without-marks'), /\u001b/);
 });
 
 test('JSON with everything steering escaped is the same JSON', () => {

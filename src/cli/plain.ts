@@ -11,9 +11,11 @@
 const steering =
   /(\u001b\[(?:0|1|2|3[1-6]|90)m|\r\u001b\[K)|[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
 
-/** The text with whatever could steer a terminal shown as a replacement mark. */
-export function plainText(text: string): string {
-  return text.replace(steering, (_, ours: string | undefined) => ours ?? '\ufffd');
+/** The text with whatever could steer a terminal shown as a replacement mark; our own marks only where asked for. */
+export function plainText(text: string, marks: 'with-marks' | 'without-marks'): string {
+  return text.replace(steering, (_, ours: string | undefined) =>
+    ours !== undefined && marks === 'with-marks' ? ours : '\ufffd',
+  );
 }
 
 /** JSON that says the same with nothing in it that a terminal would obey. */

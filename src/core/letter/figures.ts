@@ -2,7 +2,7 @@
 import { type Figure } from '../base/figure.js';
 import { type FigureSpan, findFigures } from '../base/figure-words.js';
 import { type Mention } from './passage.js';
-import { bySpan, overlaps, type Span } from './span.js';
+import { bySpan, type Span, takenBy } from './span.js';
 
 /** Where the thing counted stands, for the figure mention that starts there. */
 export type Counted = ReadonlyMap<number, Span>;
@@ -14,9 +14,10 @@ export function withFigures(
 ): { readonly mentions: Mention[]; readonly counted: Counted } {
   const counted = new Map<number, Span>();
   const figures: Mention[] = [];
+  const named = takenBy(mentions);
   for (const found of findFigures(text, block.start, block.end)) {
     const { start, end, figure, counts } = withoutParticle(text, found);
-    if (mentions.some((other) => overlaps(other, { start, end })) || isCited(text, start)) continue;
+    if (named.touches({ start, end }) || isCited(text, start)) continue;
     figures.push({
       type: 'figure',
       start,

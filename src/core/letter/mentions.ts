@@ -7,7 +7,7 @@ import { type DateMention } from './dates.js';
 import { type Entry, type Lexicon } from './lexicon.js';
 import { type Mention, type MentionType } from './passage.js';
 import { shapesIn } from './shapes.js';
-import { bySpan, overlaps, type Span } from './span.js';
+import { bySpan, overlaps, type Span, takenBy } from './span.js';
 
 /** What names have been used so far, for those that only point back. */
 export interface Memory {
@@ -83,10 +83,11 @@ export function mentionsOf(
   ];
   const kept = longestOf(candidates);
   const widened = widen(text, block, kept);
+  const named = takenBy(widened.filter(({ type }) => type !== 'place'));
   const withDates: Mention[] = [
     ...widened,
     ...dates
-      .filter((date) => !widened.some((other) => overlaps(other, date) && other.type !== 'place'))
+      .filter((date) => !named.touches(date))
       .map(({ start, end, date, confidence }) => ({
         type: 'date' as const,
         start,
@@ -218,15 +219,17 @@ function widened(text: string, block: Span, one: Candidate, next: Candidate | un
 /** People named by what they are ("refugees from Eritrea", "those returned"), beside those named by nation. */
 function peopleIn(text: string, block: Span, mentions: readonly Mention[]): Mention[] {
   const slice = text.slice(block.start, block.end);
-  const out = [...mentions];
+  const out = new Set(mentions);
+  const taken = takenBy(mentions);
+  const beginning = new Map(mentions.map((one) => [one.start, one]));
   const shape = new RegExp(
     `\\b(?:${adjectives}{0,2}(?:${heads})|those(?: who (?:are|were|have been))?(?: (?:forcibly|already|being))? (?:returned|repatriated|deported|sent back|detained|expelled|refouled|handed over)|these individuals)\\b`,
     'gi',
   );
   for (const match of slice.matchAll(shape)) {
     let span: Span = { start: block.start + match.index, end: block.start + match.index + match[0].length };
-    if (out.some((other) => overlaps(other, span))) continue;
-    const next = out.find((other) => other.start >= span.end && other.start - span.end < 28);
+    if (taken.touches(span)) continue;
+    const next = following(beginning, span.end);
     const link = next === undefined ? '' : text.slice(span.end, next.start);
     const from =
       next !== undefined &&
@@ -235,11 +238,12 @@ function peopleIn(text: string, block: Span, mentions: readonly Mention[]): Ment
         ? next
         : null;
     if (from !== null) {
-      out.splice(out.indexOf(from), 1);
+      out.delete(from);
       span = { start: span.start, end: from.end };
     }
     const state = from === null ? null : from.type === 'state' ? from.id : from.state;
-    out.push({
+    taken.add(span);
+    out.add({
       ...span,
       type: 'people',
       words: text.slice(span.start, span.end),
@@ -252,10 +256,19 @@ function peopleIn(text: string, block: Span, mentions: readonly Mention[]): Ment
     /북한이탈주민|탈북(?:민|자|여성)|난민(?!협약|의정서|법|지위|기구|인정)|脱北者|难民(?!公约|地位|署|议定书|身份)/gu,
   )) {
     const span = { start: block.start + match.index, end: block.start + match.index + match[0].length };
-    if (!out.some((other) => overlaps(other, span)))
-      out.push({ ...span, type: 'people', words: match[0], id: null, state: null, confidence: 0.6 });
+    if (!taken.touches(span))
+      out.add({ ...span, type: 'people', words: match[0], id: null, state: null, confidence: 0.6 });
   }
-  return out.sort(bySpan);
+  return [...out].sort(bySpan);
+}
+
+/** The mention that begins next, when it does within a few words. */
+function following(beginning: ReadonlyMap<number, Mention>, from: number): Mention | undefined {
+  for (let at = from; at < from + 28; at++) {
+    const one = beginning.get(at);
+    if (one !== undefined) return one;
+  }
+  return undefined;
 }
 
 const pointsBack =

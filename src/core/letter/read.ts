@@ -180,8 +180,14 @@ function scenesOf(
     if (!prose.has(block.kind)) continue;
     const dates = findDates(text, block, { letterDate: about.letterDate, dayFirst });
     const all = withFigures(text, block, mentionsOf(text, block, lexicon, dates));
+    let next = 0;
     for (const span of sentencesIn(text, block)) {
-      const scene = sceneOf({ text, block, span, index: scenes.length }, all.mentions, memory);
+      // Both run through the block in reading order, so what stood before is not looked at again.
+      while ((all.mentions[next]?.start ?? Infinity) < span.start) next++;
+      const from = next;
+      while ((all.mentions[next]?.start ?? Infinity) < span.end) next++;
+      const here = all.mentions.slice(from, next);
+      const scene = sceneOf({ text, block, span, index: scenes.length }, here, memory);
       scenes.push({
         ...scene,
         ...about,

@@ -34,7 +34,7 @@ export function sentencesIn(text: string, block: Span): Span[] {
   };
   for (let i = block.start; i < block.end; i++) {
     const unit = text[i] ?? '';
-    if (/[\s,;.，、。]/.test(unit)) pause = i;
+    if (/[\s,;，、。]/.test(unit)) pause = i;
     if (i - start >= longest && /[\s,;]/.test(unit)) cut(i);
     if (i - pause >= longestRun) {
       cut(i);

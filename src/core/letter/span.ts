@@ -48,6 +48,27 @@ export function overlaps(a: Span, b: Span): boolean {
   return a.start < b.end && b.start < a.end;
 }
 
+/** Which stretches are taken; asking costs the length of the span, however many were taken before. */
+export interface Taken {
+  readonly add: (span: Span) => void;
+  readonly touches: (span: Span) => boolean;
+}
+
+export function takenBy(spans: readonly Span[]): Taken {
+  const units = new Set<number>();
+  const add = ({ start, end }: Span): void => {
+    for (let i = start; i < end; i++) units.add(i);
+  };
+  for (const span of spans) add(span);
+  return {
+    add,
+    touches: ({ start, end }) => {
+      for (let i = start; i < end; i++) if (units.has(i)) return true;
+      return false;
+    },
+  };
+}
+
 export function contains(outer: Span, inner: Span): boolean {
   return outer.start <= inner.start && inner.end <= outer.end;
 }
