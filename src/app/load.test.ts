@@ -138,6 +138,11 @@ test('a ledger that cannot record is reported with its reason', async () => {
   assert.equal(report.refused[0]?.problems[0]?.kind, 'disk-full');
 });
 
+test('a full disk is told as a full disk, not as mistakes in the dossier', async () => {
+  const report = await loadDossiers(ports(new LedgerInMemory(true)), operator, ['one', 'broken']);
+  assert.equal(refusalOf(report)?.problem.kind, 'disk-full');
+});
+
 test('a refusal names every mistake of every dossier, not the first one alone', async () => {
   const bad = (id: string): DossierFile[] => {
     const [head, things] = dossier(id, 'Taravel');

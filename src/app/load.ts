@@ -31,6 +31,8 @@ export interface LoadedDossier {
 export interface RefusedDossier {
   readonly folder: string;
   readonly problems: readonly Problem[];
+  /** Who refused: the dossier has mistakes, or the ledger could not record it (a full disk, say). */
+  readonly by: 'dossier' | 'ledger';
 }
 
 export interface LoadReport {
@@ -50,15 +52,24 @@ export async function loadDossiers(
   const ids = new Set<DossierId>();
   for (const folder of folders) {
     const dossier = await readOne(ports, folder, ids);
-    const outcome = dossier.ok ? await record(ports, actor, folder, dossier.value) : dossier;
+    if (!dossier.ok) {
+      refused.push({ folder, problems: dossier.problem, by: 'dossier' });
+      continue;
+    }
+    const outcome = await record(ports, actor, folder, dossier.value);
     if (outcome.ok) loaded.push(outcome.value);
-    else refused.push({ folder, problems: outcome.problem });
+    else refused.push({ folder, problems: [outcome.problem], by: 'ledger' });
   }
   return { loaded, refused };
 }
 
-/** One problem for all that a load refused, with every mistake behind it; `null` when nothing was. */
+/**
+ * One problem for all that a load refused, with every mistake behind it; `null` when nothing was.
+ * A ledger that cannot record speaks for itself: whoever has a full disk must not be sent to mend a dossier.
+ */
 export function refusalOf({ refused }: LoadReport): ReturnType<typeof fail> | null {
+  const [unrecorded] = refused.flatMap(({ by, problems }) => (by === 'ledger' ? problems : []));
+  if (unrecorded !== undefined) return { ok: false, problem: unrecorded };
   if (refused.length === 0) return null;
   const several = refused.length > 1;
   const causes = refused.flatMap(({ folder, problems }) =>
@@ -103,15 +114,15 @@ async function record(
   actor: Actor,
   folder: string,
   dossier: Dossier,
-): Promise<Result<LoadedDossier, readonly Problem[]>> {
+): Promise<Result<LoadedDossier>> {
   const { info, seed } = dossier;
   const name = actorName(actor);
   const opened = await ports.ledger.openDossier(info, seed, name);
-  if (!opened.ok) return refuse(opened.problem);
+  if (!opened.ok) return opened;
   const claims = claimsOf(dossier);
   const statements = claims.map((claim): Statement => ({ kind: 'claim', claim }));
   const appended = await ports.ledger.append(info.id, statements, name, seed);
-  if (!appended.ok) return refuse(appended.problem);
+  if (!appended.ok) return appended;
   const { added, known, notYetVisible } = appended.value;
   const counts = { things: dossier.things.length, claims: claims.length, added, known, notYetVisible };
   return { ok: true, value: { folder, dossier: info.id, ...counts } };

@@ -3,17 +3,28 @@
  * error that names the place and the way out, exit codes as promised, and nothing is half-written.
  */
 import assert from 'node:assert/strict';
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { request } from 'node:http';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { setTimeout as wait } from 'node:timers/promises';
 import { crc32, deflateRawSync } from 'node:zlib';
 import { socketPath } from '../../src/store/socket.js';
 
 const bin = join(import.meta.dirname, '../../src/cli/bin.js');
+const shipped = join(import.meta.dirname, '../../../dossiers');
 const scratch = mkdtempSync(join(tmpdir(), 'a33-bad-'));
 const dir = join(scratch, 'data');
 let server: ChildProcess;
@@ -41,6 +52,7 @@ interface Problem {
   readonly message: string;
   readonly where?: string;
   readonly fix?: string;
+  readonly causes?: readonly Problem[];
 }
 
 /** The error of a command under --json: one JSON value on standard output, no crash beside it. */
@@ -272,6 +284,153 @@ test('a directory of a newer version is refused with exit 3 and not touched', ()
   assert.equal(readFileSync(join(newer, 'version'), 'utf8'), 'article33 data 999\n');
 });
 
+interface Loaded {
+  readonly loaded:
+    | readonly { readonly dossier: string; readonly claims: number; readonly added: number }[]
+    | null;
+}
+
+/** After whatever went wrong: init completes, each dossier had been there whole or not at all, fsck is clean. */
+function completes(where: string, what: string): void {
+  const again = article33(['init', '--json'], where);
+  assert.equal(again.status, 0, `${what}: ${again.out}${again.err}`);
+  for (const { dossier, claims, added } of (JSON.parse(again.out) as Loaded).loaded ?? [])
+    assert.ok(added === 0 || added === claims, `${what}: ${dossier} was half there (${added} of ${claims})`);
+  const fsck = article33(['fsck', '--json'], where);
+  assert.equal(fsck.status, 0, `${what}: ${fsck.out}`);
+}
+
+test(
+  'a disk that fills during the first load says so, and the load completes once there is space',
+  { timeout: 300_000 },
+  (t) => {
+    const disk = join(scratch, 'disk');
+    mkdirSync(disk);
+    const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=8m', 'tmpfs', disk], { encoding: 'utf8' });
+    if (mounted.error !== undefined || mounted.status !== 0)
+      return t.skip(`no small file system could be mounted: ${mounted.stderr ?? ''}`.trim());
+    try {
+      for (const size of [1, 8, 30]) {
+        execFileSync('mount', ['-o', `remount,size=${size}m`, disk]);
+        const where = join(disk, `at-${size}`);
+        const problem = problemOf(['init'], where);
+        assert.equal(problem.kind, 'disk-full', `${size} MB`);
+        assert.equal(problem.status, 1);
+        assert.ok(problem.where?.startsWith(where));
+        execFileSync('mount', ['-o', 'remount,size=300m', disk]);
+        completes(where, `${size} MB`);
+        rmSync(where, { recursive: true });
+      }
+    } finally {
+      spawnSync('umount', ['-l', disk]);
+    }
+  },
+);
+
+test('a load killed at any moment leaves each dossier whole or absent', { timeout: 400_000 }, async () => {
+  for (const moment of [150, 600, 1100, 1700, 2500, 3500]) {
+    const where = join(scratch, `killed-${moment}`);
+    const loading = spawn(process.execPath, [bin, 'init', '--dir', where], {
+      env: { ...process.env, DATABASE_URL: '' },
+      stdio: 'ignore',
+    });
+    const ended = new Promise((done) => loading.once('exit', done));
+    await wait(moment);
+    loading.kill('SIGKILL');
+    await ended;
+    completes(where, `killed after ${moment} ms`);
+    rmSync(where, { recursive: true });
+  }
+});
+
+/** A copy of the invented dossier under another id, with one file changed. */
+function dossier(name: string, change: (folder: string) => void): string {
+  const parent = join(scratch, `own-${name}`);
+  const folder = join(parent, name);
+  cpSync(join(shipped, 'taravel-kesmor'), folder, { recursive: true });
+  edit(join(folder, 'dossier.json'), (info) => ({ ...(info as object), id: name, seed: 'ab'.repeat(32) }));
+  change(folder);
+  return parent;
+}
+
+function edit(path: string, change: (value: unknown) => unknown): void {
+  writeFileSync(path, JSON.stringify(change(JSON.parse(readFileSync(path, 'utf8')))));
+}
+
+type Things = { claims: { property: string; value: unknown }[] }[];
+
+function claimed(property: string, value: unknown, file = 'events.json'): (folder: string) => void {
+  return (folder) =>
+    edit(join(folder, file), (things) => {
+      (things as Things)[0]?.claims.push({ property, value });
+      return things;
+    });
+}
+
+test('a hostile dossier folder is refused whole, with file and place, and nothing of it is recorded', () => {
+  const events = (text: string) => (folder: string) => writeFileSync(join(folder, 'events.json'), text);
+  const rows: readonly (readonly [string, (folder: string) => void, string])[] = [
+    ['js', claimed('url', 'javascript:alert(1)', 'sources.json'), 'bad-url'],
+    ['data', claimed('url', 'data:text/html,<script>1</script>', 'sources.json'), 'bad-url'],
+    ['day', claimed('date', '2023-02-30'), 'bad-date'],
+    ['negative', claimed('figure', '-3'), 'negative-figure'],
+    ['beyond', claimed('figure', '9007199254740993'), 'figure-too-large'],
+    ['nul', claimed('summary', 'a\0b'), 'nul-in-text'],
+    ['ctor', claimed('constructor', 'x'), 'bad-property'],
+    ['half', events('[{"thing":"E-1","type":"Event","claims":[]'), 'bad-json'],
+    ['deep', events('['.repeat(100_000)), 'bad-json'],
+    ['proto', events('[{"__proto__":{"admin":true}}]'), 'bad-json'],
+    ['twice', events('[{"thing":"E-1","thing":"E-2"}]'), 'bad-json'],
+    [
+      'link',
+      (folder) => {
+        rmSync(join(folder, 'events.json'));
+        symlinkSync('/etc/hostname', join(folder, 'events.json'));
+      },
+      'not-a-file',
+    ],
+  ];
+  const own = join(scratch, 'own-data');
+  for (const [name, change, kind] of rows) {
+    const refused = problemOf(['init', '--dossiers', dossier(name, change)], own);
+    // Every mistake stands behind the refusal, with its own place and way out.
+    const problem = refused.kind === 'dossier-refused' ? refused.causes?.[0] : refused;
+    assert.equal(problem?.kind, kind, name);
+    assert.ok(problem.where?.includes('.json') === true, `${name}: ${problem.where}`);
+    assert.ok(problem.fix, `${name} names a way out`);
+    assert.notEqual(refused.status, 0);
+  }
+  const head = article33(['fsck', '--json'], own);
+  assert.deepEqual((JSON.parse(head.out) as { dossier: string }[]).map((one) => one.dossier).sort(), [
+    'prc-dprk',
+    'taravel-kesmor',
+  ]);
+  assert.equal(problemOf(['init', '--dossiers', join(shipped, 'prc-dprk')], own).kind, 'no-dossier-there');
+  rmSync(own, { recursive: true });
+});
+
+test('text in a dossier cannot steer the terminal', () => {
+  const own = join(scratch, 'steered');
+  const title = 'Handover \u001b]0;renamed\u0007\u001b[2J\u009b31m\u202eback <script>alert(1)</script>';
+  const parent = dossier('steered', claimed('title', title));
+  assert.equal(article33(['init', '--dossiers', parent], own).status, 0);
+  for (const args of [
+    ['show', 'E-2022-03-14', '--dossier', 'steered'],
+    ['count', 'E-2022-03-14', '--dossier', 'steered'],
+    ['show', 'E-2022-03-14', '--dossier', 'steered', '--json'],
+    ['show', 'E-\u001b[31m', '--dossier', 'steered'],
+    ['check', 'none\u001b]0;x\u0007.txt'],
+  ]) {
+    const { out, err } = article33([...args, '--dossiers', parent], own);
+    assert.doesNotMatch(
+      out + err,
+      /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/,
+      args.join(' '),
+    );
+  }
+  rmSync(own, { recursive: true });
+});
+
 test('ids, moments and parameters made to break out of their place are answered as not there or refused', async () => {
   const paths: readonly (readonly [string, number])[] = [
     ['/d/__proto__', 404],
@@ -374,3 +533,30 @@ test('whatever is said to the socket is answered with a problem, and the server 
   }
   assert.equal((await say('/status', '{}')).ok, true);
 });
+
+test(
+  'no text makes the check stall: long lines, words, lists and empty space are read in one go',
+  { timeout: 600_000 },
+  () => {
+    const shapes: readonly (readonly [string, string, number])[] = [
+      ['line feeds', '\n', 200_000],
+      ['one long word', 'A', 200_000],
+      ['one sentence of figures', 'China returned 600 people on 9 October 2023 and ', 40_000],
+      [
+        'one sentence of speakers',
+        'The U.N. Special Rapporteur Dr. Mr. Smith (Chair) said that “600” people were, in October 2023, ',
+        40_000,
+      ],
+      ['a Korean sentence without end', '중국은 2023년 10월 9일 탈북민 600명을 강제북송했고 ', 40_000],
+      ['brackets', '(', 200_000],
+      ['titles', 'Mr. ', 100_000],
+    ];
+    for (const [name, piece, length] of shapes) {
+      const text = `a${piece.repeat(Math.ceil(length / piece.length))}b`;
+      writeFileSync(join(scratch, 'stall.txt'), text);
+      // Before these were bounded they took minutes to hours; the process is stopped after 90 seconds.
+      const { status } = article33(['check', 'stall.txt', '--dossier', 'prc-dprk', '--json']);
+      assert.ok(status === 0 || status === 1, name);
+    }
+  },
+);

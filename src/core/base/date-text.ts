@@ -2,9 +2,9 @@
 import { type EdtfDate } from './date.js';
 import { type FrameLanguage } from './language.js';
 
-const months = 'January February March April May June July August September October November December'.split(
-  ' ',
-);
+/** English names of the months, January first. */
+export const monthNames: readonly string[] =
+  'January February March April May June July August September October November December'.split(' ');
 const seasons: Readonly<Record<string, readonly [string, string]>> = {
   '21': ['spring', '봄'],
   '22': ['summer', '여름'],
@@ -51,7 +51,7 @@ function bareText(edtf: string, lang: FrameLanguage): string {
     return en ? `the ${year.slice(0, 2)}00s` : `${Number(year.slice(0, 2)) + 1}세기`;
   const season = month === undefined ? undefined : seasons[month];
   if (season !== undefined) return en ? `${season[0]} ${year}` : `${year}년 ${season[1]}`;
-  const name = months[Number(month ?? 0) - 1];
+  const name = monthNames[Number(month ?? 0) - 1];
   if (name === undefined) return en ? year : `${year}년`;
   if (day === undefined) return en ? `${name} ${year}` : `${year}년 ${Number(month)}월`;
   return en ? `${Number(day)} ${name} ${year}` : `${year}년 ${Number(month)}월 ${Number(day)}일`;

@@ -2,6 +2,7 @@
  * The sentences of the chain. Plain words, one fact each, with the rows and claims behind it; "not
  * bound by this treaty", never "not bound"; what is general knowledge says so.
  */
+import { monthNames } from '../base/date-text.js';
 import { type EdtfDate, possibleDays } from '../base/date.js';
 import { type Asked, type Because } from './answer.js';
 import { endRule, type Period, type Seen, type Standing, type ToldAct } from './standing.js';
@@ -27,24 +28,9 @@ export function dateWords(date: EdtfDate): string {
   return `some day from ${dayWords(earliest)} to ${dayWords(latest)}`;
 }
 
-const months = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
-
 function dayWords(day: string): string {
   const [year, month, date] = day.split('-').map(Number);
-  return `${date} ${months[(month ?? 1) - 1]} ${year}`;
+  return `${date} ${monthNames[(month ?? 1) - 1]} ${year}`;
 }
 
 /** "on 24 September 1982"; an uncertain date as "in 2016" or "on some day from … to …". */

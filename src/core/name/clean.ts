@@ -19,7 +19,6 @@ const INVISIBLE: readonly { readonly pattern: RegExp; readonly what: string }[] 
   { pattern: /[\u{e0000}-\u{e007f}]/gu, what: 'tag characters' },
   { pattern: /[\u115f\u1160\u3164\uffa0]/gu, what: 'Hangul fillers' },
   { pattern: /[\ufe00-\ufe0f\u{e0100}-\u{e01ef}]/gu, what: 'variation selectors' },
-  // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
   { pattern: /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/gu, what: 'control characters' },
 ];
 

@@ -1,21 +1,7 @@
 /** How the report prints dates, numbers and lists: plain words, never codes. */
+import { monthNames } from '../../base/date-text.js';
 import { type EdtfDate, parseDate } from '../../base/date.js';
 import { type Figure } from '../../base/figure.js';
-
-const months = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-] as const;
 
 /** "9 October 2023", "April 2024", "the 1990s", "from 2024 to October 2025"; "on an unknown date" for none. */
 export function sayDate(date: EdtfDate | string | null): string {
@@ -31,7 +17,7 @@ export function sayDate(date: EdtfDate | string | null): string {
   const about = /[~%]$/.test(text) ? 'about ' : '';
   const doubt = /[?%]$/.test(text) ? ' (uncertain)' : '';
   const [year = '', month, day] = bare.split('-');
-  const name = month === undefined ? undefined : months[Number(month) - 1];
+  const name = month === undefined ? undefined : monthNames[Number(month) - 1];
   if (/^\d{3}X$/.test(year)) return `the ${year.slice(0, 3)}0s`;
   if (name === undefined) return `${about}${year}${doubt}`;
   if (day === undefined || /X/.test(day)) return `${about}${name} ${year}${doubt}`;
