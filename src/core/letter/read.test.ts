@@ -232,3 +232,19 @@ test('each part of a sentence keeps its own date of asking', () => {
     ['2012-05', '2015-06'],
   );
 });
+
+test('a demand goes on over semicolons and letters in brackets', () => {
+  const demands = ofKind(
+    'We ask you to (a) halt the returns; (b) grant them refugee status; and (c) allow them to travel to a third country.',
+    'demand',
+  );
+  assert.deepEqual(
+    demands.map((one) => (one.kind === 'demand' ? one.demands[0] : null)),
+    ['halt-returns', 'grant-status', 'allow-departure'],
+  );
+});
+
+test('a State Party is a State, and no political party', () => {
+  const [party] = ofKind('China is a State Party to the Convention against Torture.', 'treaty-status');
+  assert.equal(party?.kind === 'treaty-status' && party.instruments[0]?.id, 'CAT');
+});

@@ -188,7 +188,8 @@ const shapes: readonly {
     type: 'body',
     needs: new RegExp(bodyNoun),
     shape: new RegExp(
-      String.raw`(?:${cap}\s+){0,6}(?:${bodyNoun})s?\b(?:\s+(?:of|on|for|against|in)(?=\s+(?:the\s+)?\p{Lu})(?!\s+(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)(?:\s+the)?\s+${cap}${linked}{0,8})?`,
+      // A "State Party" is a State, not a party.
+      String.raw`(?!(?:High Contracting|Contracting|States?)\s+Part(?:y|ies)\b)(?:(?!States?\s+Part)${cap}\s+){0,6}(?<!States?\s)(?:${bodyNoun})s?\b(?:\s+(?:of|on|for|against|in)(?=\s+(?:the\s+)?\p{Lu})(?!\s+(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)(?:\s+the)?\s+${cap}${linked}{0,8})?`,
       'gu',
     ),
   },

@@ -1,13 +1,14 @@
 /** Earlier asks: who asked whom, when, for what; a letter's word for its own prehistory is not enough. */
 import { type EdtfDate } from '../../base/date.js';
 import { termOf } from '../../model/codes.js';
-import { codesOf, datesOf, refsOf, standing, textOf, type Thing } from '../../view/thing.js';
+import { codesOf, datesOf, refsOf, standing, textOf, textsOf, type Thing } from '../../view/thing.js';
 import { type Verdict } from '../assertion.js';
 import { answersTo, type AskSaid, backing, findAsks, generalKnowledge, telling } from './asks.js';
 import { evidenceFor, type Grounds, name } from './grounds.js';
 import { dateFit, readDate } from './happening.js';
 import { type Checker, type Judgement, notInRecord, type ReadingOf } from './judgement.js';
 import { impossibleDay } from './impossible.js';
+import { contentWords } from './word-overlap.js';
 import { sayCount, sayDate, sayList, sayWhen } from './wording.js';
 
 export const checkEarlierAsk: Checker<'earlier-ask'> = (reading, grounds) => {
@@ -40,7 +41,18 @@ export function saidOf(reading: ReadingOf<'earlier-ask'>): AskSaid {
   };
 }
 
-function judge(grounds: Grounds, ask: Thing, { date, demands }: AskSaid): Judgement {
+/** What the letter says was asked has no demand and no word in common with what the record has. */
+function asksElse(ask: Thing, { demands, says }: AskSaid): boolean {
+  if (demands.some((code) => code !== 'other') || standing(ask, 'text').length === 0) return false;
+  const [, wanted] = /\bto ([a-z][^.;]{6,})$/i.exec(says.trim()) ?? [];
+  if (wanted === undefined) return false;
+  const own = contentWords(textsOf(ask, 'text').join(' '));
+  const said = [...contentWords(wanted)];
+  return said.length >= 2 && !said.some((word) => own.has(word));
+}
+
+function judge(grounds: Grounds, ask: Thing, asked: AskSaid): Judgement {
+  const { date, demands } = asked;
   const support = backing(grounds, ask);
   const holds: Verdict[] = [support];
   const dateOwn = ownDateOnly(grounds, ask, date);
@@ -59,6 +71,7 @@ function judge(grounds: Grounds, ask: Thing, { date, demands }: AskSaid): Judgem
     dateOwn ? `Only this text dates it to ${sayDate(date)}.` : '',
     demandsOwn.length > 0 ? `Only this text says that it asked this: ${sayList(demandsOwn)}.` : '',
     finer ? `The record dates it ${sayDate(datesOf(ask)[0] ?? null)} only.` : '',
+    asksElse(ask, asked) ? 'Whether it asked what the letter says was not decided.' : '',
     answers.length === 0 ? 'No answer to it is recorded.' : `${capitalCount(answers.length)} recorded.`,
   ];
   return {

@@ -16,7 +16,7 @@ const present =
   'urges|asks|requests|calls (?:up)?on|appeals to|recommends|demands|implores|calls for|encourages';
 /** Nouns that ask though they are no names: "a bipartisan group of lawmakers", "UN experts". */
 const askers =
-  '(?:(?:a|an|the|several|many|numerous|over|more than|some|other|various|\\d+|<F>|<S>|bipartisan|bicameral|cross-party|independent|UN|U\\.N\\.|human rights|civil society|special|international|our|these|dozens of|hundreds of|both|<D>) )*(?:groups?|coalitions?|members?|senators?|lawmakers|legislators|parliamentarians|experts|organi[sz]ations?|mandate holders|rapporteurs?|families|activists|states|countries|governments|colleagues|representatives|delegations?|NGOs|MPs|committee|council|commission|assembly|parliament|high commissioner|working group|secretary-general|government|ministry|embassy|forum|coalition|alliance)(?: of (?:the )?(?:\\w+ |<N> ?|and |\\d+ )*(?:members|senators|lawmakers|<B>|<S>|<P>|experts|organi[sz]ations|NGOs|parliamentarians|MPs)?(?: (?:of|from) (?:the )?(?:<B>|<S>|parliament|congress))?)?';
+  '(?:(?:a|an|the|several|many|numerous|over|more than|some|other|various|\\d+|<F>|<S>|bipartisan|bicameral|cross-party|independent|UN|U\\.N\\.|human rights|civil society|special|international|our|these|concluding|dozens of|hundreds of|both|<D>) )*(?:observations|groups?|coalitions?|members?|senators?|lawmakers|legislators|parliamentarians|experts|organi[sz]ations?|mandate holders|rapporteurs?|families|activists|states|countries|governments|colleagues|representatives|delegations?|NGOs|MPs|committee|council|commission|assembly|parliament|high commissioner|working group|secretary-general|government|ministry|embassy|forum|coalition|alliance)(?: of (?:the )?(?:\\w+ |<N> ?|and |\\d+ )*(?:members|senators|lawmakers|<B>|<S>|<P>|experts|organi[sz]ations|NGOs|parliamentarians|MPs)?(?: (?:of|from) (?:the )?(?:<B>|<S>|parliament|congress))?)?';
 
 export function findEarlierAsks(scene: Scene): Found[] {
   const { passage } = scene;
@@ -127,12 +127,14 @@ interface Asker {
 function askerOf(scene: Scene, at: number, verb: string): Asker | null {
   const { passage } = scene;
   const lead = passage.mask.slice(0, at);
-  const passive = /\b(?:been|was|were|being)\s+(?:\w+ly\s+)?$/i.test(lead);
+  const passive =
+    /\b(?:been|was|were|being)\s+(?:\w+ly\s+)?$/i.test(lead) ||
+    (/(?:^|[.;:]\s+)$/.test(lead) && /^\s+by\b/.test(passage.mask.slice(at + verb.length)));
   if (passive && !/^written/i.test(verb)) return passiveAsker(scene, at, verb);
   if (/\b(?:to|must|should|will|would|could|not|never)\s+$/i.test(lead) && !/^(?:not|never)$/i.test(verb))
     return null;
   const generic = pattern(
-    `(${askers})(?:,[^,]{0,80},)?(?: (?:have|has|had|also|again|jointly|previously|recently|repeatedly|publicly|formally|\\w+ly))* $`,
+    `(${askers})(?: (?:itself|of <D>|in <D>))?(?:,[^,]{0,80},)?(?: (?:have|has|had|also|again|jointly|previously|recently|repeatedly|publicly|formally|\\w+ly))* $`,
     'i',
   ).exec(lead);
   if (generic !== null) {

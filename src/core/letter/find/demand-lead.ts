@@ -22,7 +22,7 @@ export interface Lead {
 /** The thing asked goes on to the end of its clause. */
 export function endOf(mask: string, from: number): number {
   const stop =
-    /;|[.!?]["'”’)]*\s*$|,\s+(?:which|as|so that|because|even though|although|while|whereas|given|since)\b|\s(?:because|so that|even though|given that)\b/.exec(
+    /;(?!\s+(?:(?:and|or)\s+)?(?:\(\w{1,4}\)\s|to\s))|[.!?]["'”’)]*\s*$|,\s+(?:which|as|so that|because|even though|although|while|whereas|given|since)\b|\s(?:because|so that|even though|given that)\b/.exec(
       mask.slice(from),
     );
   return stop === null ? mask.length : from + stop.index;

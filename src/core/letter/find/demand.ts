@@ -24,6 +24,7 @@ export function findDemands(scene: Scene): Found[] {
   const { passage } = scene;
   const leads = [
     ...directLeads(passage),
+    ...ownStateLeads(scene),
     ...passiveLeads(passage),
     ...nounLeads(passage),
     ...politeLeads(passage),
@@ -60,10 +61,28 @@ function directLeads(passage: Passage): Lead[] {
   return out;
 }
 
+/** "The Republic calls on Norland to …" in a statement that its own heading says is the Republic's. */
+function ownStateLeads({ passage, text, form }: Scene): Lead[] {
+  if (form === 'letter' || form === 'question') return [];
+  const said = pattern(
+    '(?:^|[.;] )(?:the )?(<S>) (?:\\w+ly |also |again |once more |therefore )*(urges|calls (?:up)?on|calls for|asks|requests|appeals to|demands|recommends|invites|encourages)\\b',
+  );
+  return [...passage.mask.matchAll(said)].flatMap((match): Lead[] => {
+    const state = mentionAt(passage, match.index + match[0].search(/[\uE010-\uE01F]/));
+    const heading = text.slice(0, Math.min(400, passage.start)).toLowerCase();
+    if (state === null || !heading.includes(state.words.toLowerCase())) return [];
+    const at = match.index + match[0].length;
+    const after = objectOf(passage, at, match[2] ?? '');
+    return after === null
+      ? []
+      : [{ ...after, start: match.index, to: endOf(passage.mask, after.from), confidence: 0.85 }];
+  });
+}
+
 /** "We would be grateful if you would …", "we hope that you will …": asking politely. */
 function politeLeads({ mask, mentions, start }: Passage): Lead[] {
   const form = pattern(
-    `\\b(?:grateful|appreciate(?: it)?|glad|pleased|obliged|hope|trust|expect|hopeful|confident)\\b[^.;:]{0,24}?\\b(?:if|that)? ?(you|(?:the )?(?:<A>|\\w+)) (?:would|will|could|can|might) (?:\\w+ly |also |please )*(?=(?:${doing})\\b)`,
+    `\\b(?:grateful|appreciate(?: it)?|glad|pleased|obliged|hope|trust|expect|hopeful|confident)\\b[^.;:]{0,24}?\\b(?:if|that)? ?(you|(?:the )?(?:<A>|\\w+)) (?:would|will|could|can|might) (?:\\w+ly |also |please )*(?:\\(\\w{1,4}\\) )?(?=(?:${doing})\\b)`,
   );
   return [...mask.matchAll(form)].map((match) => {
     const from = match.index + match[0].length;
@@ -206,7 +225,15 @@ function imperativeLeads({ passage, lead }: Scene): Lead[] {
     `^(?:@?(?:\\w+|<A>)(?:,|:) |[\\w ]{3,40}: |(?:first|second|third|fourth|finally|lastly|next|also)(?:ly)?, )?(?:(?:now|please|do|today|urgently),? )*(?=(?:${doing})\\b(?! ?(?:of|was|were|is|has|have|ed)\\b))`,
     'i',
   ).exec(mask);
-  if (bare === null || passage.block.kind === 'heading' || (lead !== null && passage.block.label !== null))
+  const isTitle = /^(?:\p{Lu}[\p{L}-]*\s+(?:(?:and|of|for|the|on)\s+)*)+\p{Lu}[\p{L}-]*$/u.test(
+    passage.text.trim(),
+  );
+  if (
+    bare === null ||
+    isTitle ||
+    passage.block.kind === 'heading' ||
+    (lead !== null && passage.block.label !== null)
+  )
     return [];
   const from = bare[0].length;
   const first = /^[@\w'’-]+/.exec(mask.slice(from))?.[0] ?? '';
@@ -343,7 +370,7 @@ const begins = new RegExp(`^(?:\\w+ly )?(?:${doing})\\b`, 'i');
 function piecesOf(passage: Passage, from: number, to: number): Span[] {
   const slice = passage.mask.slice(from, to);
   const cut = new RegExp(
-    `(?:,\\s+and|,|;|\\sand|\\sas well as)\\s+(?:to\\s+|that (?:it|they|you) |if you (?:would|could) )?(?=(?:(?:an?|the) )?(?:end to|release of|access (?:for|to)|halt to|moratorium|protection (?:for|of)|safe passage|refugee status|asylum for)\\b|(?:(?:not to|to|immediately|publicly|fully|also|urgently|instead|further) )*(?:${doing})\\b(?!\\s+(?:of|and|in|on|with)\\b))`,
+    `(?:[,;]\\s+and|,|;|\\sand|\\sas well as)\\s+(?:\\(\\w{1,4}\\)\\s*)?(?:to\\s+|that (?:it|they|you) |if you (?:would|could) )?(?=(?:(?:an?|the) )?(?:end to|release of|access (?:for|to)|halt to|moratorium|protection (?:for|of)|safe passage|refugee status|asylum for)\\b|(?:(?:not to|to|immediately|publicly|fully|also|urgently|instead|further) )*(?:${doing})\\b(?!\\s+(?:of|and|in|on|with)\\b))`,
     'gi',
   );
   const bounds = [0];
@@ -358,7 +385,10 @@ function piecesOf(passage: Passage, from: number, to: number): Span[] {
       next === undefined
         ? slice.length
         : start +
-          raw.replace(/(?:,\s+and|,|;|\sand|\sas well as)\s+(?:to\s+|that (?:it|they|you) )?$/i, '').length;
+          raw.replace(
+            /(?:[,;]\s+and|,|;|\sand|\sas well as)\s+(?:\(\w{1,4}\)\s*)?(?:to\s+|that (?:it|they|you) )?$/i,
+            '',
+          ).length;
     const span = trimmed(passage.text, { start: from + start, end: from + end });
     return span.end - span.start < 4
       ? []

@@ -295,7 +295,11 @@ function instrumentsOf({ passage, lastInstruments }: Scene, hit: Hit): Mention[]
   for (let match = run.exec(mask.slice(from)); match !== null; match = run.exec(mask.slice(from))) {
     const end = from + match[0].length;
     const mention = mentionAt(passage, end - 1);
-    if (mention !== null) add(mention, match[0].slice(0, -1));
+    if (mention !== null)
+      add(
+        mention,
+        mask.slice((out.at(-1)?.end ?? mention.start) - passage.start, mention.start - passage.start),
+      );
     from = end;
     while (/^\s*\([^)]{0,40}\)/.test(mask.slice(from)))
       from += /^\s*\([^)]{0,40}\)/.exec(mask.slice(from))?.[0].length ?? 1;
