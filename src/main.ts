@@ -91,21 +91,22 @@ async function bringDossiers(config: Config, store: Store): Promise<Result<LoadR
   const memory = join(resolve(config.dir), 'work', 'loaded');
   const remembered = await readFile(memory, 'utf8').catch(() => '');
   const held = await store.dossiers();
-  if (remembered === digest && held.length > 0) return ok(null);
+  if (digest !== null && remembered === digest && held.length > 0) return ok(null);
   const report = await loadDossiers({ ledger: store, readFolder: readDossierFolder }, operator, folders);
   const refused = refusalOf(report);
   if (refused !== null) return refused;
   await mkdir(join(memory, '..'), { recursive: true, mode: 0o700 });
-  await writeFile(`${memory}.new`, digest, { mode: 0o600 });
+  await writeFile(`${memory}.new`, digest ?? '', { mode: 0o600 });
   await rename(`${memory}.new`, memory);
   return ok(report);
 }
 
-async function digestOf(folders: readonly string[]): Promise<string> {
+/** `null` when a folder cannot be read: loading it will say why. */
+async function digestOf(folders: readonly string[]): Promise<string | null> {
   const hash = createHash('sha256').update(version);
   for (const folder of [...folders].sort(byText)) {
     const files = await readDossierFolder(folder);
-    if (!files.ok) return '';
+    if (!files.ok) return null;
     for (const file of files.value) hash.update(`\0${folder}\0${file.name}\0${file.text}`);
   }
   return hash.digest('hex');
