@@ -30,8 +30,13 @@ export const EMPTY_TREE: TreeHead = { size: 0, edge: [] };
 
 /** The head after one more leaf (the leaf's bytes, not its hash). */
 export function appendLeaf(head: TreeHead, leaf: Uint8Array): TreeHead {
+  return appendHash(head, leafHash(leaf));
+}
+
+/** The head after one more leaf, or subtree of the height all of its leaves have, given by its hash. */
+export function appendHash(head: TreeHead, leaf: Uint8Array): TreeHead {
   const edge = [...head.edge];
-  let hash = leafHash(leaf);
+  let hash = leaf;
   // Each trailing one-bit of the size is a subtree of equal height waiting for its sibling.
   for (let size = head.size; size % 2 === 1; size = (size - 1) / 2) {
     const left = edge.pop();
