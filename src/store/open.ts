@@ -64,7 +64,8 @@ interface Opening {
 /**
  * Opens a data directory, making it where absent. Problems: `locked`, `newer-directory`,
  * `newer-database`, `not-a-data-directory`, `damaged`, `heads-differ`, `database-behind`,
- * `other-dedupe-key`, `disk-full`, `not-writable`, `database-gone`.
+ * `other-dedupe-key`, `disk-full`, `not-writable`, `database-gone`, `database-unreachable`,
+ * `no-such-database`, `database-login`.
  */
 export async function openStore(options: StoreOptions): Promise<Result<Store>> {
   const dir = resolve(options.dir);

@@ -125,6 +125,18 @@ function faults(running: TestServer): void {
       }
     }));
 
+  test('a server that is not there, or a database it does not have, is told as that and not as a fault', () =>
+    inPlace(async ({ dir, url }) => {
+      const [name] = /(?<=\/)[a-z0-9_]+(?=$|\?)/.exec(url) ?? [];
+      assert.ok(name !== undefined, 'the address ends in the name of a database');
+      const absent = await refusal(dir, url.replace(name, `${name}_absent`));
+      assert.equal(absent.kind, 'no-such-database');
+      // Port 1 of this machine: nobody listens, and nobody off this machine is asked.
+      const silent = await refusal(dir, 'postgres://nobody@127.0.0.1:1/none');
+      assert.equal(silent.kind, 'database-unreachable');
+      assert.match(silent.fix, /DATABASE_URL/);
+    }));
+
   test('a database restored from an older backup, or another one, is refused with the way out', () =>
     inPlace(async (place) => {
       await filled(place, 'a', 'b');

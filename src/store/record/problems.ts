@@ -12,11 +12,26 @@ export function databaseProblem(error: SqlError): Failure {
       return fail('database-gone', 'The database stopped while it worked on this.', {
         fix: 'Do it again. What was acknowledged is safe, and repeating a statement adds nothing.',
       });
+    case 'unreachable':
+      return fail('database-unreachable', `No PostgreSQL server answers there (${error.state}).`, {
+        where: 'DATABASE_URL',
+        fix: 'Check the host and port in DATABASE_URL and that the server runs; unset it to use the embedded database.',
+      });
     case 'deadline':
       return fail('database-slow', 'The database took too long and was restarted.', {
         fix: 'Do it again; if it happens again, check that the disk has space and run `article33 doctor`.',
       });
     case 'refused':
+      if (error.state === '3D000')
+        return fail('no-such-database', 'The PostgreSQL server has no database of that name.', {
+          where: 'DATABASE_URL',
+          fix: 'Create it (`createdb NAME`), or correct the name at the end of DATABASE_URL.',
+        });
+      if (/^28/.test(error.state))
+        return fail('database-login', 'The PostgreSQL server did not accept the user or password.', {
+          where: 'DATABASE_URL',
+          fix: 'Correct user and password in DATABASE_URL, and what the server allows in pg_hba.conf.',
+        });
       return fail('database-refused', `The database refused a statement (${error.state || 'no code'}).`, {
         fix: 'Run `article33 fsck`; if it finds nothing, this is a fault in the program: please report the code.',
       });

@@ -30,10 +30,10 @@ export interface Sql extends SqlSession {
 
 /**
  * What went wrong, as far as the ledger has to know. `gone`: the connection or the worker was lost
- * and the outcome is unknown; `deadline`: it took too long and was stopped; `refused`: the database
- * said no, and nothing was done.
+ * and the outcome is unknown; `unreachable`: there was no connection to begin with, so nothing was done;
+ * `deadline`: it took too long and was stopped; `refused`: the database said no, and nothing was done.
  */
-export type SqlFailure = 'gone' | 'deadline' | 'refused';
+export type SqlFailure = 'gone' | 'unreachable' | 'deadline' | 'refused';
 
 export class SqlError extends Error {
   readonly failure: SqlFailure;
@@ -52,6 +52,7 @@ export function mayRetry(error: unknown): boolean {
   if (!(error instanceof SqlError)) return false;
   switch (error.failure) {
     case 'gone':
+    case 'unreachable':
       return true;
     case 'deadline':
       // What took too long once would only keep the caller waiting again.

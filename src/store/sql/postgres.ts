@@ -127,9 +127,13 @@ async function rollback(session: SqlSession): Promise<Error | undefined> {
 
 const CANCELED = '57014';
 
+/** The system's words for: nobody listens at that address, or there is no such host. */
+const UNREACHABLE = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ENOENT)$/;
+
 function failureOf(error: unknown): SqlError {
   const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
   const message = error instanceof Error ? error.message : String(error);
+  if (UNREACHABLE.test(code)) return new SqlError('unreachable', code, message);
   if (code === CANCELED || /timeout/i.test(message)) return new SqlError('deadline', code, message);
   // Class 08 and 57P: the connection or the server went away. No SQLSTATE: it never got there.
   if (!/^[0-9A-Z]{5}$/.test(code) || code.startsWith('08') || code.startsWith('57P'))
