@@ -27,7 +27,7 @@ export function databaseProblem(error: SqlError): Failure {
           where: 'DATABASE_URL',
           fix: 'Create it (`createdb NAME`), or correct the name at the end of DATABASE_URL.',
         });
-      if (/^28/.test(error.state))
+      if (error.state.startsWith('28'))
         return fail('database-login', 'The PostgreSQL server did not accept the user or password.', {
           where: 'DATABASE_URL',
           fix: 'Correct user and password in DATABASE_URL, and what the server allows in pg_hba.conf.',

@@ -152,16 +152,20 @@ function whyParts(
   const list = listAccounts(numbered);
   if (numbered.length === 1) return [`One account of ${of} alone gives a number: ${list}.`];
   const disputed = numbered.some(({ stand }) => stand === 'disputes');
-  if (disputed)
+  if (disputed) {
+    const giving = givers(numbered);
+    const verb = giving === 1 ? 'gives' : 'give';
     return [
-      `Accounts of ${of} differ; ${givers(numbered)} of ${numbered.length} give ${sayFigure(letter)}: ${list}.`,
+      `Accounts of ${of} differ; ${giving} of ${numbered.length} ${verb} ${sayFigure(letter)}: ${list}.`,
     ];
+  }
   const fits =
     sayers.length === numbered.length
       ? `All ${sayCount(numbered.length, 'account')}`
       : `${sayers.length} of ${numbered.length} accounts`;
-  if (letter.qualifier === 'vague') return [`${fits} of ${of} fit it.`];
-  return [`${fits} of ${of} fit it: ${list}.`];
+  const fit = sayers.length === 1 ? 'fits' : 'fit';
+  if (letter.qualifier === 'vague') return [`${fits} of ${of} ${fit} it.`];
+  return [`${fits} of ${of} ${fit} it: ${list}.`];
 }
 
 /** "More than 600" and "up to 600" allow 600 and do not give it. */
