@@ -11,7 +11,7 @@ import { type ServerType } from '@hono/node-server';
 import { checkAgainst } from './app/check.js';
 import { loadDossiers, refusalOf, type LoadReport } from './app/load.js';
 import { names, type NamesAnswer } from './app/names.js';
-import { type LogEvent } from './app/ports.js';
+import { type Backup, type LogEvent } from './app/ports.js';
 import { isVerb, type Outputs, runVerb, type VerbInput, type VerbName, type VerbPorts } from './app/verbs.js';
 import { type Config } from './config.js';
 import { byText } from './core/base/ids.js';
@@ -19,6 +19,7 @@ import { fail, ok, type Result } from './core/base/result.js';
 import { type Actor, allowedFor } from './core/policy/audience.js';
 import { documentLimits, readDocument, type TextDocument, tooLarge } from './importers/document.js';
 import { findDossierFolders, findOwnDossierFolders, readDossierFolder } from './importers/dossier-folder.js';
+import { restoreBackup, type Restored } from './store/backup/restore.js';
 import { callSocket, serveSocket } from './store/socket.js';
 import { openStore, type Store } from './store/open.js';
 import { loadNames } from './store/names.js';
@@ -61,8 +62,28 @@ export async function openRecord(
   if (!reference.ok) return await refuse(reference);
   const loaded = await bringDossiers(config, store);
   if (!loaded.ok) return await refuse(loaded);
-  const ports = { ledger: store, reference: reference.value, version };
+  const backup: Backup = (order, progress) => store.backup({ ...order, program: version, progress });
+  const ports = { ledger: store, reference: reference.value, version, backup };
   return ok({ store, ports, loaded: loaded.value, log, close: () => store.close() });
+}
+
+export { type Restored } from './store/backup/restore.js';
+
+/** Restores a backup into the directory, and opens it once: only then does what it replaced go. */
+export async function restoreRecord(
+  config: Config,
+  from: string,
+  {
+    log,
+    progress,
+  }: { readonly log: (event: LogEvent) => void; readonly progress: (done: number, total: number) => void },
+): Promise<Result<Restored>> {
+  const restored = await restoreBackup({ from, dir: config.dir, progress });
+  if (!restored.ok) return restored;
+  const opened = await openStore({ dir: config.dir, databaseUrl: config.databaseUrl, log });
+  if (!opened.ok) return opened;
+  await opened.value.close();
+  return restored;
 }
 
 /** One name against another; the tables are read when first asked for. */

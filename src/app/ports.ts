@@ -76,6 +76,22 @@ export interface Ledger {
   close(): Promise<void>;
 }
 
+/** A backup that was made, and what it holds. */
+export interface BackupMade {
+  readonly file: string;
+  readonly bytes: number;
+  readonly files: number;
+  /** Whether the private keys are in it. */
+  readonly keys: boolean;
+  readonly dossiers: readonly ({ readonly dossier: DossierId } & Head)[];
+}
+
+/** Copies the whole record to a file, or into a folder, while it goes on being used. */
+export type Backup = (
+  order: { readonly to: string; readonly keys: boolean },
+  progress?: (done: number, total: number) => void,
+) => Promise<Result<BackupMade>>;
+
 /** The present instant. */
 export type Clock = () => Date;
 

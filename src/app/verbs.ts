@@ -10,7 +10,7 @@ import { type Reference } from '../core/law/reference.js';
 import { findStateIn } from '../core/law/states.js';
 import { type Actor, allowedFor } from '../core/policy/audience.js';
 import { type CaseFile, type DossierInfo, refsOf, thingsOf } from '../core/view/thing.js';
-import { type FsckReport, type Head, type Ledger } from './ports.js';
+import { type Backup, type BackupMade, type FsckReport, type Head, type Ledger } from './ports.js';
 import { checkAgainst, fittingFile } from './check.js';
 import { type AskList, asks } from './asks.js';
 import { count, type Count } from './count.js';
@@ -21,6 +21,7 @@ export interface VerbPorts {
   readonly ledger: Ledger;
   readonly reference: Reference;
   readonly version: string;
+  readonly backup: Backup;
 }
 
 export interface DossierHead {
@@ -56,6 +57,7 @@ const inputs = {
   }),
   rebuild: z.object({ dossier: chosen.dossier }),
   fsck: z.object({ dossier: chosen.dossier }),
+  backup: z.object({ to: z.string().min(1).max(4000), keys: z.boolean() }),
 };
 
 export interface Outputs {
@@ -67,6 +69,7 @@ export interface Outputs {
   readonly law: LawAnswer | LawAnswers;
   readonly rebuild: readonly Rebuilt[];
   readonly fsck: readonly FsckReport[];
+  readonly backup: BackupMade;
 }
 
 export type VerbName = keyof Outputs;
@@ -138,6 +141,7 @@ const handlers: Handlers = {
       return rebuilt.ok ? ok({ dossier, ...rebuilt.value }) : rebuilt;
     }),
   fsck: (run, input) => each(run, input.dossier, (dossier) => run.ports.ledger.fsck(dossier, run.progress)),
+  backup: (run, input) => run.ports.backup(input, run.progress),
 };
 
 export function isVerb(name: string): name is VerbName {

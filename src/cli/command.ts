@@ -4,6 +4,7 @@ import { type NamesAnswer } from '../app/names.js';
 import { type Outputs, type VerbInput, type VerbName } from '../app/verbs.js';
 import { type Problem, type Result } from '../core/base/result.js';
 import { type Config } from '../config.js';
+import { type Restored } from '../main.js';
 import { plainJson } from './plain.js';
 import { hang } from './wrap.js';
 
@@ -46,6 +47,8 @@ export interface Machine {
   readonly writeFile: (path: string, content: string | Uint8Array) => Promise<Result<void>>;
   /** Makes and fills the data directory. */
   readonly init: () => Promise<Result<Initialised>>;
+  /** Makes the data directory what a backup holds. */
+  readonly restore: (from: string) => Promise<Result<Restored>>;
   /** Serves pages and the socket until stopped. */
   readonly serve: () => Promise<Result<Serving>>;
   readonly openBrowser: (url: string) => void;
@@ -100,6 +103,11 @@ const REFUSED = new Set([
   'damaged',
   'damaged-journal',
   'damaged-ledger',
+  'backup-damaged',
+  'backup-older',
+  'backup-other',
+  'backup-newer',
+  'restore-unfinished',
   'other-dedupe-key',
   'heads-differ',
   'database-behind',

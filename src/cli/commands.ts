@@ -1,6 +1,7 @@
 /** Every command, in the order the overview shows them. */
 import { type Command } from './command.js';
 import { asksCommand } from './commands/asks.js';
+import { backupCommand, restoreCommand } from './commands/backup.js';
 import { checkCommand } from './commands/check.js';
 import { countCommand } from './commands/count.js';
 import { doctorCommand } from './commands/doctor.js';
@@ -22,5 +23,7 @@ export const commands: readonly Command[] = [
   namesCommand,
   rebuildCommand,
   fsckCommand,
+  backupCommand,
+  restoreCommand,
   doctorCommand,
 ];

@@ -12,6 +12,7 @@ const brokenMachine: Machine = {
   writeFile: refuse,
   init: refuse,
   serve: refuse,
+  restore: refuse,
   openBrowser: () => undefined,
   compareNames: refuse,
   facts: () => Promise.reject(new Error('not asked for')),

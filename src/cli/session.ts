@@ -12,6 +12,7 @@ import {
   openRecord,
   type OpenRecord,
   readLetterFile,
+  restoreRecord,
   runHere,
   serveRecord,
 } from '../main.js';
@@ -44,11 +45,25 @@ export function openSession(config: Config, terminal: Terminal): Session {
   };
   return {
     call,
-    machine: machineOf(config, opened, call),
+    machine: { ...machineOf(config, opened, call), restore: restoring(config, terminal) },
     close: async () => {
       await record?.close();
       record = null;
     },
+  };
+}
+
+function restoring(config: Config, terminal: Terminal): Machine['restore'] {
+  return async (from) => {
+    const { update, finish } = progressBar(terminal, 'restore');
+    try {
+      return await restoreRecord(config, from, {
+        log: (event) => sayNotice(terminal, event),
+        progress: update,
+      });
+    } finally {
+      finish();
+    }
   };
 }
 
@@ -60,7 +75,11 @@ function sayNotice(terminal: Terminal, event: LogEvent): void {
   );
 }
 
-function machineOf(config: Config, opened: () => Promise<Result<OpenRecord>>, call: Call): Machine {
+function machineOf(
+  config: Config,
+  opened: () => Promise<Result<OpenRecord>>,
+  call: Call,
+): Omit<Machine, 'restore'> {
   return {
     readLetter: readLetterFile,
     readText: readWhole,

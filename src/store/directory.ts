@@ -8,6 +8,7 @@ import { fromHex, toHex, utf8 } from '../core/base/bytes.js';
 import { type DossierId } from '../core/base/ids.js';
 import { fail, ok, type Result } from '../core/base/result.js';
 import { type RandomBytes } from '../app/ports.js';
+import { restoreIn } from './backup/swap.js';
 import { type Files, readIfThere, replaceFile, writeProblem } from './files.js';
 
 /** Version of the layout below and of the journal's bytes. */
@@ -55,6 +56,13 @@ function checkVersion(dir: string, bytes: Uint8Array): Result<Found> {
 }
 
 function onlyOurs(dir: string, names: readonly string[]): Result<Found> {
+  const restore = restoreIn(names);
+  if (restore === 'ready') return ok('ours');
+  if (restore === 'unfinished')
+    return fail('restore-unfinished', 'A restore into this directory was stopped before it was done.', {
+      where: dir,
+      fix: 'Run `article33 restore` again, or delete the directory: nothing was recorded in it.',
+    });
   if (names.every((name) => OURS.has(name) || /^lock\.[0-9a-f]+\.new$/.test(name))) return ok('new');
   return fail('not-a-data-directory', 'The folder holds other files and is no data directory.', {
     where: dir,

@@ -224,6 +224,10 @@ export class EmbeddedLedger implements Ledger {
     );
   }
 
+  quietly<T>(work: (logs: readonly Log[]) => Promise<T>): Promise<T> {
+    return this.mutex.run(() => work([...this.logs.values()]));
+  }
+
   close(): Promise<void> {
     return this.mutex.run(async () => {
       if (this.closed) return;

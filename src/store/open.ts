@@ -9,17 +9,21 @@ import { toHex } from '../core/base/bytes.js';
 import { type DossierId } from '../core/base/ids.js';
 import { ok, type Result } from '../core/base/result.js';
 import {
+  type BackupMade,
   type Clock,
   type Ledger,
   type Log as Report,
   type LogEvent,
   type RandomBytes,
 } from '../app/ports.js';
+import { type BackedUp, type BackupOrder, makeBackup } from './backup/backup.js';
+import { dropReplaced, finishSwap } from './backup/swap.js';
 import { dedupeKey, dossierFolders, findDirectory, layout, startDirectory } from './directory.js';
 import { EmbeddedLedger, type LedgerParts } from './embedded.js';
 import { errorCode, type Files, nodeFiles, writeProblem } from './files.js';
 import { Journal } from './journal/journal.js';
 import { type Lock, takeLock } from './lock.js';
+import { Mutex } from './mutex.js';
 import { databaseBehind, openServer } from './open-server.js';
 import { openEmbedded } from './open-embedded.js';
 import { type Admission, admitOpen } from './record/prepare.js';
@@ -45,6 +49,8 @@ export interface StoreOptions {
 
 export interface Store extends Ledger {
   readonly dir: string;
+  /** Copies everything that cannot be made again; the record stays in use meanwhile. */
+  backup(order: BackupOrder): Promise<Result<BackupMade>>;
   /** What opening found and did: a dropped tail, a database filled again. */
   readonly notices: readonly LogEvent[];
 }
@@ -82,7 +88,8 @@ export async function openStore(options: StoreOptions): Promise<Result<Store>> {
   const opening = { dir, lock: lock.value, files: options.files ?? nodeFiles, random, report, options };
   try {
     const ledger = await openLocked(opening);
-    if (ledger.ok) return ok(Object.assign(ledger.value, { dir, notices }));
+    if (ledger.ok) await dropReplaced(dir).catch(() => report({ level: 'warning', kind: 'replaced-left' }));
+    if (ledger.ok) return ok(asStore(ledger.value, { dir, notices, clock: options.clock ?? now }));
     await lock.value.release();
     return ledger;
   } catch (error) {
@@ -93,8 +100,25 @@ export async function openStore(options: StoreOptions): Promise<Result<Store>> {
   }
 }
 
-async function openLocked(opening: Opening): Promise<Result<Ledger>> {
-  const { dir, files, options } = opening;
+type Opened = Ledger & Pick<BackedUp, 'quietly'>;
+
+function asStore(
+  ledger: Opened,
+  more: { readonly dir: string; readonly notices: readonly LogEvent[]; readonly clock: Clock },
+): Store {
+  const { dir, notices, clock } = more;
+  const quietly: BackedUp['quietly'] = (work) => ledger.quietly(work);
+  const backups = new Mutex();
+  const backup = (order: BackupOrder) => backups.run(() => makeBackup({ dir, clock, quietly }, order));
+  return Object.assign(ledger, { dir, notices, backup });
+}
+
+const now: Clock = () => new Date();
+
+async function openLocked(opening: Opening): Promise<Result<Opened>> {
+  const { dir, files, options, report } = opening;
+  const swapped = await finishSwap(dir, files);
+  if (swapped !== 'none') report({ level: 'warning', kind: `restore-${swapped}` });
   // Asked again under the lock: another process may have laid the directory out meanwhile.
   const found = await findDirectory(dir);
   if (!found.ok) return found;
@@ -113,13 +137,13 @@ function partsOf({ dir, files, random, report, options, lock }: Opening): Ledger
     files,
     random,
     report,
-    clock: options.clock ?? (() => new Date()),
+    clock: options.clock ?? now,
     admission: options.admission ?? admitOpen,
     afterClose: () => lock.release(),
   };
 }
 
-async function onEmbedded(opening: Opening): Promise<Result<Ledger>> {
+async function onEmbedded(opening: Opening): Promise<Result<Opened>> {
   const { dir, files, random, report, lock, options } = opening;
   const logs: Log[] = [];
   const giveUp = async <T>(problem: T): Promise<T> => {
@@ -148,7 +172,7 @@ async function onEmbedded(opening: Opening): Promise<Result<Ledger>> {
   return ok(new EmbeddedLedger({ ...partsOf(opening), sql: sql.value, lock, afterClose }, logs));
 }
 
-async function onServer(opening: Opening, url: string): Promise<Result<Ledger>> {
+async function onServer(opening: Opening, url: string): Promise<Result<Opened>> {
   const sql = new PostgresSql({ url, deadlineMs: opening.options.deadlineMs ?? DEADLINE_MS });
   try {
     const logs = await openLogs(opening, sql);

@@ -97,6 +97,13 @@ export class Journal {
     return this;
   }
 
+  /** How much of a segment of `size` bytes is committed: all of it, but for the one that grows. */
+  committedIn(segment: number, size: number): number {
+    const growing = this.segment?.number ?? this.next;
+    if (segment !== growing) return segment < growing ? size : 0;
+    return this.segment?.length ?? 0;
+  }
+
   /** Set when a failed write could not be taken back: nothing more may be written. */
   get readOnly(): boolean {
     return this.broken;

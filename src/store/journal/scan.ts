@@ -123,6 +123,17 @@ function nearly(found: Uint8Array, wanted: Uint8Array): boolean {
   return wanted.filter((byte, i) => byte !== found[i]).length <= 2;
 }
 
+/** The largest size that an intact COMMIT anywhere in a segment speaks of, however damaged the rest; 0 for none. */
+export function lastCommit(bytes: Uint8Array): number {
+  let size = 0;
+  for (let at = 0; at + COMMIT_LENGTH <= bytes.length; at++) {
+    if (bytes[at] !== 0x43 || bytes[at + 4] !== COMMIT_LENGTH - 9) continue;
+    const found = decodeRecord(bytes, at);
+    if (found?.record.tag === 'commit') size = Math.max(size, found.record.size1);
+  }
+  return size;
+}
+
 /** Whether an intact COMMIT to more than `size` entries begins anywhere from `start` on. */
 function commitAfter(bytes: Uint8Array, start: number, size: number): boolean {
   for (let at = start; at + COMMIT_LENGTH <= bytes.length; at++) {
