@@ -209,7 +209,8 @@ function listen(
   });
 }
 
-function servicesOf({ store, ports, log }: OpenRecord): Services {
+/** What the pages need, from an open record. */
+export function servicesOf({ store, ports, log }: OpenRecord): Services {
   return {
     broke: (kind) => log({ level: 'error', kind: `page-broke-${kind}` }),
     dossiers: () => store.dossiers(),

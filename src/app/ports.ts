@@ -61,7 +61,7 @@ export interface Ledger {
     seed?: Uint8Array | null,
   ): Promise<Result<Appended>>;
   head(dossier: DossierId): Promise<Result<Head>>;
-  /** What `allowed` may see, as of the last entry at or before `asOf` (EDTF text; its end, UTC), or now. */
+  /** What `allowed` may see, as of the last entry at or before `asOf` (as `parseMoment` reads it), or now. */
   caseFile(dossier: DossierId, allowed: Allowed, asOf?: string): Promise<Result<CaseFile>>;
   thing(dossier: DossierId, id: ThingId, allowed: Allowed, asOf?: string): Promise<Result<Thing>>;
   /** Entries `from` ≤ seq < `to`, for the log page: that something was recorded, never what. */

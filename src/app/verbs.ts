@@ -172,6 +172,11 @@ async function caseFiles(
   const files: CaseFile[] = [];
   const ids =
     input.dossier === undefined ? (await ports.ledger.dossiers()).map((info) => info.id) : [input.dossier];
+  if (input.asOf?.startsWith('entry:') === true && ids.length > 1)
+    return fail('usage', 'Each dossier has a log of its own, so an entry needs its dossier.', {
+      where: '--as-of',
+      fix: `Add --dossier with one of ${ids.join(', ')}.`,
+    });
   for (const id of ids) {
     const file = await ports.ledger.caseFile(id, allowedFor(actor), input.asOf);
     if (!file.ok) return file;
@@ -194,7 +199,7 @@ async function nothingYet(
     firsts.push(...(first.ok ? first.value.map((line) => line.at) : []));
   }
   const [begun] = firsts.sort(byText);
-  return fail('nothing-yet', `Nothing had been recorded here by the end of ${asOf}.`, {
+  return fail('nothing-yet', `Nothing had been recorded here by ${asOf}.`, {
     where: '--as-of',
     fix: `It asks what this record held, not what had happened.${begun === undefined ? '' : ` The first entry is of ${begun.slice(0, 10)}.`}`,
   });

@@ -119,6 +119,7 @@ const USAGE = new Set([
   'bad-setting',
   'not-loopback',
   'bad-date',
+  'bad-moment',
   'bad-id',
   'bad-dossier-id',
   'no-such-lists',

@@ -17,7 +17,7 @@ export type Status = 200 | 400 | 403 | 404 | 413 | 421 | 422 | 500;
 export type Answer = Response | Promise<Response>;
 
 /** Whoever can reach a loopback address is the person at this machine; there is no sign-in yet. */
-const reader: Actor = { kind: 'operator', name: 'operator' };
+export const reader: Actor = { kind: 'operator', name: 'operator' };
 
 export function page(c: Context, node: Child, status: Status = 200): Answer {
   c.header('Vary', 'Accept-Language');
@@ -45,7 +45,7 @@ export async function atDesk(
   if (!id.ok || !known) return missing(c, frame);
   if (problem !== null) return refused(c, frame, problem, 400);
   const file = await services.caseFile(reader, id.value, frame.asOf ?? undefined);
-  if (!file.ok) return refused(c, frame, file.problem, 500);
+  if (!file.ok) return refused(c, frame, file.problem, file.problem.kind === 'no-such-entry' ? 404 : 500);
   const reference = await services.reference();
   if (!reference.ok) return refused(c, frame, reference.problem, 500);
   const head = await services.head(id.value);

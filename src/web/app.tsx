@@ -3,8 +3,9 @@
  * all, then routes. Nothing here knows where the record is kept.
  */
 import { Hono } from 'hono';
-import { missing, page } from './answer.js';
-import { frameOf, to } from './frame.js';
+import { missing, page, reader, refused } from './answer.js';
+import { type DossierInfo } from '../core/view/thing.js';
+import { aboveDossiers, type Frame, frameOf, to } from './frame.js';
 import { refusalOf, secureHeaders } from './guard.js';
 import { DossiersPage } from './pages/dossiers.js';
 import { BrokenPage, RefusedPage } from './pages/problems.js';
@@ -23,8 +24,10 @@ export function createApp(services: Services): Hono {
   });
   serveAssets(app);
   app.get('/', async (c) => {
-    const { frame } = frameOf(c);
-    const dossiers = await services.dossiers();
+    const { frame: asked, problem } = frameOf(c);
+    if (problem !== null) return refused(c, asked, problem, 400);
+    const frame = aboveDossiers(asked);
+    const dossiers = await heldThen(services, frame);
     const real = dossiers.filter(({ invented }) => !invented);
     const only = dossiers.length === 1 ? dossiers[0] : real.length === 1 ? real[0] : undefined;
     return only === undefined
@@ -32,8 +35,12 @@ export function createApp(services: Services): Hono {
       : c.redirect(to(frame, `/d/${only.id}`), 302);
   });
   app.get('/dossiers', async (c) => {
-    const { frame } = frameOf(c);
-    return page(c, <DossiersPage frame={frame} dossiers={await services.dossiers()} />);
+    const { frame, problem } = frameOf(c);
+    if (problem !== null) return refused(c, frame, problem, 400);
+    return page(
+      c,
+      <DossiersPage frame={aboveDossiers(frame)} dossiers={await heldThen(services, aboveDossiers(frame))} />,
+    );
   });
   checkRoutes(app, services);
   dossierRoutes(app, services);
@@ -44,6 +51,18 @@ export function createApp(services: Services): Hono {
     return page(c, <BrokenPage frame={frameOf(c).frame} />, 500);
   });
   return app;
+}
+
+/** The dossiers as they spoke of themselves at the moment asked for, without those begun later. */
+async function heldThen(services: Services, frame: Frame): Promise<readonly DossierInfo[]> {
+  const now = await services.dossiers();
+  if (frame.asOf === null) return now;
+  const then: DossierInfo[] = [];
+  for (const { id } of now) {
+    const file = await services.caseFile(reader, id, frame.asOf);
+    if (file.ok && file.value.asOf !== null) then.push(file.value.dossier);
+  }
+  return then;
 }
 
 function serveAssets(app: Hono): void {

@@ -3,14 +3,14 @@
  * that keep both. A frame is a value made once per request; pages only read it.
  */
 import { type Context } from 'hono';
-import { parseDate } from '../core/base/date.js';
 import { type FrameLanguage, type Label } from '../core/base/language.js';
 import { ok, type Problem, type Result } from '../core/base/result.js';
+import { parseMoment } from '../core/view/moment.js';
 import { say, type Params, type Word } from './words.js';
 
 export interface Frame {
   readonly lang: FrameLanguage;
-  /** EDTF text the reader asked for, or `null` for now. */
+  /** The moment the reader asked for, as `parseMoment` writes it, or `null` for now. */
   readonly asOf: string | null;
   /** This page's own address without `lang`, for the language switch. */
   readonly path: string;
@@ -36,8 +36,8 @@ export function frameOf(c: Context): { readonly frame: Frame; readonly problem: 
 
 function readAsOf(text: string | null): Result<string | null> {
   if (text === null || text.trim() === '') return ok(null);
-  const date = parseDate(text.trim(), 'asOf');
-  return date.ok ? ok(date.value.edtf) : date;
+  const moment = parseMoment(text.trim(), 'asOf');
+  return moment.ok ? ok(moment.value.text) : moment;
 }
 
 function languageNamed(text: string | null): FrameLanguage | null {
@@ -57,6 +57,11 @@ function acceptedLanguage(header: string): FrameLanguage {
     .filter((one) => one.name !== null && one.quality > 0)
     .sort((a, b) => b.quality - a.quality || a.order - b.order);
   return ranked[0]?.name ?? 'en';
+}
+
+/** For pages above the dossiers: an entry's number means something in one log only, so it is not carried. */
+export function aboveDossiers(frame: Frame): Frame {
+  return frame.asOf?.startsWith('entry:') === true ? { ...frame, asOf: null } : frame;
 }
 
 /** An address inside the site that keeps the language and the moment. */

@@ -2,9 +2,10 @@
 import { type Child } from 'hono/jsx';
 import { type DossierInfo } from '../core/view/thing.js';
 import { type Desk } from './desk.js';
-import { edtfText, instantText } from './formats.js';
-import { type Frame, inLanguage, to, word } from './frame.js';
+import { instantText } from './formats.js';
+import { aboveDossiers, type Frame, inLanguage, to, word } from './frame.js';
 import { Footnotes } from './parts/cite.js';
+import { momentText } from './parts/moment.js';
 import { mark, stylesheet } from './stylesheet.js';
 import { type Word } from './words.js';
 
@@ -61,7 +62,7 @@ function Masthead(props: {
   return (
     <header class="masthead">
       <div class="masthead-top">
-        <a class="wordmark" href={to(frame, '/')}>
+        <a class="wordmark" href={to(aboveDossiers(frame), '/')}>
           {word(frame, 'site.name')}
         </a>
         {dossier === null ? null : (
@@ -105,6 +106,26 @@ function Languages({ frame }: { readonly frame: Frame }) {
   );
 }
 
+/** Said at the top of every page that shows an earlier state, with the way back. */
+export function PastNotice({
+  frame,
+  nothing = false,
+}: {
+  readonly frame: Frame;
+  readonly nothing?: boolean;
+}) {
+  if (frame.asOf === null) return null;
+  return (
+    <p class="notice">
+      {word(frame, 'asof.past', { when: momentText(frame, frame.asOf) })}{' '}
+      {nothing ? `${word(frame, 'asof.nothing')} ` : null}
+      <a href={to(frame, frame.path, { ...Object.fromEntries(frame.query), asOf: '' })}>
+        {word(frame, 'asof.return')}
+      </a>
+    </p>
+  );
+}
+
 interface DossierPageProps {
   readonly desk: Desk;
   readonly title: string;
@@ -117,14 +138,7 @@ export function DossierPage({ desk, title, here, children }: DossierPageProps) {
   const { frame, file } = desk;
   return (
     <Shell frame={frame} title={title} dossier={file.dossier} {...(here === undefined ? {} : { here })}>
-      {frame.asOf === null ? null : (
-        <p class="notice">
-          {word(frame, 'asof.past', { when: edtfText(frame.lang, frame.asOf) })}{' '}
-          <a href={to(frame, frame.path, { ...Object.fromEntries(frame.query), asOf: '' })}>
-            {word(frame, 'asof.return')}
-          </a>
-        </p>
-      )}
+      <PastNotice frame={frame} nothing={file.asOf === null} />
       {children}
       <Footnotes desk={desk} />
       <Colophon desk={desk} />

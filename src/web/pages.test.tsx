@@ -170,7 +170,7 @@ test('a moment that is no date is refused in words, and the page does not preten
 
 test('an earlier state of the record says so on every page, and links stay in it', async () => {
   const page = await text(`${home}/events?asOf=2025-11-20&lang=en`);
-  assert.match(page, /You are reading what was recorded by the end of 20 November 2025/);
+  assert.match(page, /What we held then: .* held at the end of 20 November 2025 \(UTC\)/);
   assert.match(page, /href="\/d\/vesnia-koravia\/asks\?asOf=2025-11-20&amp;lang=en"/);
 });
 

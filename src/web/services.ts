@@ -12,7 +12,7 @@ import { type CaseFile, type DossierInfo } from '../core/view/thing.js';
 
 export interface Services {
   dossiers(): Promise<readonly DossierInfo[]>;
-  /** `asOf` is EDTF text; its end, UTC. */
+  /** `asOf` as `parseMoment` reads it. */
   caseFile(actor: Actor, dossier: DossierId, asOf?: string): Promise<Result<CaseFile>>;
   /** States and treaties, the same for every dossier. */
   reference(): Promise<Result<Reference>>;

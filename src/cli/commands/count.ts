@@ -35,6 +35,15 @@ export const countCommand: Command = {
           fix: 'For example: article33 count 2023-10-09, or article33 count --lists lists.csv.',
         }),
       );
+    if (lists !== undefined && textOption(input, 'as-of') !== undefined)
+      return Promise.resolve(
+        tell(context, {
+          kind: 'usage',
+          message: 'A file of lists is no part of the record, so there is no earlier state of it.',
+          where: '--as-of',
+          fix: 'Leave --as-of out, or name an event.',
+        }),
+      );
     return lists === undefined ? runEvent(context, input) : runLists(context, input, lists);
   },
 };

@@ -2,7 +2,6 @@
  * Every read of content goes through here, takes the set of audiences the reader may see, and
  * defaults to nothing. A read as of the past costs what a read of the present costs.
  */
-import { parseDate } from '../../core/base/date.js';
 import { type DossierId, type ThingId } from '../../core/base/ids.js';
 import { fail, ok, type Problem, type Result } from '../../core/base/result.js';
 import { type Audience } from '../../core/claim/claim.js';
@@ -15,6 +14,7 @@ import {
   readEntry,
   type Sees,
 } from '../../core/view/fold.js';
+import { parseMoment } from '../../core/view/moment.js';
 import { type CaseFile, type DossierInfo, type HeldClaim, type Thing } from '../../core/view/thing.js';
 import { column, type SqlSession } from '../sql/port.js';
 import { lastAt, readCompartments, readKinds, readLog } from './entries.js';
@@ -38,10 +38,14 @@ async function moment(session: SqlSession, { dossier, asOf }: Asked): Promise<Re
   const visible = await builtSize(session, dossier);
   if (visible === 0) return noSuchDossier(dossier);
   if (asOf === undefined) return ok(visible - 1);
-  const date = parseDate(asOf, 'as-of');
-  if (!date.ok) return date;
-  if (date.value.latest === null) return ok(visible - 1);
-  return ok(await lastAt(session, dossier, `${date.value.latest}T23:59:59.999Z`, visible));
+  const asked = parseMoment(asOf, 'as-of');
+  if (!asked.ok) return asked;
+  if (asked.value.kind === 'instant') return ok(await lastAt(session, dossier, asked.value.until, visible));
+  if (asked.value.seq < visible) return ok(asked.value.seq);
+  return fail('no-such-entry', `The record has no entry ${asked.value.seq} yet.`, {
+    where: 'as-of',
+    fix: `Its last one is entry:${visible - 1}.`,
+  });
 }
 
 export async function readCaseFile(session: SqlSession, asked: Asked): Promise<Result<CaseFile>> {

@@ -2,8 +2,8 @@
 import { verdicts } from '../../core/letter/assertion.js';
 import { type DossierInfo } from '../../core/view/thing.js';
 import { type Problem } from '../../core/base/result.js';
-import { type Frame, word } from '../frame.js';
-import { Shell } from '../page.js';
+import { type Frame, to, word } from '../frame.js';
+import { PastNotice, Shell } from '../page.js';
 import { VerdictMark } from '../parts/verdict.js';
 import { ProblemText } from './problems.js';
 
@@ -21,6 +21,7 @@ export function CheckPage({ form }: { readonly form: CheckForm }) {
   const title = word(frame, 'check.title');
   return (
     <Shell frame={frame} title={title} here="check" {...(chosen === null ? {} : { dossier: chosen })}>
+      <PastNotice frame={frame} />
       <h1>{title}</h1>
       <p class="sentence">{word(frame, 'check.sentence')}</p>
       {problem === null ? null : <ProblemText frame={frame} problem={problem} />}
@@ -33,9 +34,8 @@ export function CheckPage({ form }: { readonly form: CheckForm }) {
 
 export function LetterForm({ form }: { readonly form: CheckForm }) {
   const { frame, dossiers, chosen, text, problem } = form;
-  const keep = frame.keptLang === null ? '' : `?lang=${frame.keptLang}`;
   return (
-    <form method="post" action={`/check${keep}`} enctype="multipart/form-data" class="letter-form">
+    <form method="post" action={to(frame, '/check')} enctype="multipart/form-data" class="letter-form">
       {dossiers.length === 1 ? (
         <input type="hidden" name="dossier" value={dossiers[0]?.id ?? ''} />
       ) : (
@@ -50,7 +50,6 @@ export function LetterForm({ form }: { readonly form: CheckForm }) {
           </select>
         </p>
       )}
-      {frame.asOf === null ? null : <input type="hidden" name="asOf" value={frame.asOf} />}
       <p>
         <label for="letter">{word(frame, 'check.text')}</label>
         <textarea id="letter" name="text" rows={16} {...(problem === null ? {} : { 'aria-invalid': 'true' })}>

@@ -1,16 +1,19 @@
 /** The list of dossiers; a machine with one dossier goes straight to it. */
 import { type DossierInfo } from '../../core/view/thing.js';
 import { type Frame, to, word } from '../frame.js';
-import { Shell } from '../page.js';
+import { PastNotice, Shell } from '../page.js';
 
 export function DossiersPage(props: { readonly frame: Frame; readonly dossiers: readonly DossierInfo[] }) {
   const { frame, dossiers } = props;
   const title = word(frame, 'dossiers.title');
   return (
     <Shell frame={frame} title={title}>
+      <PastNotice frame={frame} nothing={dossiers.length === 0} />
       <h1>{title}</h1>
       {dossiers.length === 0 ? (
-        <p class="sentence">{word(frame, 'dossiers.none')}</p>
+        frame.asOf !== null ? null : (
+          <p class="sentence">{word(frame, 'dossiers.none')}</p>
+        )
       ) : (
         <>
           <p class="sentence">{word(frame, 'dossiers.sentence', { n: dossiers.length })}</p>
