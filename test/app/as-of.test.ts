@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { parseDate } from '../../src/core/base/date.js';
 import { parseFigure } from '../../src/core/base/figure-words.js';
-import { unwrap } from '../../src/core/base/result.js';
+import { assertNever, unwrap } from '../../src/core/base/result.js';
 import { type Claim } from '../../src/core/claim/claim.js';
 import { judgeToBytes } from '../../src/core/ledger/bodies.js';
 import { codeLists } from '../../src/core/model/codes.js';
@@ -73,6 +73,8 @@ function valueOf(definition: PropertyDef, word: 'EARLY' | 'CANARY'): Value | nul
     case 'point':
     case 'file':
       return null;
+    default:
+      return assertNever(definition.value);
   }
 }
 
