@@ -113,7 +113,8 @@ await append([
 ]);
 unwrap(await store.openDossier({ ...info, summary: { en: 'CANARY', ko: 'CANARY' } }, null, 'tester'));
 
-const ports = { ledger: store, reference: unwrap(await loadReference()), version: '0' };
+const refuse = () => Promise.reject(new Error('not needed here'));
+const ports = { ledger: store, reference: unwrap(await loadReference()), version: '0', backup: refuse };
 const record = { store, ports, loaded: null, log: () => {}, close: () => Promise.resolve() };
 const app = createApp(servicesOf(record));
 
@@ -197,16 +198,18 @@ const others: Readonly<Record<string, string>> = {
   names: 'compares two names it is given, without the record',
   rebuild: 'folds the whole log',
   fsck: 'compares the whole log',
+  backup: 'copies the whole record',
+  restore: 'writes',
   doctor: 'speaks of this machine',
 };
 
-const refuse = () => Promise.reject(new Error('not needed here'));
 const machine: Machine = {
   readLetter: readLetterFile,
   readText: refuse,
   writeFile: refuse,
   init: refuse,
   serve: refuse,
+  restore: refuse,
   openBrowser: () => undefined,
   compareNames: refuse,
   facts: refuse,
