@@ -22,7 +22,7 @@ const stages = {
       'dist/test/app',
     ],
   },
-  store: { folders: ['dist/src/store', 'dist/test/store'] },
+  store: { folders: ['dist/src/store', 'dist/test/store', 'dist/test/faults'] },
   cli: { folders: ['dist/test/cli'] },
   golden: { folders: ['dist/test/golden'] },
   browser: { folders: ['dist/test/browser'] },

@@ -1,0 +1,33 @@
+/**
+ * A process that works until it is killed, telling each thing done at once. Usage: worker MODE DIR FROM [FOLDER]
+ * `rebuild` and `backup` record batches and do that in between; `restore` restores again and again.
+ */
+import { writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { unwrap } from '../../src/core/base/result.js';
+import { restoreBackup } from '../../src/store/backup/restore.js';
+import { openStore } from '../../src/store/open.js';
+import { info, says } from '../store/fixtures.js';
+
+const [mode = '', dir = '', from = '0', folder = ''] = process.argv.slice(2);
+const tell = (line: string) => writeSync(1, `${line}\n`);
+
+if (mode === 'restore')
+  for (;;) {
+    unwrap(await restoreBackup({ from: folder, dir }));
+    tell('restored');
+  }
+
+const store = unwrap(await openStore({ dir }));
+unwrap(await store.openDossier(info, null, 'worker'));
+tell('open');
+for (let batch = Number(from); ; batch++) {
+  const statements = Array.from({ length: 4 }, (_, i) => says(`E-${i}`, `${batch} ${i}/4`));
+  unwrap(await store.append(info.id, statements, 'worker'));
+  tell(String(batch));
+  if (mode === 'rebuild') unwrap(await store.rebuild(info.id));
+  else {
+    const made = await store.backup({ to: join(folder, `${batch}.tar`), keys: true, program: 'faults' });
+    tell(`backup ${unwrap(made).file}`);
+  }
+}
