@@ -3,6 +3,7 @@ import { type DossierId, type ThingId } from '../core/base/ids.js';
 import { type Result } from '../core/base/result.js';
 import { type Claim } from '../core/claim/claim.js';
 import { type Entry, type EntryKind } from '../core/ledger/entry.js';
+import { type EraseReason } from '../core/ledger/erase.js';
 import { type Allowed } from '../core/policy/audience.js';
 import { type CaseFile, type DossierInfo, type Thing } from '../core/view/thing.js';
 
@@ -33,11 +34,62 @@ export interface Head {
 }
 
 /** An entry without its body and salt: bodies are read through views only. */
-export type LogLine = Omit<Entry, 'body' | 'salt'>;
+export type LogLine = Omit<Entry, 'body' | 'salt'> & {
+  /** Set when what it said was erased; `missing`: gone, and no entry says that it was erased, so it is damage. */
+  readonly erased?: Erasure | 'missing';
+};
+
+/** That an entry was erased: by which later entry, when, and the coded reason. */
+export interface Erasure {
+  readonly by: number;
+  readonly at: string;
+  readonly reason: EraseReason;
+}
+
+export interface EntryName {
+  readonly seq: number;
+  /** 64 hexadecimal digits. */
+  readonly id: string;
+  readonly kind: EntryKind;
+  readonly at: string;
+  readonly actor: string;
+}
+
+/** What an erasure takes, and what rests on it. */
+export interface ErasePlan {
+  readonly dossier: DossierId;
+  readonly entries: readonly (EntryName & {
+    /** Who could read it; `null` where the kind has none, and when it is erased. */
+    readonly audience: string | null;
+    /** Set when it was erased before. */
+    readonly erased: Erasure | null;
+  })[];
+  /** `names`: its body names one of them. `about`: it speaks of a thing of which nothing would be left. */
+  readonly dependants: readonly (EntryName & { readonly why: 'names' | 'about' })[];
+}
+
+export interface EraseOutcome {
+  readonly database: 'embedded' | 'server';
+  /** Files of the data directory searched for what was erased. */
+  readonly searched: number;
+  /** Files, below the data directory, that still hold some of it. */
+  readonly left: readonly string[];
+  /** Steps that could not be done: `segments` and `database` are done at the next start. */
+  readonly unfinished: readonly string[];
+  /** Whether the embedded database had to be made anew, because text was still found in it. */
+  readonly remade: boolean;
+}
+
+/** What was erased, and what could not be. */
+export interface EraseReceipt extends ErasePlan, EraseOutcome {
+  readonly reason: EraseReason;
+}
 
 export interface FsckReport {
   readonly dossier: DossierId;
   readonly head: Head;
+  /** Entries that were erased: not damage, and nothing is missing of the proof. */
+  readonly erased: readonly number[];
   readonly problems: readonly { readonly entry: number | null; readonly what: string }[];
 }
 
@@ -70,7 +122,18 @@ export interface Ledger {
   rebuild(
     dossier: DossierId,
     progress?: (done: number, total: number) => void,
-  ): Promise<Result<{ readonly entries: number; readonly things: number }>>;
+  ): Promise<Result<{ readonly entries: number; readonly things: number; readonly erased: number }>>;
+  /** What an erasure of these entries (by id) would take, and what rests on it. Changes nothing. */
+  erasePlan(dossier: DossierId, ids: readonly string[]): Promise<Result<ErasePlan>>;
+  /**
+   * Takes what these entries say out of everything kept here, and records that. Their leaves stay, so every
+   * proof holds. Done again, it adds nothing; cut short, the next start finishes it.
+   */
+  erase(
+    dossier: DossierId,
+    ids: readonly string[],
+    order: { readonly reason: EraseReason; readonly actor: string },
+  ): Promise<Result<EraseReceipt>>;
   /** Re-derives every hash, root and view, and compares. */
   fsck(dossier: DossierId, progress?: (done: number, total: number) => void): Promise<Result<FsckReport>>;
   close(): Promise<void>;

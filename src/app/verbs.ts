@@ -7,12 +7,14 @@ import { byText } from '../core/base/ids.js';
 import { fail, ok, type Result } from '../core/base/result.js';
 import { type Report } from '../core/letter/assertion.js';
 import { type Reference } from '../core/law/reference.js';
+import { isEraseReason } from '../core/ledger/erase.js';
 import { findStateIn } from '../core/law/states.js';
 import { type Actor, allowedFor } from '../core/policy/audience.js';
 import { type CaseFile, type DossierInfo, refsOf, thingsOf } from '../core/view/thing.js';
 import { type Backup, type BackupMade, type FsckReport, type Head, type Ledger } from './ports.js';
 import { checkAgainst, fittingFile } from './check.js';
 import { type AskList, asks } from './asks.js';
+import { erase, type Erased, erasedProblem } from './erase.js';
 import { count, type Count } from './count.js';
 import { law, type LawAnswer, type LawAnswers, lawOf } from './law.js';
 import { show, type ShownThing } from './show.js';
@@ -33,6 +35,8 @@ export interface Rebuilt {
   readonly dossier: string;
   readonly entries: number;
   readonly things: number;
+  /** Entries that were erased, and fold into nothing. */
+  readonly erased: number;
 }
 
 const chosen = { dossier: z.string().max(63).optional(), asOf: z.string().max(40).optional() };
@@ -57,6 +61,15 @@ const inputs = {
   }),
   rebuild: z.object({ dossier: chosen.dossier }),
   fsck: z.object({ dossier: chosen.dossier }),
+  erase: z.object({
+    claims: z
+      .array(z.string().regex(/^[0-9a-f]{16,64}$/, 'An id has 16 to 64 hexadecimal digits'))
+      .min(1)
+      .max(20),
+    why: z.string().refine(isEraseReason, 'There is no such reason'),
+    dryRun: z.boolean(),
+    dossier: chosen.dossier,
+  }),
   backup: z.object({ to: z.string().min(1).max(4000), keys: z.boolean() }),
 };
 
@@ -70,6 +83,7 @@ export interface Outputs {
   readonly rebuild: readonly Rebuilt[];
   readonly fsck: readonly FsckReport[];
   readonly backup: BackupMade;
+  readonly erase: Erased;
 }
 
 export type VerbName = keyof Outputs;
@@ -105,6 +119,12 @@ const handlers: Handlers = {
   show: async (run, input) => {
     const files = await caseFiles(run, input);
     if (!files.ok) return files;
+    const erased = await erasedProblem(
+      run.ports.ledger,
+      files.value.map((file) => file.dossier.id),
+      input.thing,
+    );
+    if (erased !== null) return erased;
     const holding = files.value.find((file) => file.things.has(input.thing)) ?? files.value[0];
     return holding === undefined ? noDossier() : show(holding, input.thing);
   },
@@ -141,6 +161,7 @@ const handlers: Handlers = {
       return rebuilt.ok ? ok({ dossier, ...rebuilt.value }) : rebuilt;
     }),
   fsck: (run, input) => each(run, input.dossier, (dossier) => run.ports.ledger.fsck(dossier, run.progress)),
+  erase: ({ ports, actor }, input) => erase(ports.ledger, actor, input),
   backup: (run, input) => run.ports.backup(input, run.progress),
 };
 

@@ -5,6 +5,7 @@ import { backupCommand, restoreCommand } from './commands/backup.js';
 import { checkCommand } from './commands/check.js';
 import { countCommand } from './commands/count.js';
 import { doctorCommand } from './commands/doctor.js';
+import { eraseCommand } from './commands/erase.js';
 import { lawCommand } from './commands/law.js';
 import { fsckCommand, rebuildCommand } from './commands/maintain.js';
 import { namesCommand } from './commands/names.js';
@@ -23,6 +24,7 @@ export const commands: readonly Command[] = [
   namesCommand,
   rebuildCommand,
   fsckCommand,
+  eraseCommand,
   backupCommand,
   restoreCommand,
   doctorCommand,

@@ -17,6 +17,8 @@ export const DIRECTORY_VERSION = 1;
 export const layout = {
   version: (dir: string) => join(dir, 'version'),
   database: (dir: string) => join(dir, 'db'),
+  /** There while an erasure is not finished. */
+  erasing: (dir: string) => join(dir, 'erasing'),
   dossiers: (dir: string) => join(dir, 'dossiers'),
   bodies: (dir: string, id: DossierId) => join(dir, 'dossiers', id, 'bodies'),
   dedupeKey: (dir: string, id: DossierId) => join(dir, 'dossiers', id, 'dedupe.key'),

@@ -12,7 +12,7 @@ import { admitOpen } from './record/prepare.js';
 import { ensureViews } from './record/views.js';
 import { migrate } from './sql/migrate.js';
 import { PgliteSql } from './sql/pglite.js';
-import { type Sql, SqlError } from './sql/port.js';
+import { type RenewableSql, SqlError } from './sql/port.js';
 import { freshDatabase } from './sql/template.js';
 
 const dir = await mkdtemp(join(tmpdir(), 'a33-embedded-'));
@@ -24,7 +24,7 @@ await sql.transaction(ensureViews);
 
 /** Transactions fail while this is set: before they begin, or after they have committed. */
 let failing: 'never' | 'before' | 'after-once' = 'never';
-const fragile: Sql = {
+const fragile: RenewableSql = {
   query: (text, params) => sql.query(text, params),
   async transaction(work) {
     if (failing === 'before') throw new SqlError('gone', '', 'injected');
@@ -34,6 +34,7 @@ const fragile: Sql = {
     throw new SqlError('gone', '', 'injected');
   },
   close: () => sql.close(),
+  renewed: (work) => sql.renewed(work),
 };
 
 let ours = true;

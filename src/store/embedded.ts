@@ -6,11 +6,14 @@ import { cleanText, sameBytes } from '../core/base/bytes.js';
 import { type DossierId, parseDossierId, type ThingId } from '../core/base/ids.js';
 import { fail, ok, type Problem, type Result } from '../core/base/result.js';
 import { dossierToBytes } from '../core/ledger/bodies.js';
+import { type EraseReason } from '../core/ledger/erase.js';
 import { type Allowed } from '../core/policy/audience.js';
 import { type CaseFile, type DossierInfo, type Thing } from '../core/view/thing.js';
 import {
   type Appended,
   type Clock,
+  type ErasePlan,
+  type EraseReceipt,
   type FsckReport,
   type Head,
   type Ledger,
@@ -20,6 +23,9 @@ import {
   type Statement,
 } from '../app/ports.js';
 import { dedupeKey, layout } from './directory.js';
+import { finishEmbedded, marking } from './erase/finish.js';
+import { carriedOut, eraseStatements, goingIn, planErasure } from './erase/plan.js';
+import { remainsOf } from './erase/remains.js';
 import { type Files } from './files.js';
 import { checkLog } from './fsck.js';
 import { Journal } from './journal/journal.js';
@@ -29,10 +35,11 @@ import { headOf, insertDossier, keyCheck, readDossier } from './record/head.js';
 import { type Admission, prepare, sealAll } from './record/prepare.js';
 import { guarded, Reads } from './record/reads.js';
 import { noSuchDossier } from './record/read.js';
+import { erasedSeqs } from './record/erased.js';
 import { rebuildViews } from './record/views.js';
 import { type Batch, onlyNew, writeBatch } from './record/write.js';
 import { compareHeads, type Log, replay } from './replay.js';
-import { type Sql } from './sql/port.js';
+import { type RenewableSql } from './sql/port.js';
 
 /** What a ledger on either database is made of. */
 export interface LedgerParts {
@@ -47,7 +54,7 @@ export interface LedgerParts {
 }
 
 export interface EmbeddedParts extends LedgerParts {
-  readonly sql: Sql;
+  readonly sql: RenewableSql;
   readonly lock: Lock;
 }
 
@@ -193,7 +200,7 @@ export class EmbeddedLedger implements Ledger {
   rebuild(
     dossier: DossierId,
     progress?: (done: number, total: number) => void,
-  ): Promise<Result<{ readonly entries: number; readonly things: number }>> {
+  ): Promise<Result<{ readonly entries: number; readonly things: number; readonly erased: number }>> {
     return this.mutex.run(() =>
       guarded(async () => {
         const log = this.logs.get(dossier);
@@ -205,7 +212,40 @@ export class EmbeddedLedger implements Ledger {
           rebuildViews(session, dossier, size, progress),
         );
         this.reads.forget();
-        return ok({ entries: size, things });
+        const erased = (await erasedSeqs(this.parts.sql, dossier)).length;
+        return ok({ entries: size, things, erased });
+      }),
+    );
+  }
+
+  erasePlan(dossier: DossierId, ids: readonly string[]): Promise<Result<ErasePlan>> {
+    return this.mutex.run(() => guarded(() => planErasure(this.parts.sql, dossier, ids)));
+  }
+
+  erase(
+    dossier: DossierId,
+    ids: readonly string[],
+    { reason, actor }: { readonly reason: EraseReason; readonly actor: string },
+  ): Promise<Result<EraseReceipt>> {
+    return this.mutex.run(() =>
+      guarded(async () => {
+        const { sql, dir, files } = this.parts;
+        const log = this.logs.get(dossier);
+        if (log === undefined) return noSuchDossier(dossier);
+        const caughtUp = await this.catchUp(log);
+        if (!caughtUp.ok) return caughtUp;
+        const plan = await planErasure(sql, dossier, ids);
+        if (!plan.ok) return plan;
+        const statements = eraseStatements(plan.value, reason);
+        const remains = await remainsOf(sql, dossier, goingIn(plan.value));
+        const marked = await marking(dir, files);
+        if (!marked.ok) return marked;
+        const appended = await this.appendNow(log, statements, { actor, seed: null });
+        if (!appended.ok) return appended;
+        this.reads.forget();
+        const outcome = await finishEmbedded(sql, [...this.logs.values()], { dir, files, log, remains });
+        log.behind ||= outcome.unfinished.length > 0;
+        return ok({ ...(await carriedOut(sql, plan.value)), ...outcome, reason });
       }),
     );
   }

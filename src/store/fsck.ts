@@ -4,10 +4,10 @@
  */
 import { sameBytes } from '../core/base/bytes.js';
 import { appendLeaf, EMPTY_TREE, rootOf, type TreeHead } from '../core/ledger/tree.js';
-import { readEntry } from '../core/view/fold.js';
 import { type FsckReport } from '../app/ports.js';
-import { type JournalEntry } from './journal/frame.js';
-import { readDerived, readEntries, type StoredEntry } from './record/entries.js';
+import { erasedBy } from './journal/erasures.js';
+import { isErased, type Recorded } from './journal/frame.js';
+import { logged, readDerived, readEntries, type StoredEntry } from './record/entries.js';
 import { type DossierRow, headOf, keyCheck } from './record/head.js';
 import { type Derived } from './record/prepare.js';
 import { readRows, ViewBuilder, type ViewRow } from './record/views.js';
@@ -32,17 +32,21 @@ const PAGE = 2000;
 
 export async function checkLog(checking: Checking): Promise<FsckReport> {
   const { log, row } = checking;
-  const stored = await checkStored(checking);
+  const erasures = new Erasures();
+  const stored = await checkStored(checking, erasures);
   const journal = await checkJournal(checking);
   const views = stored.length === 0 ? await checkViews(checking) : [];
-  const all = [...stored, ...journal, ...views].sort(
+  const all = [...stored, ...erasures.findings(), ...journal, ...views].sort(
     (a, b) => (a.entry ?? Number.MAX_SAFE_INTEGER) - (b.entry ?? Number.MAX_SAFE_INTEGER),
   );
-  return { dossier: log.id, head: headOf(row.tree), problems: all.slice(0, TOLD) };
+  return { dossier: log.id, head: headOf(row.tree), erased: erasures.erased(), problems: all.slice(0, TOLD) };
 }
 
 /** The entries in the database: dense, hashing to their leaves, the leaves giving the root. */
-async function checkStored({ session, log, row, progress }: Checking): Promise<Finding[]> {
+async function checkStored(
+  { session, log, row, progress }: Checking,
+  erasures: Erasures,
+): Promise<Finding[]> {
   const findings: Finding[] = [];
   if (!sameBytes(row.keyCheck, keyCheck(log.dedupeKey)))
     findings.push({ entry: null, what: 'The database was filled with another dedupe key.' });
@@ -57,6 +61,7 @@ async function checkStored({ session, log, row, progress }: Checking): Promise<F
         findings.push({ entry: entry.seq, what: 'Its batch does not follow the one before it.' });
       batch = entry.batch;
       findings.push(...wrongIn(entry, log.dedupeKey));
+      erasures.see(entry);
       tree = appendLeaf(tree, entry.leaf);
     }
     progress(tree.size, row.tree.size);
@@ -76,7 +81,7 @@ function wrongIn(entry: StoredEntry & Derived, dedupeKey: Uint8Array): Finding[]
   if (!hashes(entry))
     return [{ entry: entry.seq, what: 'Its body, salt and fields do not give its id and leaf.' }];
   try {
-    readEntry(entry);
+    logged(entry);
     const again = deriveAgain(entry, dedupeKey);
     const same =
       again.thing === entry.thing && again.type === entry.type && again.audience === entry.audience;
@@ -93,7 +98,7 @@ function wrongIn(entry: StoredEntry & Derived, dedupeKey: Uint8Array): Finding[]
 /** The journal on the disk: whole, hashing, and saying what the database says. */
 async function checkJournal({ session, log, row, journalLeads }: Checking): Promise<Finding[]> {
   const findings: Finding[] = [];
-  let waiting: (JournalEntry & { readonly batch: number })[] = [];
+  let waiting: (Recorded & { readonly batch: number })[] = [];
   const flush = async () => {
     const [first] = waiting;
     if (first === undefined) return;
@@ -124,24 +129,56 @@ async function checkJournal({ session, log, row, journalLeads }: Checking): Prom
   return findings;
 }
 
-function differs(
-  entry: JournalEntry & { readonly batch: number },
-  stored: StoredEntry | undefined,
-): Finding[] {
+function differs(entry: Recorded & { readonly batch: number }, stored: StoredEntry | undefined): Finding[] {
   if (!hashes(entry))
     return [
       { entry: entry.seq, what: 'In the journal, its body, salt and fields do not give its id and leaf.' },
     ];
   if (stored === undefined)
     return [{ entry: entry.seq, what: 'The journal holds it and the database does not.' }];
-  const same =
-    stored.seq === entry.seq &&
-    stored.batch === entry.batch &&
-    stored.key === entry.key &&
-    sameBytes(stored.leaf, entry.leaf) &&
-    sameBytes(stored.salt, entry.salt) &&
-    sameBytes(stored.body, entry.body);
-  return same ? [] : [{ entry: entry.seq, what: 'The journal and the database differ.' }];
+  if (isErased(entry) !== isErased(stored)) {
+    const place = isErased(entry)
+      ? 'the journal and not in the database'
+      : 'the database and not in the journal';
+    return [{ entry: entry.seq, what: `It was erased in ${place}.` }];
+  }
+  const same = stored.seq === entry.seq && stored.batch === entry.batch && sameBytes(stored.leaf, entry.leaf);
+  return same && sameContent(entry, stored)
+    ? []
+    : [{ entry: entry.seq, what: 'The journal and the database differ.' }];
+}
+
+function sameContent(a: Recorded, b: Recorded): boolean {
+  if (isErased(a) || isErased(b)) return isErased(a) && isErased(b) && sameBytes(a.fp, b.fp);
+  return a.key === b.key && sameBytes(a.salt, b.salt) && sameBytes(a.body, b.body);
+}
+
+/** Every erased entry is named by an `erase` entry, and every entry so named is erased. */
+class Erasures {
+  private readonly named = new Set<number>();
+  private readonly gone = new Set<number>();
+
+  see(entry: Recorded): void {
+    const target = erasedBy(entry);
+    if (target !== null) this.named.add(target);
+    if (isErased(entry)) this.gone.add(entry.seq);
+  }
+
+  erased(): number[] {
+    return [...this.gone].filter((seq) => this.named.has(seq)).sort((a, b) => a - b);
+  }
+
+  findings(): Finding[] {
+    const missing = [...this.gone].filter((seq) => !this.named.has(seq));
+    const left = [...this.named].filter((seq) => !this.gone.has(seq));
+    return [
+      ...missing.map((entry) => ({
+        entry,
+        what: 'Its body is missing, and no entry says that it was erased.',
+      })),
+      ...left.map((entry) => ({ entry, what: 'It was erased, and its body is still there.' })),
+    ];
+  }
 }
 
 /** Views folded again in one go, against the rows kept batch by batch. */
@@ -151,7 +188,7 @@ async function checkViews({ session, log, row }: Checking): Promise<Finding[]> {
   let batch: StoredEntry[] = [];
   const close = () => {
     const [first] = batch;
-    if (first !== undefined) expected.push(...builder.add(first.batch, batch.map(readEntry)));
+    if (first !== undefined) expected.push(...builder.add(first.batch, batch.map(logged)));
     batch = [];
   };
   for (let from = 0; from < row.tree.size; from += PAGE) {

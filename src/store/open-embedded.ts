@@ -12,20 +12,26 @@ import { compareHeads, type Log, replay } from './replay.js';
 import { dataFolder, openFolder, remakeFolder } from './sql/database-folder.js';
 import { migrate } from './sql/migrate.js';
 import { PgliteSql } from './sql/pglite.js';
-import { type Sql, SqlError } from './sql/port.js';
+import { type RenewableSql, type Sql, SqlError } from './sql/port.js';
 
 export interface EmbeddedOpening {
   readonly dir: string;
   readonly files: Files;
   readonly deadlineMs: number;
   readonly report: Report;
+  /** Made anew whatever its state: an erasure was cut short, and it may still hold what was erased. */
+  readonly remake: boolean;
 }
 
-export async function openEmbedded(opening: EmbeddedOpening, logs: readonly Log[]): Promise<Result<Sql>> {
+export async function openEmbedded(
+  opening: EmbeddedOpening,
+  logs: readonly Log[],
+): Promise<Result<RenewableSql>> {
   const folder = layout.database(opening.dir);
   const state = await openFolder(folder, opening.files);
   const again = state !== 'new' && state !== 'kept';
   if (again) opening.report({ level: 'warning', kind: `index-remade-${state}` });
+  if (opening.remake && state === 'kept') await remakeFolder(folder, opening.files);
   const first = await tryDatabase(opening, logs);
   if (first !== 'remake') return first;
   opening.report({ level: 'warning', kind: 'index-remade' });
@@ -39,7 +45,10 @@ export async function openEmbedded(opening: EmbeddedOpening, logs: readonly Log[
 }
 
 /** `remake`: the database is ahead of the journal, of another log, or does not work; it is only an index. */
-async function tryDatabase(opening: EmbeddedOpening, logs: readonly Log[]): Promise<Result<Sql> | 'remake'> {
+async function tryDatabase(
+  opening: EmbeddedOpening,
+  logs: readonly Log[],
+): Promise<Result<RenewableSql> | 'remake'> {
   const sql = new PgliteSql({
     folder: dataFolder(layout.database(opening.dir)),
     deadlineMs: opening.deadlineMs,

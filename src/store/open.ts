@@ -20,6 +20,8 @@ import { type BackedUp, type BackupOrder, makeBackup } from './backup/backup.js'
 import { dropReplaced, finishSwap } from './backup/swap.js';
 import { dedupeKey, dossierFolders, findDirectory, layout, startDirectory } from './directory.js';
 import { EmbeddedLedger, type LedgerParts } from './embedded.js';
+import { doneErasing } from './erase/finish.js';
+import { resumeEmbedded, resumeServer } from './erase/resume.js';
 import { errorCode, type Files, nodeFiles, writeProblem } from './files.js';
 import { Journal } from './journal/journal.js';
 import { type Lock, takeLock } from './lock.js';
@@ -157,11 +159,15 @@ async function onEmbedded(opening: Opening): Promise<Result<Opened>> {
     if (!key.ok) return await giveUp(key);
     logs.push({ id, journal: journal.value, dedupeKey: key.value });
   }
-  const embedded = { dir, files, report, deadlineMs: options.deadlineMs ?? DEADLINE_MS };
+  const resumed = await resumeEmbedded({ dir, files, report }, logs);
+  if (!resumed.ok) return await giveUp(resumed);
+  const remake = resumed.value === 'unfinished';
+  const embedded = { remake, dir, files, report, deadlineMs: options.deadlineMs ?? DEADLINE_MS };
   const sql = await openEmbedded(embedded, logs).catch(async (error: unknown) => {
     throw await giveUp(error);
   });
   if (!sql.ok) return await giveUp(sql);
+  if (remake) await doneErasing(dir, files);
   const afterClose = async () => {
     // Left marked as open, it is looked at more closely at the next start; nothing is lost by it.
     await closeFolder(layout.database(dir), files).catch(() =>
@@ -179,6 +185,12 @@ async function onServer(opening: Opening, url: string): Promise<Result<Opened>> 
     if (!logs.ok) {
       await sql.close();
       return logs;
+    }
+    const resumed = await resumeServer(opening, sql, logs.value);
+    if (!resumed.ok) {
+      for (const log of logs.value) await log.journal.close();
+      await sql.close();
+      return resumed;
     }
     const ledger = new ServerLedger({ ...partsOf(opening), sql }, logs.value);
     void ledger.followAll();

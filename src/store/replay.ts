@@ -5,8 +5,11 @@ import { ok, type Result } from '../core/base/result.js';
 import { sealEntry } from '../core/ledger/entry.js';
 import { EMPTY_TREE, rootOf, type TreeHead } from '../core/ledger/tree.js';
 import { damage, type Journal } from './journal/journal.js';
+import { erasedBy } from './journal/erasures.js';
+import { isErased, type Recorded } from './journal/frame.js';
 import { type Frame } from './journal/scan.js';
 import { insertEntries } from './record/entries.js';
+import { forgetEntries } from './record/erased.js';
 import { insertDossier, keyCheck, moveHead, readDossier } from './record/head.js';
 import { headsDiffer } from './record/problems.js';
 import { bringViews } from './record/views.js';
@@ -93,12 +96,15 @@ async function writeFrames(sql: Sql, log: Log, frames: readonly Frame[]): Promis
       const entries = frame.entries.map((entry) => deriveAgain(entry, log.dedupeKey));
       await insertEntries(session, log.id, frame.before.size, entries);
     }
+    const erased = frames.flatMap((frame) => frame.entries.map(erasedBy)).filter((seq) => seq !== null);
+    if (erased.length > 0) await forgetEntries(session, log.id, erased);
   });
   return ok(undefined);
 }
 
-/** Whether an entry's body, salt and fields give its id and leaf. */
-export function hashes(entry: Frame['entries'][number]): boolean {
+/** Whether an entry's body, salt and fields give its id and leaf. Of an erased one the leaf alone is left, which the root proves. */
+export function hashes(entry: Recorded): boolean {
+  if (isErased(entry)) return true;
   const again = sealEntry(entry, entry.seq);
   return sameBytes(again.id, entry.id) && sameBytes(again.leaf, entry.leaf);
 }

@@ -8,10 +8,13 @@ import { type DossierId, type ThingId } from '../core/base/ids.js';
 import { fail, ok, type Problem, type Result } from '../core/base/result.js';
 import { EMPTY_TREE } from '../core/ledger/tree.js';
 import { dossierToBytes } from '../core/ledger/bodies.js';
+import { type EraseReason } from '../core/ledger/erase.js';
 import { type Allowed } from '../core/policy/audience.js';
 import { type CaseFile, type DossierInfo, type Thing } from '../core/view/thing.js';
 import {
   type Appended,
+  type ErasePlan,
+  type EraseReceipt,
   type FsckReport,
   type Head,
   type Ledger,
@@ -20,6 +23,9 @@ import {
 } from '../app/ports.js';
 import { dedupeKey, layout } from './directory.js';
 import { configStatement, type LedgerParts } from './embedded.js';
+import { eraseAsStored, finishServer, marking } from './erase/finish.js';
+import { carriedOut, eraseStatements, goingIn, planErasure } from './erase/plan.js';
+import { remainsOf } from './erase/remains.js';
 import { publish } from './follow.js';
 import { checkLog } from './fsck.js';
 import { Journal } from './journal/journal.js';
@@ -28,6 +34,7 @@ import { headOf, insertDossier, keyCheck, readDossier } from './record/head.js';
 import { prepare, sealAll } from './record/prepare.js';
 import { noSuchDossier } from './record/read.js';
 import { guarded, Reads } from './record/reads.js';
+import { erasedSeqs } from './record/erased.js';
 import { bringViews, rebuildViews } from './record/views.js';
 import { onlyNew, writeBatch } from './record/write.js';
 import { type Log } from './replay.js';
@@ -149,10 +156,13 @@ export class ServerLedger implements Ledger {
         const row = await readDossier(sql, log.id);
         return row === null ? ok(undefined) : await publish(sql, row, log.journal);
       });
-      if (!followed.ok)
+      // What is erased in the database goes from these segments too, whoever writes them.
+      const erased = await guarded(() => eraseAsStored(sql, log));
+      const failed = followed.ok ? erased : followed;
+      if (!failed.ok)
         report({
           level: 'warning',
-          kind: `segments-behind-${followed.problem.kind}`,
+          kind: `segments-behind-${failed.problem.kind}`,
           dossier: log.id,
           entry: log.journal.tree.size,
         });
@@ -186,16 +196,54 @@ export class ServerLedger implements Ledger {
   rebuild(
     dossier: DossierId,
     progress?: (done: number, total: number) => void,
-  ): Promise<Result<{ readonly entries: number; readonly things: number }>> {
+  ): Promise<Result<{ readonly entries: number; readonly things: number; readonly erased: number }>> {
     return guarded(async () => {
       const rebuilt = await this.parts.sql.transaction(async (session) => {
         const row = await readDossier(session, dossier, 'lock');
         if (row === null) return noSuchDossier(dossier);
         const things = await rebuildViews(session, dossier, row.tree.size, progress);
-        return ok({ entries: row.tree.size, things });
+        const erased = (await erasedSeqs(session, dossier)).length;
+        return ok({ entries: row.tree.size, things, erased });
       });
       this.reads.forget();
       return rebuilt;
+    });
+  }
+
+  erasePlan(dossier: DossierId, ids: readonly string[]): Promise<Result<ErasePlan>> {
+    return guarded(() => planErasure(this.parts.sql, dossier, ids));
+  }
+
+  erase(
+    dossier: DossierId,
+    ids: readonly string[],
+    order: { readonly reason: EraseReason; readonly actor: string },
+  ): Promise<Result<EraseReceipt>> {
+    return guarded(async () => {
+      const { sql, dir, files } = this.parts;
+      const log = this.logs.get(dossier);
+      if (log === undefined) return noSuchDossier(dossier);
+      const marked = await marking(dir, files);
+      if (!marked.ok) return marked;
+      const hidden = await retrying(() =>
+        sql.transaction(async (session) => {
+          // The row is held from here on: nothing comes to rest on these entries in between.
+          if ((await readDossier(session, dossier, 'lock')) === null) return noSuchDossier(dossier);
+          const plan = await planErasure(session, dossier, ids);
+          if (!plan.ok) return plan;
+          const remains = await remainsOf(session, dossier, goingIn(plan.value));
+          const statements = eraseStatements(plan.value, order.reason);
+          const by = { actor: order.actor, seed: null };
+          const appended = await this.appendIn(session, log, statements, by);
+          return appended.ok ? ok({ plan: plan.value, remains }) : appended;
+        }),
+      );
+      if (!hidden.ok) return hidden;
+      this.reads.forget();
+      await this.follow(log);
+      const outcome = await finishServer(sql, { dir, files, log, remains: hidden.value.remains });
+      const plan = await carriedOut(sql, hidden.value.plan);
+      return ok({ ...plan, ...outcome, reason: order.reason });
     });
   }
 

@@ -198,6 +198,7 @@ const others: Readonly<Record<string, string>> = {
   names: 'compares two names it is given, without the record',
   rebuild: 'folds the whole log',
   fsck: 'compares the whole log',
+  erase: 'takes out of every moment',
   backup: 'copies the whole record',
   restore: 'writes',
   doctor: 'speaks of this machine',

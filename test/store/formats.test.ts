@@ -11,7 +11,7 @@ import { type Claim } from '../../src/core/claim/claim.js';
 import { amendToBytes, dossierToBytes, judgeToBytes } from '../../src/core/ledger/bodies.js';
 import { fingerprint, sealEntry, seededSalt } from '../../src/core/ledger/entry.js';
 import { rootOf, treeOf } from '../../src/core/ledger/tree.js';
-import { encodeFrame } from '../../src/store/journal/journal.js';
+import { encodeFrame } from '../../src/store/journal/frame.js';
 import { decodeRecord, encodeRecord } from '../../src/store/journal/frame.js';
 import { keyCheck } from '../../src/store/record/head.js';
 import { derive } from '../../src/store/record/prepare.js';

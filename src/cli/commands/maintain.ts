@@ -20,8 +20,9 @@ export const rebuildCommand: Command = {
   },
 };
 
-function rebuiltLine({ dossier, entries, things }: Rebuilt): string {
-  return `${dossier}: folded ${entries} entries into ${things} things\n`;
+function rebuiltLine({ dossier, entries, things, erased }: Rebuilt): string {
+  const without = erased === 0 ? '' : `, ${erased} erased`;
+  return `${dossier}: folded ${entries} entries into ${things} things${without}\n`;
 }
 
 export const fsckCommand: Command = {
@@ -40,9 +41,16 @@ export const fsckCommand: Command = {
   },
 };
 
-function fsckText({ dossier, head, problems }: FsckReport): string {
+function fsckText({ dossier, head, erased, problems }: FsckReport): string {
   const lines = [`${dossier}: ${head.size} entries, root ${head.root}`];
+  if (erased.length > 0)
+    lines.push(`  ${erased.length} erased, each by an entry that says so: ${erasedList(erased)}`);
   if (problems.length === 0) lines.push('  every hash, root and view agrees');
   for (const { entry, what } of problems) lines.push(`  ${entry === null ? '' : `entry ${entry}: `}${what}`);
   return `${lines.join('\n')}\n`;
+}
+
+function erasedList(erased: readonly number[]): string {
+  const [told, more] = [erased.slice(0, 10).join(', '), erased.length - 10];
+  return `entry ${told}${more > 0 ? ` and ${more} more` : ''}`;
 }

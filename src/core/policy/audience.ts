@@ -36,6 +36,11 @@ export function allowedFor(actor: Actor): Allowed {
   }
 }
 
+/** Whether an actor may take something out of the record for good. */
+export function mayErase(actor: Actor): boolean {
+  return actor.kind === 'operator';
+}
+
 /** The name entries are recorded under. */
 export function actorName(actor: Actor): string {
   return actor.kind === 'operator' ? actor.name : 'public';

@@ -6,11 +6,27 @@
 import { crc32 } from 'node:zlib';
 import { assertNever } from '../../core/base/result.js';
 import { concat, fromUtf8, utf8 } from '../../core/base/bytes.js';
+import { rootOf, type TreeHead } from '../../core/ledger/tree.js';
 import { type Entry, isEntryKind, LEAF_LENGTH, SALT_LENGTH } from '../../core/ledger/entry.js';
 
 /** An entry with the key under which it is recorded once; empty for a claim, which is found by what it says. */
 export interface JournalEntry extends Entry {
   readonly key: string;
+}
+
+/** An entry whose body and salt were erased. Its place, leaf and id stay, so that every root still holds. */
+export interface ErasedEntry extends Omit<Entry, 'salt' | 'body'> {
+  readonly salt: null;
+  readonly body: null;
+  /** Finds the same statement when it is said again, so that an erased one does not come back. */
+  readonly fp: Uint8Array;
+}
+
+/** What a log holds at one place. */
+export type Recorded = JournalEntry | ErasedEntry;
+
+export function isErased<E extends Recorded>(entry: E): entry is Extract<E, ErasedEntry> {
+  return entry.body === null;
 }
 
 export interface SegmentHeader {
@@ -26,9 +42,10 @@ export type JournalRecord =
   | ({ readonly tag: 'segment' } & SegmentHeader)
   | { readonly tag: 'begin'; readonly size0: number; readonly count: number }
   | { readonly tag: 'entry'; readonly entry: JournalEntry }
+  | { readonly tag: 'erased'; readonly entry: ErasedEntry }
   | { readonly tag: 'commit'; readonly size1: number; readonly root: Uint8Array };
 
-const TAGS = { segment: 0x53, begin: 0x42, entry: 0x45, commit: 0x43 } as const;
+const TAGS = { segment: 0x53, begin: 0x42, entry: 0x45, erased: 0x58, commit: 0x43 } as const;
 const MAGIC = utf8('a33seg\0\u0001');
 const HASH = 32;
 const HEAD = 5; // tag and length
@@ -58,9 +75,23 @@ function payloadOf(record: JournalRecord): Uint8Array {
       const texts = [kind, at, actor, key].map((text) => prefixed(utf8(text)));
       return concat(u64(seq), leaf, id, ...texts, salt, prefixed(body));
     }
+    case 'erased': {
+      const { seq, leaf, id, kind, at, actor, fp } = record.entry;
+      const texts = [kind, at, actor].map((text) => prefixed(utf8(text)));
+      return concat(u64(seq), leaf, id, ...texts, fp);
+    }
     default:
       return assertNever(record);
   }
+}
+
+/** A whole batch after `size0` entries, as it is written. */
+export function encodeFrame(size0: number, entries: readonly Recorded[], after: TreeHead): Uint8Array {
+  return concat(
+    encodeRecord({ tag: 'begin', size0, count: entries.length }),
+    ...entries.map(recordOf),
+    encodeRecord({ tag: 'commit', size1: after.size, root: rootOf(after) }),
+  );
 }
 
 /** A record and the offset after it, or `null` where the bytes are not a whole, unharmed record. */
@@ -102,9 +133,21 @@ function shaped(tag: number, c: Cursor): JournalRecord | null {
         entry: { seq, leaf, id, kind, at, actor, key, salt: c.take(SALT_LENGTH), body: c.prefixed() },
       };
     }
+    case TAGS.erased: {
+      const [seq, leaf, id] = [c.u64(), c.take(LEAF_LENGTH), c.take(HASH)];
+      const [kind, at, actor] = [c.text(), c.text(), c.text()];
+      if (!isEntryKind(kind)) return null;
+      const entry = { seq, leaf, id, kind, at, actor, salt: null, body: null, fp: c.take(HASH) };
+      return { tag: 'erased', entry };
+    }
     default:
       return null;
   }
+}
+
+/** The record of an entry, erased or not. */
+export function recordOf(entry: Recorded): Uint8Array {
+  return encodeRecord(isErased(entry) ? { tag: 'erased', entry } : { tag: 'entry', entry });
 }
 
 /** Reads a payload field by field; throws where it is too short. Fields are copies. */

@@ -4,11 +4,12 @@
  */
 import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { concat, sameBytes } from '../../core/base/bytes.js';
+import { sameBytes } from '../../core/base/bytes.js';
 import { fail, ok, type Problem, type Result } from '../../core/base/result.js';
-import { EMPTY_TREE, rootOf, type TreeHead } from '../../core/ledger/tree.js';
-import { type Files, type WritableFile, writeProblem } from '../files.js';
-import { encodeRecord, type JournalEntry, type SegmentHeader } from './frame.js';
+import { EMPTY_TREE, type TreeHead } from '../../core/ledger/tree.js';
+import { type Files, replaceFile, type WritableFile, writeProblem } from '../files.js';
+import { eraseInSegment, Erasures, type FingerprintOf } from './erasures.js';
+import { encodeFrame, encodeRecord, type Recorded, type SegmentHeader } from './frame.js';
 import { type Frame, type Scan, scanSegment } from './scan.js';
 
 /** Bytes after which the next frame begins a new segment. */
@@ -33,6 +34,7 @@ interface JournalState {
   readonly head: TreeHead;
   readonly segment: Segment | null;
   readonly next: number;
+  readonly erasures: Erasures;
 }
 
 export interface OpenedJournal {
@@ -49,6 +51,7 @@ export class Journal {
   private segment: Segment | null;
   /** Number of the segment to begin while none is open. */
   private readonly next: number;
+  private readonly erasures: Erasures;
   private broken = false;
 
   private constructor(folder: string, options: JournalOptions, state: JournalState) {
@@ -58,23 +61,26 @@ export class Journal {
     this.head = state.head;
     this.segment = state.segment;
     this.next = state.next;
+    this.erasures = state.erasures;
   }
 
   /** Checks every record and every root; refuses damage, drops a torn tail. */
   static async open(folder: string, options: JournalOptions): Promise<Result<OpenedJournal>> {
     await mkdir(folder, { recursive: true, mode: 0o700 });
-    const read = await readSegments(folder, options.files, () => {});
+    const erasures = new Erasures();
+    const read = await readSegments(folder, options.files, (frame) => erasures.see(frame.entries));
     if (!read.ok) return read;
     const { header, tree, length, last, dropped } = read.value;
     const logId = header?.logId ?? options.newLogId();
     // A segment cut off inside its header holds nothing: the next frame begins it again.
     if (last === null || length === 0) {
-      const state = { logId, head: tree, segment: null, next: last?.number ?? 0 };
+      const state = { logId, head: tree, segment: null, next: last?.number ?? 0, erasures };
       return ok({ journal: new Journal(folder, options, state), dropped });
     }
     try {
       const file = await openAt(options.files, last.path, dropped > 0 ? length : null);
-      const state = { logId, head: tree, segment: { ...last, file, length }, next: last.number };
+      const segment = { ...last, file, length };
+      const state = { logId, head: tree, segment, next: last.number, erasures };
       return ok({ journal: new Journal(folder, options, state), dropped });
     } catch (error) {
       return writeProblem(error, last.path);
@@ -110,7 +116,7 @@ export class Journal {
   }
 
   /** The commit: returns only when the frame is on the disk. On failure nothing of it remains. */
-  async append(entries: readonly JournalEntry[], after: TreeHead): Promise<Result<void>> {
+  async append(entries: readonly Recorded[], after: TreeHead): Promise<Result<void>> {
     if (this.broken) return readOnlyProblem(this.folder);
     const frame = encodeFrame(this.head.size, entries, after);
     const opened = await this.segmentForNext();
@@ -125,7 +131,54 @@ export class Journal {
     }
     this.segment = { ...segment, length: segment.length + frame.length };
     this.head = after;
+    this.erasures.see(entries);
     return ok(undefined);
+  }
+
+  /** Entries that an erasure names and whose bodies are still here. */
+  get owed(): ReadonlySet<number> {
+    return this.erasures.owed(this.head.size);
+  }
+
+  /** Tells of erasures recorded elsewhere: the database may be ahead. */
+  owe(seqs: Iterable<number>): void {
+    this.erasures.owe(seqs);
+  }
+
+  /**
+   * Takes body, salt and key out of the entries that are owed to an erasure, segment by segment: each is
+   * written beside, flushed and put in place, so a crash leaves the old one or the new one.
+   */
+  async erase(fpOf: FingerprintOf): Promise<Result<void>> {
+    const seqs = this.owed;
+    if (seqs.size === 0) return ok(undefined);
+    if (this.broken) return readOnlyProblem(this.folder);
+    let tree = EMPTY_TREE;
+    for (let number = 0; number <= (this.segment?.number ?? this.next - 1); number++) {
+      const path = join(this.folder, segmentName(number));
+      try {
+        const erased = eraseInSegment(await this.options.files.read(path), tree, { seqs, fpOf });
+        tree = erased.tree;
+        if (erased.bytes !== null) await this.replace(number, path, erased.bytes);
+      } catch (error) {
+        return writeProblem(error, path);
+      }
+    }
+    this.erasures.done(seqs);
+    return ok(undefined);
+  }
+
+  private async replace(number: number, path: string, bytes: Uint8Array): Promise<void> {
+    await replaceFile(this.options.files, path, bytes);
+    const { segment } = this;
+    if (segment?.number !== number) return;
+    // The open handle is of the file that is gone: nothing may be written through it any more.
+    this.segment = null;
+    this.broken = true;
+    await segment.file.close();
+    const file = await openAt(this.options.files, path, null);
+    this.segment = { number, path, file, length: bytes.length };
+    this.broken = false;
   }
 
   private async takeBack(segment: Segment): Promise<void> {
@@ -187,14 +240,6 @@ async function openAt(
     await file.close();
     throw error;
   }
-}
-
-export function encodeFrame(size0: number, entries: readonly JournalEntry[], after: TreeHead): Uint8Array {
-  return concat(
-    encodeRecord({ tag: 'begin', size0, count: entries.length }),
-    ...entries.map((entry) => encodeRecord({ tag: 'entry', entry })),
-    encodeRecord({ tag: 'commit', size1: after.size, root: rootOf(after) }),
-  );
 }
 
 function segmentName(number: number): string {

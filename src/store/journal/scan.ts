@@ -11,7 +11,7 @@ import {
   decodeRecord,
   encodeRecord,
   HEADER_LENGTH,
-  type JournalEntry,
+  type Recorded,
   type SegmentHeader,
 } from './frame.js';
 
@@ -19,7 +19,7 @@ import {
 export interface Frame {
   /** The tree before it. */
   readonly before: TreeHead;
-  readonly entries: readonly JournalEntry[];
+  readonly entries: readonly Recorded[];
   /** The tree after it. */
   readonly tree: TreeHead;
 }
@@ -84,12 +84,13 @@ function readFrame(bytes: Uint8Array, start: number, before: TreeHead): FrameRea
   if (begin?.record.tag !== 'begin') return bad(before.size, 'the start of a batch does not read');
   if (begin.record.size0 !== before.size)
     return { ok: false, ending: damaged(before.size, 'a batch does not follow the one before it') };
-  const entries: JournalEntry[] = [];
+  const entries: Recorded[] = [];
   let tree = before;
   let at = begin.end;
   for (let i = 0; i < begin.record.count; i++) {
     const next = decodeRecord(bytes, at);
-    if (next?.record.tag !== 'entry') return bad(tree.size, 'the entry does not read');
+    if (next?.record.tag !== 'entry' && next?.record.tag !== 'erased')
+      return bad(tree.size, 'the entry does not read');
     if (next.record.entry.seq !== tree.size) return bad(tree.size, 'the entry has another number');
     entries.push(next.record.entry);
     tree = appendLeaf(tree, next.record.entry.leaf);

@@ -2,9 +2,11 @@
 import { type DossierId } from '../../core/base/ids.js';
 import { isEntryKind } from '../../core/ledger/entry.js';
 import { type LogLine } from '../../app/ports.js';
-import { type JournalEntry } from '../journal/frame.js';
+import { readEntry, type Logged } from '../../core/view/fold.js';
+import { type ErasedEntry, isErased, type JournalEntry, type Recorded } from '../journal/frame.js';
 import { column, maybe, type Row, type SqlSession } from '../sql/port.js';
-import { type Derived, type Sequenced } from './prepare.js';
+import { erasedAt } from './erased.js';
+import { type Derived } from './prepare.js';
 
 /** Rows written with one statement. */
 const CHUNK = 1000;
@@ -14,7 +16,7 @@ export async function insertEntries(
   session: SqlSession,
   dossier: DossierId,
   batch: number,
-  entries: readonly Sequenced[],
+  entries: readonly (Recorded & Derived)[],
 ): Promise<void> {
   for (let i = 0; i < entries.length; i += CHUNK) {
     const chunk = entries.slice(i, i + CHUNK);
@@ -31,7 +33,7 @@ export async function insertEntries(
         chunk.map((entry) => entry.kind),
         chunk.map((entry) => entry.at),
         chunk.map((entry) => entry.actor),
-        chunk.map((entry) => entry.key),
+        chunk.map((entry) => (isErased(entry) ? '' : entry.key)),
         chunk.map((entry) => entry.id),
         chunk.map((entry) => entry.leaf),
         chunk.map((entry) => entry.salt),
@@ -45,10 +47,17 @@ export async function insertEntries(
   }
 }
 
-const COLUMNS = 'seq, batch, kind, at, actor, key, id, leaf, salt, body';
+const COLUMNS = 'seq, batch, kind, at, actor, key, id, leaf, salt, body, fp';
 
-export interface StoredEntry extends JournalEntry {
+interface InBatch {
   readonly batch: number;
+}
+export type WholeEntry = JournalEntry & InBatch;
+export type StoredEntry = WholeEntry | (ErasedEntry & InBatch);
+
+/** An entry with its body read; an erased one changes no view. */
+export function logged(entry: Recorded): Logged {
+  return isErased(entry) ? { seq: entry.seq, at: entry.at, kind: 'other' } : readEntry(entry);
 }
 
 export async function readEntries(
@@ -72,7 +81,7 @@ export async function readDerived(
   to: number,
 ): Promise<(StoredEntry & Derived)[]> {
   const rows = await session.query(
-    `SELECT ${COLUMNS}, fp, thing, type, audience FROM ledger.entry
+    `SELECT ${COLUMNS}, thing, type, audience FROM ledger.entry
      WHERE dossier = $1 AND seq >= $2 AND seq < $3 ORDER BY seq`,
     [dossier, from, to],
   );
@@ -85,19 +94,20 @@ export async function readDerived(
   }));
 }
 
-/** Entries of these kinds up to and with `seq`, in order. */
+/** Entries of these kinds up to and with `seq`, in order, without those erased. */
 export async function readKinds(
   session: SqlSession,
   dossier: DossierId,
   kinds: readonly string[],
   seq: number,
-): Promise<StoredEntry[]> {
+): Promise<WholeEntry[]> {
   const rows = await session.query(
     `SELECT ${COLUMNS} FROM ledger.entry
-     WHERE dossier = $1 AND kind = ANY($2) AND kind <> 'claim' AND seq <= $3 ORDER BY seq`,
+     WHERE dossier = $1 AND kind = ANY($2) AND kind <> 'claim' AND seq <= $3
+       AND body IS NOT NULL ORDER BY seq`,
     [dossier, kinds, seq],
   );
-  return rows.map(entryFrom);
+  return rows.map(wholeFrom);
 }
 
 /** Claims of compartments, up to and with `seq`, in order. */
@@ -106,14 +116,14 @@ export async function readCompartments(
   dossier: DossierId,
   audiences: readonly string[],
   seq: number,
-): Promise<StoredEntry[]> {
+): Promise<WholeEntry[]> {
   const rows = await session.query(
     `SELECT ${COLUMNS} FROM ledger.entry
      WHERE dossier = $1 AND audience = ANY($2) AND audience <> 'public' AND audience <> 'team'
-       AND kind = 'claim' AND seq <= $3 ORDER BY seq`,
+       AND kind = 'claim' AND seq <= $3 AND body IS NOT NULL ORDER BY seq`,
     [dossier, audiences, seq],
   );
-  return rows.map(entryFrom);
+  return rows.map(wholeFrom);
 }
 
 export async function readLog(
@@ -123,13 +133,18 @@ export async function readLog(
   to: number,
 ): Promise<LogLine[]> {
   const rows = await session.query(
-    'SELECT seq, kind, at, actor, id, leaf FROM ledger.entry WHERE dossier = $1 AND seq >= $2 AND seq < $3 ORDER BY seq',
+    `SELECT seq, kind, at, actor, id, leaf, body IS NULL AS erased FROM ledger.entry
+     WHERE dossier = $1 AND seq >= $2 AND seq < $3 ORDER BY seq`,
     [dossier, from, to],
   );
-  return rows.map(lineFrom);
+  const erasures = rows.some((row) => row['erased'] === true) ? await erasedAt(session, dossier) : null;
+  return rows.map((row) => {
+    const line = placeFrom(row);
+    return row['erased'] === true ? { ...line, erased: erasures?.get(line.seq) ?? 'missing' } : line;
+  });
 }
 
-function lineFrom(row: Row): LogLine {
+function placeFrom(row: Row): Omit<LogLine, 'erased'> {
   const kind = column(row, 'kind', 'text');
   if (!isEntryKind(kind)) throw new Error('An entry has no known kind');
   return {
@@ -143,8 +158,14 @@ function lineFrom(row: Row): LogLine {
 }
 
 function entryFrom(row: Row): StoredEntry {
+  if (row['body'] !== null) return wholeFrom(row);
+  const batch = column(row, 'batch', 'int');
+  return { ...placeFrom(row), batch, salt: null, body: null, fp: column(row, 'fp', 'bytes') };
+}
+
+function wholeFrom(row: Row): WholeEntry {
   return {
-    ...lineFrom(row),
+    ...placeFrom(row),
     batch: column(row, 'batch', 'int'),
     key: column(row, 'key', 'text'),
     salt: column(row, 'salt', 'bytes'),
@@ -180,7 +201,7 @@ export async function readOwners(
   if (ids.length === 0) return [];
   const rows = await session.query(
     `SELECT encode(id, 'hex') AS id, thing FROM ledger.entry
-     WHERE dossier = $1 AND id = ANY($2::bytea[]) AND kind IN ('claim', 'judge')`,
+     WHERE dossier = $1 AND id = ANY($2::bytea[]) AND kind IN ('claim', 'judge') AND body IS NOT NULL`,
     [dossier, ids],
   );
   return rows.map((row) => ({

@@ -9,6 +9,7 @@ import { claimToBytes, statementBytes } from '../../core/claim/bytes.js';
 import { type Audience, type Claim } from '../../core/claim/claim.js';
 import { amendFromBytes, dossierFromBytes, judgeFromBytes } from '../../core/ledger/bodies.js';
 import { type EntryKind, fingerprint, SALT_LENGTH, sealEntry, seededSalt } from '../../core/ledger/entry.js';
+import { eraseFromBytes } from '../../core/ledger/erase.js';
 import { appendLeaf, type TreeHead } from '../../core/ledger/tree.js';
 import { model, type TypeName } from '../../core/model/model.js';
 import { type RandomBytes, type Statement } from '../../app/ports.js';
@@ -127,6 +128,7 @@ function namesIn(kind: EntryKind, body: Uint8Array, dossier: DossierId): string[
     return replacement === null ? [target] : [target, replacement];
   }
   if (kind === 'judge') judgeFromBytes(body);
+  if (kind === 'erase') eraseFromBytes(body);
   if (kind === 'config' && dossierFromBytes(body).id !== dossier) throw new Error('Another dossier');
   return [];
 }

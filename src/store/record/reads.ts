@@ -6,6 +6,7 @@ import { type CaseFile, type DossierInfo, type Thing } from '../../core/view/thi
 import { type LogLine } from '../../app/ports.js';
 import { type Sql, SqlError } from '../sql/port.js';
 import { readLog } from './entries.js';
+import { erasedSeqs } from './erased.js';
 import { readDossier } from './head.js';
 import { type Asked, momentOf, noSuchDossier, readCaseFileAt, readDossiers, readThing } from './read.js';
 import { databaseProblem } from './problems.js';
@@ -30,8 +31,10 @@ export class Reads {
       const asked: Asked = { dossier, allowed, asOf };
       const seq = await momentOf(this.sql, asked);
       if (!seq.ok) return seq;
-      // A case file of one moment and one set of audiences never changes, so it may be kept.
-      const name = JSON.stringify([dossier, allowed.view, [...allowed.audiences].sort(), seq.value]);
+      // A case file of one moment and one set of audiences changes with an erasure alone, also one that
+      // another process made, so it may be kept under the number of erasures.
+      const erased = (await erasedSeqs(this.sql, dossier)).length;
+      const name = JSON.stringify([dossier, allowed.view, [...allowed.audiences].sort(), seq.value, erased]);
       const kept = this.kept.get(name);
       if (kept !== undefined) return ok(kept);
       const file = await readCaseFileAt(this.sql, asked, seq.value);

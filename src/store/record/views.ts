@@ -7,11 +7,11 @@ import { fromHex } from '../../core/base/bytes.js';
 import { type DossierId, type ThingId } from '../../core/base/ids.js';
 import { unwrap } from '../../core/base/result.js';
 import { type ViewAudience } from '../../core/policy/audience.js';
-import { foldThings, type Logged, readEntry, type Sees } from '../../core/view/fold.js';
+import { foldThings, type Logged, type Sees } from '../../core/view/fold.js';
 import { type Thing } from '../../core/view/thing.js';
 import { MIGRATION_LOCK } from '../sql/migrate.js';
 import { column, maybe, type SqlSession } from '../sql/port.js';
-import { readEntries, readOwners } from './entries.js';
+import { logged, readEntries, readOwners } from './entries.js';
 
 /** Changes when the fold or the rows change; views of another version are folded anew. */
 export const VIEW_VERSION = 1;
@@ -255,7 +255,7 @@ export async function rebuildViews(
         await insertRows(session, 'view_beside', dossier, builder.add(batch, rest));
         [rest, batch] = [[], entry.batch];
       }
-      rest.push(readEntry(entry));
+      rest.push(logged(entry));
     }
     progress(Math.min(from + PAGE, size), size);
   }
@@ -277,8 +277,7 @@ export async function bringViews(session: SqlSession, dossier: DossierId, size: 
   const behind =
     built > 0 && size > built ? await readEntries(session, dossier, built, Math.min(size, built + PAGE)) : [];
   const batches = new Map<number, Logged[]>();
-  for (const entry of behind)
-    batches.set(entry.batch, [...(batches.get(entry.batch) ?? []), readEntry(entry)]);
+  for (const entry of behind) batches.set(entry.batch, [...(batches.get(entry.batch) ?? []), logged(entry)]);
   if (behind.length !== size - built || batches.size > FEW) {
     await rebuildViews(session, dossier, size);
     return;

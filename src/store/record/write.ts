@@ -4,13 +4,14 @@ import { type DossierId } from '../../core/base/ids.js';
 import { fail, ok, type Result, unwrap } from '../../core/base/result.js';
 import { claimFromBytes } from '../../core/claim/bytes.js';
 import { type TreeHead } from '../../core/ledger/tree.js';
-import { readEntry } from '../../core/view/fold.js';
-import { type JournalEntry } from '../journal/frame.js';
+import { erasedBy } from '../journal/erasures.js';
+import { isErased, type Recorded } from '../journal/frame.js';
 import { type SqlSession } from '../sql/port.js';
-import { insertEntries, knownFingerprints, readOwners, readTypes } from './entries.js';
+import { insertEntries, knownFingerprints, logged, readOwners, readTypes } from './entries.js';
+import { forgetEntries } from './erased.js';
 import { moveHead } from './head.js';
-import { type Candidate, derive, type Sequenced } from './prepare.js';
-import { foldBatch } from './views.js';
+import { type Candidate, derive, type Derived, type Sequenced } from './prepare.js';
+import { foldBatch, rebuildViews } from './views.js';
 
 /** The statements the log does not hold yet; refuses those that contradict what it holds. */
 export async function onlyNew(
@@ -81,14 +82,24 @@ export interface Batch {
 export async function writeBatch(session: SqlSession, dossier: DossierId, batch: Batch): Promise<boolean> {
   await moveHead(session, dossier, batch.before, batch.after);
   await insertEntries(session, dossier, batch.before.size, batch.entries);
-  return await foldBatch(session, dossier, batch.before.size, batch.entries.map(readEntry));
+  const erased = batch.entries.map(erasedBy).filter((seq) => seq !== null);
+  if (erased.length === 0)
+    return await foldBatch(session, dossier, batch.before.size, batch.entries.map(logged));
+  // Hidden in the same transaction that says it: every version of every view is folded without it.
+  await forgetEntries(session, dossier, erased);
+  await rebuildViews(session, dossier, batch.after.size);
+  return true;
 }
 
 /** A journal entry with the columns derived from it again; throws on a body that does not read. */
-export function deriveAgain(entry: JournalEntry, dedupeKey: Uint8Array): Sequenced {
-  const derived =
-    entry.kind === 'claim'
-      ? derive({ ...entry, claim: claimFromBytes(entry.body) }, dedupeKey)
-      : derive(entry, dedupeKey);
+export function deriveAgain<E extends Recorded>(entry: E, dedupeKey: Uint8Array): E & Derived {
+  const derived: Derived = derivedFrom(entry, dedupeKey);
   return { ...entry, ...derived };
+}
+
+function derivedFrom(entry: Recorded, dedupeKey: Uint8Array): Derived {
+  if (isErased(entry)) return { fp: entry.fp, thing: null, type: null, audience: null };
+  return entry.kind === 'claim'
+    ? derive({ ...entry, claim: claimFromBytes(entry.body) }, dedupeKey)
+    : derive(entry, dedupeKey);
 }

@@ -51,6 +51,20 @@ export const migrations: readonly Migration[] = [
         WHERE audience <> 'public' AND audience <> 'team'`,
     ],
   },
+  {
+    version: 2,
+    name: 'erased entries',
+    statements: [
+      // An erased entry keeps its place, leaf, id and fingerprint; what it said is null.
+      'ALTER TABLE ledger.entry ALTER COLUMN salt DROP NOT NULL',
+      'ALTER TABLE ledger.entry ALTER COLUMN body DROP NOT NULL',
+      'CREATE INDEX entry_erased ON ledger.entry (dossier, seq) WHERE body IS NULL',
+      // The server samples what columns hold for its planner, and would keep samples of what is erased.
+      ...['key', 'salt', 'body'].map(
+        (name) => `ALTER TABLE ledger.entry ALTER COLUMN ${name} SET STATISTICS 0`,
+      ),
+    ],
+  },
 ];
 
 /** Held while migrating, so that two processes starting on one server take turns. */

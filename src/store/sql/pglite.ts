@@ -5,7 +5,7 @@
  */
 import { Worker } from 'node:worker_threads';
 import { Mutex } from '../mutex.js';
-import { type Row, type Sql, SqlError, type SqlSession, type SqlValue } from './port.js';
+import { type RenewableSql, type Row, SqlError, type SqlSession, type SqlValue } from './port.js';
 
 export interface WorkerOrder {
   readonly id: number;
@@ -36,7 +36,7 @@ export interface PgliteOptions {
 /** Milliseconds the first statement of a worker may take: it also opens the database, after a crash with recovery. */
 const OPENING_MS = 120_000;
 
-export class PgliteSql implements Sql {
+export class PgliteSql implements RenewableSql {
   private readonly options: PgliteOptions;
   private readonly mutex = new Mutex();
   private readonly waiting = new Map<number, Waiting>();
@@ -70,6 +70,19 @@ export class PgliteSql implements Sql {
         if (this.worker === worker) await session.query('ROLLBACK').catch(() => this.stop(worker, 'gone'));
         throw error;
       }
+    });
+  }
+
+  /** Closes the database, lets `work` change its folder, and goes on with whatever is there then. */
+  renewed(work: () => Promise<void>): Promise<void> {
+    return this.mutex.run(async () => {
+      const { worker } = this;
+      if (worker !== null) {
+        await this.send(worker, null, []).catch(() => {});
+        this.stop(worker, 'gone');
+      }
+      await this.ended;
+      await work();
     });
   }
 

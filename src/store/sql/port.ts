@@ -28,6 +28,11 @@ export interface Sql extends SqlSession {
   close(): Promise<void>;
 }
 
+/** A database whose folder can be changed under it. */
+export interface RenewableSql extends Sql {
+  renewed(work: () => Promise<void>): Promise<void>;
+}
+
 /**
  * What went wrong, as far as the ledger has to know. `gone`: the connection or the worker was lost
  * and the outcome is unknown; `unreachable`: there was no connection to begin with, so nothing was done;

@@ -87,7 +87,9 @@ function EntryRow(props: {
       <td class="num">{number(entry.seq)}</td>
       <td>{word(frame, `entry.${entry.kind}`)}</td>
       <td>
-        {held === undefined ? (
+        {entry.erased !== undefined ? (
+          <span class="quiet">{erasedWords(desk, entry.erased)}</span>
+        ) : held === undefined ? (
           entry.kind === 'claim' ? (
             <span class="quiet">{word(frame, 'log.hidden')}</span>
           ) : null
@@ -113,6 +115,12 @@ function EntryRow(props: {
       </td>
     </tr>
   );
+}
+
+function erasedWords({ frame }: Desk, erased: NonNullable<LogLine['erased']>): string {
+  if (erased === 'missing') return word(frame, 'log.missing');
+  const reason = word(frame, `erased.${erased.reason}`);
+  return word(frame, 'log.erased', { n: erased.by, date: erased.at.slice(0, 10), reason });
 }
 
 function propertyName(desk: Desk, held: HeldClaim): string {

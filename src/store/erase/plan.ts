@@ -1,0 +1,130 @@
+/** What an erasure would take, and what rests on it: found before anything is done, and shown to whoever decides. */
+import { concat, utf8 } from '../../core/base/bytes.js';
+import { type DossierId } from '../../core/base/ids.js';
+import { fail, ok, type Result } from '../../core/base/result.js';
+import { claimFromBytes } from '../../core/claim/bytes.js';
+import { eraseToBytes, type EraseReason } from '../../core/ledger/erase.js';
+import { isEntryKind } from '../../core/ledger/entry.js';
+import { type EntryName, type ErasePlan, type Statement } from '../../app/ports.js';
+import { erasedAt } from '../record/erased.js';
+import { column, maybe, type Row, type SqlSession } from '../sql/port.js';
+
+/** Digits of an id that are enough to name an entry; pages show so many. */
+const LEAST = 16;
+const ID = /^[0-9a-f]{16,64}$/;
+
+/** Kinds that say something about somebody. What the ledger says of itself stays. */
+const ERASABLE = ['claim', 'amend', 'judge'];
+
+export async function planErasure(
+  session: SqlSession,
+  dossier: DossierId,
+  ids: readonly string[],
+): Promise<Result<ErasePlan>> {
+  const wanted = [...new Set(ids)];
+  const strange = wanted.find((id) => !ID.test(id));
+  if (strange !== undefined) return noSuchEntry([strange]);
+  const rows = await session.query(
+    `SELECT ${NAME}, audience, body FROM ledger.entry WHERE dossier = $1 AND left(encode(id, 'hex'), ${LEAST}) = ANY($2) ORDER BY seq`,
+    [dossier, wanted.map((id) => id.slice(0, LEAST))],
+  );
+  const held = rows.map((row) => nameFrom(row).id);
+  const absent = wanted.filter((id) => !held.some((one) => one.startsWith(id)));
+  if (absent.length > 0) return noSuchEntry(absent);
+  const erasures = await erasedAt(session, dossier);
+  const entries = rows.map((row) => {
+    const name = nameFrom(row);
+    return { ...name, audience: maybe(row, 'audience', 'text'), erased: erasures.get(name.seq) ?? null };
+  });
+  const kept = entries.find((entry) => !ERASABLE.includes(entry.kind));
+  if (kept !== undefined)
+    return fail('not-erasable', `Entry ${kept.seq} is a ${kept.kind} entry; it is about the record itself.`, {
+      where: kept.id,
+      fix: 'Claims, amendments and judgements can be erased.',
+    });
+  const dependants = await dependantsOf(session, dossier, rows);
+  return ok({ dossier, entries, dependants });
+}
+
+const NAME = `seq, encode(id, 'hex') AS id, kind, at, actor`;
+
+function nameFrom(row: Row): EntryName {
+  const kind = column(row, 'kind', 'text');
+  if (!isEntryKind(kind)) throw new Error('An entry has no known kind');
+  const [id, at, actor] = [
+    column(row, 'id', 'text'),
+    column(row, 'at', 'text'),
+    column(row, 'actor', 'text'),
+  ];
+  return { seq: column(row, 'seq', 'int'), id, kind, at, actor };
+}
+
+/** Entries that name what goes, and those that speak of a thing of which nothing would be left. */
+async function dependantsOf(
+  session: SqlSession,
+  dossier: DossierId,
+  rows: readonly Row[],
+): Promise<ErasePlan['dependants']> {
+  const going = rows.map((row) => column(row, 'seq', 'int'));
+  const found = new Map<number, ErasePlan['dependants'][number]>();
+  const look = async (bytes: Uint8Array, why: 'names' | 'about') => {
+    const hits = await session.query(
+      `SELECT ${NAME} FROM ledger.entry WHERE dossier = $1 AND position($2::bytea IN body) > 0
+       AND NOT (seq = ANY($3::bigint[])) AND kind NOT IN ('erase', 'config') ORDER BY seq`,
+      [dossier, bytes, going],
+    );
+    for (const name of hits.map(nameFrom)) if (!found.has(name.seq)) found.set(name.seq, { ...name, why });
+  };
+  for (const row of rows) {
+    const body = maybe(row, 'body', 'bytes');
+    if (body === null) continue;
+    await look(utf8(column(row, 'id', 'text')), 'names');
+    if (column(row, 'kind', 'text') !== 'claim') continue;
+    const thing = claimFromBytes(body).thing.id;
+    const others = await session.query(
+      `SELECT 1 AS one FROM ledger.entry
+       WHERE dossier = $1 AND thing = $2 AND NOT (seq = ANY($3::bigint[])) LIMIT 1`,
+      [dossier, thing, going],
+    );
+    if (others.length === 0) await look(prefixed(thing), 'about');
+  }
+  return [...found.values()].sort((a, b) => a.seq - b.seq);
+}
+
+/** Text as it stands in a body: its length, then its bytes. */
+function prefixed(text: string): Uint8Array {
+  const bytes = utf8(text);
+  const length = new Uint8Array(4);
+  new DataView(length.buffer).setUint32(0, bytes.length);
+  return concat(length, bytes);
+}
+
+/** The entries that record an erasure: one for each entry that is not erased yet. */
+export function eraseStatements(plan: ErasePlan, reason: EraseReason): Statement[] {
+  return plan.entries
+    .filter(({ erased }) => erased === null)
+    .map(({ seq }) => ({
+      kind: 'erase',
+      body: eraseToBytes({ seq, reason }),
+      idempotencyKey: `erase ${seq}`,
+    }));
+}
+
+/** The plan once it was carried out: each entry with the one that erased it. */
+export async function carriedOut(session: SqlSession, plan: ErasePlan): Promise<ErasePlan> {
+  const erasures = await erasedAt(session, plan.dossier);
+  const entries = plan.entries.map((entry) => ({ ...entry, erased: erasures.get(entry.seq) ?? null }));
+  return { ...plan, entries };
+}
+
+/** Positions of what is not erased yet. */
+export function goingIn(plan: ErasePlan): number[] {
+  return plan.entries.filter(({ erased }) => erased === null).map(({ seq }) => seq);
+}
+
+function noSuchEntry(ids: readonly string[]): Result<never> {
+  return fail('no-such-claim', 'The dossier holds no such entry.', {
+    where: ids[0] ?? '',
+    fix: 'Name the claim by its id, or its first 16 digits: the log page shows them, and `article33 show THING --json`.',
+  });
+}

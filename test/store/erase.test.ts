@@ -1,0 +1,155 @@
+/** What was erased is gone, from everywhere and for good, and the proof of everything else still holds. */
+import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { toHex } from '../../src/core/base/bytes.js';
+import { unwrap } from '../../src/core/base/result.js';
+import { amendToBytes } from '../../src/core/ledger/bodies.js';
+import { rootOf, treeOf } from '../../src/core/ledger/tree.js';
+import { type Statement } from '../../src/app/ports.js';
+import { openStore, type Store } from '../../src/store/open.js';
+import { everyone, info, says, team } from './fixtures.js';
+import { filesWith } from './traces.js';
+
+const CANARY = 'Kanarienvogel 새 7f3a';
+const NOTE = 'a remark that only the team may read 91bc';
+
+async function inDirectory(work: (dir: string) => Promise<void>): Promise<void> {
+  const parent = await mkdtemp(join(tmpdir(), 'a33-erase-'));
+  try {
+    await work(join(parent, 'data'));
+  } finally {
+    await rm(parent, { recursive: true, force: true });
+  }
+}
+
+const open = async (dir: string): Promise<Store> => unwrap(await openStore({ dir }));
+const seed = new Uint8Array(32).fill(7);
+const order = { reason: 'person-asked', actor: 'tester' } as const;
+
+/** As a shipped dossier is loaded: the same statements, under the same seed, at every start. */
+const shipped: readonly Statement[] = [
+  says('E-1', CANARY, { audience: 'team', note: NOTE }),
+  says('E-1', 'another account'),
+  says('E-2', 'something else'),
+];
+
+async function load(store: Store): Promise<number> {
+  unwrap(await store.openDossier(info, seed, 'tester'));
+  return unwrap(await store.append(info.id, shipped, 'tester', seed)).added;
+}
+
+async function idOf(store: Store, text: string): Promise<string> {
+  const file = unwrap(await store.caseFile(info.id, team));
+  const held = [...file.things.values()]
+    .flatMap((thing) => thing.claims)
+    .find(({ claim }) => claim.value.kind === 'text' && claim.value.text === text);
+  assert.ok(held);
+  return held.id;
+}
+
+async function assertGone(store: Store, seq: number): Promise<void> {
+  assert.deepEqual(await filesWith(store.dir, CANARY), []);
+  assert.deepEqual(await filesWith(store.dir, NOTE), []);
+  const report = unwrap(await store.fsck(info.id));
+  assert.deepEqual(report.problems, []);
+  assert.deepEqual(report.erased, [seq]);
+  for (const asOf of [undefined, `entry:${seq}`, '2999']) {
+    const file = await store.caseFile(info.id, team, asOf);
+    assert.doesNotMatch(JSON.stringify(file.ok ? [...file.value.things.values()] : ''), /Kanarien|91bc/);
+  }
+}
+
+test('attack 21: an erased claim is nowhere in the data directory, and every root and leaf still holds', () =>
+  inDirectory(async (dir) => {
+    const store = await open(dir);
+    await load(store);
+    const id = await idOf(store, CANARY);
+    const retract = amendToBytes({ target: id, action: 'dispute', replacement: null, why: 'asked' });
+    unwrap(await store.append(info.id, [{ kind: 'amend', body: retract, idempotencyKey: 'd 1' }], 'tester'));
+    // Read before, so that a kept case file would show it after.
+    unwrap(await store.caseFile(info.id, team));
+    assert.notDeepEqual(await filesWith(dir, CANARY), [], 'the text is there to begin with');
+    const before = unwrap(await store.head(info.id));
+    const leaves = unwrap(await store.entries(info.id, 0, before.size)).map((line) => line.leaf);
+    const plan = unwrap(await store.erasePlan(info.id, [id]));
+    assert.deepEqual(
+      plan.dependants.map(({ kind, why }) => [kind, why]),
+      [['amend', 'names']],
+    );
+    const receipt = unwrap(await store.erase(info.id, [id], order));
+    assert.deepEqual([receipt.left, receipt.unfinished], [[], []]);
+    assert.ok(receipt.searched > 0);
+    const seq = receipt.entries[0]?.seq ?? -1;
+    await assertGone(store, seq);
+
+    const lines = unwrap(await store.entries(info.id, 0, before.size + 1));
+    assert.deepEqual(
+      lines.slice(0, before.size).map((line) => toHex(line.leaf)),
+      leaves.map(toHex),
+      'no leaf changes',
+    );
+    assert.equal(
+      toHex(rootOf(treeOf(leaves))),
+      before.root,
+      'the root of before is still that of its leaves',
+    );
+    assert.equal(lines[seq]?.erased === 'missing' ? '' : lines[seq]?.erased?.reason, 'person-asked');
+    assert.equal(lines.at(-1)?.kind, 'erase');
+
+    const again = unwrap(await store.erase(info.id, [id], order));
+    assert.equal(unwrap(await store.head(info.id)).size, before.size + 1, 'erased twice, recorded once');
+    assert.equal(again.entries[0]?.erased?.by, before.size);
+    const late = { ...info, title: { ...info.title, en: 'later' } };
+    unwrap(await store.openDossier(late, seed, 'tester'));
+    const amended = await store.append(
+      info.id,
+      [{ kind: 'amend', body: retract, idempotencyKey: 'd 2' }],
+      'tester',
+    );
+    assert.equal(amended.ok ? '' : amended.problem.kind, 'no-such-claim', 'nothing new comes to rest on it');
+    await store.close();
+  }));
+
+test('the same file imported again after an erasure brings nothing back, nor does the next start or a rebuild', () =>
+  inDirectory(async (dir) => {
+    const first = await open(dir);
+    await load(first);
+    const receipt = unwrap(await first.erase(info.id, [await idOf(first, CANARY)], order));
+    const seq = receipt.entries[0]?.seq ?? -1;
+    assert.equal(await load(first), 0, 'known, so not taken in again');
+    unwrap(await first.rebuild(info.id));
+    await assertGone(first, seq);
+    await first.close();
+
+    const second = await open(dir);
+    assert.deepEqual(second.notices, []);
+    assert.equal(await load(second), 0);
+    await second.close();
+
+    // The index is made anew from the segments: what was erased has to be known from them alone.
+    await rm(join(dir, 'db'), { recursive: true });
+    const third = await open(dir);
+    assert.equal(await load(third), 0);
+    await assertGone(third, seq);
+    assert.equal(unwrap(await third.thing(info.id, 'E-1', everyone)).claims.length, 1);
+    await third.close();
+  }));
+
+test('a config entry, an unknown id and a reason in free text are refused, and nothing is erased', () =>
+  inDirectory(async (dir) => {
+    const store = await open(dir);
+    await load(store);
+    const { size } = unwrap(await store.head(info.id));
+    const config = toHex(unwrap(await store.entries(info.id, 0, 1))[0]?.id ?? new Uint8Array());
+    const refused = await store.erase(info.id, [config], order);
+    assert.equal(refused.ok ? '' : refused.problem.kind, 'not-erasable');
+    for (const bad of ['0'.repeat(64), 'abc']) {
+      const unknown = await store.erase(info.id, [await idOf(store, CANARY), bad], order);
+      assert.equal(unknown.ok ? '' : unknown.problem.kind, 'no-such-claim');
+    }
+    assert.equal(unwrap(await store.head(info.id)).size, size);
+    await store.close();
+  }));
