@@ -83,8 +83,11 @@ function copied(bin: string, scratch: string): string {
   return join(copy, 'bin');
 }
 
-/** The server, or why there is none. */
-export async function startServer(): Promise<TestServer | string> {
+/**
+ * The server, or why there is none. `durable`: it flushes what it commits, as a server that is used would;
+ * tests of what we do need not wait for that.
+ */
+export async function startServer(durable = false): Promise<TestServer | string> {
   const user = runAs();
   if (typeof user === 'string') return user;
   const scratch = mkdtempSync(join(tmpdir(), 'a33-pg-'));
@@ -93,7 +96,7 @@ export async function startServer(): Promise<TestServer | string> {
   for (const found of binFolders()) {
     try {
       const bin = runs(found, user) ? found : copied(found, scratch);
-      return await serverFrom(bin, scratch, user);
+      return await serverFrom({ bin, user, durable }, scratch);
     } catch (error) {
       reasons.push(`${found}: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}`);
       rmSync(join(scratch, 'data'), { recursive: true, force: true });
@@ -105,7 +108,14 @@ export async function startServer(): Promise<TestServer | string> {
     : `no server started (${reasons.join('; ')})`;
 }
 
-async function serverFrom(bin: string, scratch: string, user: User | null): Promise<TestServer> {
+interface Program {
+  readonly bin: string;
+  readonly user: User | null;
+  readonly durable: boolean;
+}
+
+async function serverFrom(program: Program, scratch: string): Promise<TestServer> {
+  const { bin, user } = program;
   const data = join(scratch, 'data');
   mkdirSync(data, { mode: 0o700 });
   if (user !== null) chownSync(data, user.uid, user.gid);
@@ -126,7 +136,7 @@ async function serverFrom(bin: string, scratch: string, user: User | null): Prom
     for (const name of readdirSync(data)) rmSync(join(data, name), { recursive: true, force: true });
     init(['--locale=C']);
   }
-  let server = run(bin, data, user);
+  let server = run(program, data);
   const adminUrl = url(data, 'postgres');
   await ready(adminUrl, server);
   const kill = (signal: NodeJS.Signals) => server.kill(signal);
@@ -142,7 +152,7 @@ async function serverFrom(bin: string, scratch: string, user: User | null): Prom
       const ended = new Promise((done) => server.once('exit', done));
       kill('SIGQUIT');
       await ended;
-      server = run(bin, data, user);
+      server = run(program, data);
       await ready(adminUrl, server);
     },
     async stop() {
@@ -154,11 +164,11 @@ async function serverFrom(bin: string, scratch: string, user: User | null): Prom
   };
 }
 
-function run(bin: string, data: string, user: User | null): ChildProcess {
+function run({ bin, user, durable }: Program, data: string): ChildProcess {
   const settings = [
     'listen_addresses=',
     `unix_socket_directories=${data}`,
-    'fsync=off',
+    `fsync=${durable ? 'on' : 'off'}`,
     'max_connections=60',
   ];
   return spawn(join(bin, 'postgres'), ['-D', data, ...settings.flatMap((setting) => ['-c', setting])], {
