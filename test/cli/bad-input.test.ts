@@ -266,7 +266,7 @@ test('a day that does not exist is contradicted with its reason, never dropped',
   assert.equal(problem.status, 2);
 });
 
-test('a second process on the directory is refused with exit 3, and the record is as it was', () => {
+test('attack 65: a second process on the directory is refused with exit 3, and the record is as it was', () => {
   const before = article33(['fsck', '--json']).out;
   const problem = problemOf(['init']);
   assert.equal(problem.kind, 'locked');
@@ -301,7 +301,7 @@ function completes(where: string, what: string): void {
 }
 
 test(
-  'a disk that fills during the first load says so, and the load completes once there is space',
+  'attack 66: a disk that fills during the first load says so, and the load completes once there is space',
   { timeout: 300_000 },
   (t) => {
     const disk = join(scratch, 'disk');
@@ -327,21 +327,25 @@ test(
   },
 );
 
-test('a load killed at any moment leaves each dossier whole or absent', { timeout: 400_000 }, async () => {
-  for (const moment of [150, 600, 1100, 1700, 2500, 3500]) {
-    const where = join(scratch, `killed-${moment}`);
-    const loading = spawn(process.execPath, [bin, 'init', '--dir', where], {
-      env: { ...process.env, DATABASE_URL: '' },
-      stdio: 'ignore',
-    });
-    const ended = new Promise((done) => loading.once('exit', done));
-    await wait(moment);
-    loading.kill('SIGKILL');
-    await ended;
-    completes(where, `killed after ${moment} ms`);
-    rmSync(where, { recursive: true });
-  }
-});
+test(
+  'attack 63: a load killed at any moment leaves each dossier whole or absent',
+  { timeout: 400_000 },
+  async () => {
+    for (const moment of [150, 600, 1100, 1700, 2500, 3500]) {
+      const where = join(scratch, `killed-${moment}`);
+      const loading = spawn(process.execPath, [bin, 'init', '--dir', where], {
+        env: { ...process.env, DATABASE_URL: '' },
+        stdio: 'ignore',
+      });
+      const ended = new Promise((done) => loading.once('exit', done));
+      await wait(moment);
+      loading.kill('SIGKILL');
+      await ended;
+      completes(where, `killed after ${moment} ms`);
+      rmSync(where, { recursive: true });
+    }
+  },
+);
 
 /** A copy of the invented dossier under another id, with one file changed. */
 function dossier(name: string, change: (folder: string) => void): string {

@@ -188,7 +188,7 @@ export function contract(name: string, makePlace: () => Promise<Place>): void {
         assert.deepEqual(texts(await d.read(team)), []);
       }));
 
-    test('text that cannot be stored faithfully is refused, not stored as something else', () =>
+    test('attack 53: text that cannot be stored faithfully is refused, not stored as something else', () =>
       fresh(async (d) => {
         for (const bad of ['\ud800', 'e\u0301']) {
           const refused = await d.try(says('E-1', bad));
@@ -264,7 +264,7 @@ export function contract(name: string, makePlace: () => Promise<Place>): void {
       );
     });
 
-    test('a clock that jumps does not reorder what was recorded', () => {
+    test('attack 67: a clock that jumps does not reorder what was recorded', () => {
       const clock = handClock('2026-05-01T00:00:00Z');
       return fresh(
         async (d) => {
@@ -292,7 +292,7 @@ export function contract(name: string, makePlace: () => Promise<Place>): void {
         assert.equal(wrong.ok ? '' : wrong.problem.kind, 'bad-date');
       }));
 
-    test('a hundred appends at once give a dense sequence and lose nothing', () =>
+    test('attack 22: a hundred appends at once give a dense sequence and lose nothing', () =>
       fresh(async (d) => {
         const all = await Promise.all(
           Array.from({ length: 100 }, (_, i) => d.try(says(`E-${i % 7}`, `n${i}`))),

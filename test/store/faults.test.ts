@@ -62,7 +62,7 @@ async function soundness(store: Store): Promise<{ size: number; claims: number }
 }
 
 test(
-  'a process killed at any moment loses nothing it acknowledged and shows no half batch',
+  'attack 63: a process killed at any moment loses nothing it acknowledged and shows no half batch',
   { timeout: 180_000 },
   () =>
     inDirectory(async (dir) => {
@@ -87,7 +87,7 @@ test(
     }),
 );
 
-test('a power cut that ruins the database loses nothing: it is filled again from the journal', () =>
+test('attack 64: a power cut that ruins the database loses nothing: it is filled again from the journal', () =>
   inDirectory(async (dir) => {
     await filled(dir, 3);
     const note = join(dir, 'db', 'note');
@@ -111,7 +111,7 @@ test('a database that does not start is made anew', () =>
     await store.close();
   }));
 
-test('a second process on the directory is refused, and told which process has it', () =>
+test('attack 65: a second process on the directory is refused, and told which process has it', () =>
   inDirectory(async (dir) => {
     const store = await open(dir);
     const script = `const { openStore } = await import(${JSON.stringify(new URL('../../src/store/open.js', import.meta.url).href)});
@@ -163,7 +163,7 @@ test('a torn tail is dropped and said, and the database follows the journal back
     }
   }));
 
-test('one flipped byte in the journal is refused at start, with the entry it is in', () =>
+test('attack 15: one flipped byte in the journal is refused at start, with the entry it is in', () =>
   inDirectory(async (dir) => {
     await filled(dir, 2);
     const good = await readFile(segment(dir));
@@ -190,7 +190,7 @@ test('one flipped byte in the journal is refused at start, with the entry it is 
     await store.close();
   }));
 
-test('a row altered in the database is found by fsck, which names the first bad entry', () =>
+test('attack 15: a row altered in the database is found by fsck, which names the first bad entry', () =>
   inDirectory(async (dir) => {
     await filled(dir, 4);
     const alter = async (...statements: readonly string[]) => {
@@ -285,7 +285,7 @@ test('a lost dedupe key is made anew and repeated statements are still found', (
     await store.close();
   }));
 
-test('a full disk refuses with the way out, and the next append goes on', () =>
+test('attack 66: a full disk refuses with the way out, and the next append goes on', () =>
   inDirectory(async (dir) => {
     let full = false;
     const files = {
@@ -324,7 +324,7 @@ function smallDisk(folder: string, megabytes: number): string | null {
   return mounted.status === 0 ? null : `no small file system could be mounted: ${mounted.stderr.trim()}`;
 }
 
-test('a disk that really fills loses nothing acknowledged', { timeout: 180_000 }, async (t) => {
+test('attack 66: a disk that really fills loses nothing acknowledged', { timeout: 180_000 }, async (t) => {
   const folder = await mkdtemp(join(tmpdir(), 'a33-small-'));
   const reason = smallDisk(folder, 44);
   if (reason !== null) {
@@ -362,7 +362,7 @@ test('a disk that really fills loses nothing acknowledged', { timeout: 180_000 }
   }
 });
 
-test('a disk too small to begin on says so, and leaves nothing that stops a later start', async (t) => {
+test('attack 66: a disk too small to begin on says so, and leaves nothing that stops a later start', async (t) => {
   const folder = await mkdtemp(join(tmpdir(), 'a33-tiny-'));
   const reason = smallDisk(folder, 8);
   if (reason !== null) {

@@ -42,7 +42,7 @@ async function stopsMidway(sql: Sql, stopped: Sql): Promise<void> {
   await stopped.close();
 }
 
-test('PGlite: a migration stopped midway leaves the old tables, and a newer database is refused', async () => {
+test('attack 69: PGlite: a migration stopped midway leaves the old tables, and a newer database is refused', async () => {
   const parent = await mkdtemp(join(tmpdir(), 'a33-migrate-'));
   const folder = join(parent, 'db');
   await freshDatabase(folder);
@@ -57,7 +57,7 @@ const server = await startServer();
 if (typeof server !== 'string') after(() => server.stop());
 
 test(
-  'PostgreSQL: a migration stopped midway leaves the old tables, and a newer database is refused',
+  'attack 69: PostgreSQL: a migration stopped midway leaves the old tables, and a newer database is refused',
   { skip: typeof server === 'string' ? server : false },
   async () => {
     if (typeof server === 'string') return;

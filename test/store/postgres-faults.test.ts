@@ -65,7 +65,7 @@ function faults(running: TestServer): void {
   };
 
   test(
-    'a client killed at any moment loses nothing it was acknowledged and leaves no half batch',
+    'attack 63: a client killed at any moment loses nothing it was acknowledged and leaves no half batch',
     { timeout: 120_000 },
     () =>
       inPlace(async ({ dir, url }) => {
@@ -87,7 +87,7 @@ function faults(running: TestServer): void {
   );
 
   test(
-    'a server that goes down under load costs no acknowledged entry and doubles none',
+    'attack 70: a server that goes down under load costs no acknowledged entry and doubles none',
     { timeout: 120_000 },
     () =>
       inPlace(async ({ dir, url }) => {
@@ -137,7 +137,7 @@ function faults(running: TestServer): void {
       assert.match(silent.fix, /DATABASE_URL/);
     }));
 
-  test('a database restored from an older backup, or another one, is refused with the way out', () =>
+  test('attack 16: a database restored from an older backup, or another one, is refused with the way out', () =>
     inPlace(async (place) => {
       await filled(place, 'a', 'b');
       const wrong = await refusal(place.dir, await running.database());
@@ -151,7 +151,7 @@ function faults(running: TestServer): void {
       assert.deepEqual(await readFile(segment(place.other)), older, 'and nothing was changed');
     }));
 
-  test('another process shares the database only with the same dedupe key, and leaves the segments to their holder', () =>
+  test('attack 22: another process shares the database only with the same dedupe key, and leaves the segments to their holder', () =>
     inPlace(async (place) => {
       const first = await open(place.dir, place.url);
       unwrap(await first.openDossier(info, null, 'tester'));
@@ -173,7 +173,7 @@ function faults(running: TestServer): void {
       await again.close();
     }));
 
-  test('a row altered in the database is found, and is not copied into the segments', () =>
+  test('attack 15: a row altered in the database is found, and is not copied into the segments', () =>
     inPlace(async (place) => {
       await filled(place, 'a', 'b', 'c');
       const good = await readFile(segment(place.dir));

@@ -30,7 +30,7 @@ test('refuses whatever JSON.parse refuses', () => {
   );
 });
 
-test('two equal keys are an error with its line, not the last one silently', () => {
+test('attack 52: two equal keys are an error with its line, not the last one silently', () => {
   const read = parseJson('{"a": 1,\n "b": 2,\n  "a": 3}', 'facts.json');
   assert.ok(!read.ok);
   assert.equal(read.problem.where, 'facts.json, line 3, column 3');
@@ -38,11 +38,17 @@ test('two equal keys are an error with its line, not the last one silently', () 
   assert.equal(parseJson('{"a": 1, "\\u0061": 2}', 'f').ok, false);
 });
 
-test('no key reaches a prototype', () => {
+test('attack 52: no key reaches a prototype', () => {
   assert.equal(parseJson('{"__proto__": {"x": 1}}', 'f').ok, false);
   assert.equal(parseJson('{"\\u005f_proto__": 1}', 'f').ok, false);
   assert.equal(Object.getPrototypeOf(unwrap(parseJson('{"a": 1}', 'f'))), null);
   assert.equal(parseJson('{"constructor": 1}', 'f').ok, true);
+});
+
+test('attack 52: a number that cannot be kept exactly is an error, not its neighbour', () => {
+  for (const text of ['9007199254740993', '-9007199254740993', '{"a": [12345678901234567890]}', '1e400'])
+    assert.equal(parseJson(text, 'f').ok, false, text);
+  assert.equal(unwrap(parseJson('9007199254740991', 'f')), 9_007_199_254_740_991);
 });
 
 test('deep nesting and half characters are errors, not crashes', () => {

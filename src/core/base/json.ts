@@ -97,6 +97,12 @@ class JsonReader {
       }
     const number = this.match(NUMBER);
     if (number === '' || !Number.isFinite(Number(number))) throw new NotJson('This is not a JSON value.');
+    // A whole number that is read as another one would be two numbers to two readers.
+    if (/^-?[1-9]\d*$/.test(number) && String(Number(number)) !== number)
+      throw new NotJson(
+        'This whole number is too long to be kept exactly.',
+        'Write it as text, in double quotes.',
+      );
     return Number(number);
   }
 

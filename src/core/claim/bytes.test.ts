@@ -86,7 +86,7 @@ test('who recorded a statement and what we remarked on it do not make it another
   );
 });
 
-test('a lone surrogate or NUL is refused before it can be hashed', () => {
+test('attack 53: a lone surrogate or NUL is refused before it can be hashed', () => {
   for (const bad of ['\ud800', 'a\udc00b', 'x\0y']) assert.equal(cleanText(bad).ok, false);
   assert.throws(() => new FieldWriter(1).text('\ud800'));
   assert.throws(() => new FieldWriter(1).text('e\u0301'), /NFC/);

@@ -69,7 +69,7 @@ test('a spelling of a bare surname says no more than the surname itself', () => 
     assert.ok(compared(sign, letters).probability <= compared(sign, sign).probability, `${sign} ${letters}`);
 });
 
-test('two spellings are never merged silently: every answer carries its path and is a probability', () => {
+test('attack 53: two spellings are never merged silently: every answer carries its path and is a probability', () => {
   fc.assert(
     fc.property(anyName, anyName, (a, b) => {
       const { probability, path } = compared(a, b);
@@ -150,7 +150,7 @@ test('holders of office, as their own State spells them, are found by their Hang
   }
 });
 
-test('hidden characters are taken out and told, and do not make two names of one', () => {
+test('attack 53: hidden characters are taken out and told, and do not make two names of one', () => {
   for (const hidden of ['\u200b', '\u202e', '\u{e0041}', '\u3164', '\u2066', '\ufeff', '\u115f', '\ufe0f']) {
     const { probability, warnings } = compared('김영희', `김${hidden}영희`);
     assert.ok(probability > 0.99);

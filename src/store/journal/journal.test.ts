@@ -81,7 +81,7 @@ function failing(plan: {
   };
 }
 
-test('a disk that fills at any write or flush loses nothing acknowledged, and the journal goes on', () =>
+test('attack 66: a disk that fills at any write or flush loses nothing acknowledged, and the journal goes on', () =>
   inFolder(async (folder) => {
     const first = (await reopened(folder)).journal;
     unwrap(await add(first));

@@ -55,7 +55,7 @@ test('a whole segment reads whole', () => {
   assert.equal(found.length, whole.length);
 });
 
-test('a last frame cut at any byte is a torn tail, and nothing before it is touched', () => {
+test('attack 63: a last frame cut at any byte is a torn tail, and nothing before it is touched', () => {
   for (let cut = upToThird; cut < whole.length; cut++) {
     const found = scan(whole.subarray(0, cut));
     assert.equal(found.ending.kind, cut === upToThird ? 'whole' : 'torn', `cut at ${cut}`);
@@ -63,7 +63,7 @@ test('a last frame cut at any byte is a torn tail, and nothing before it is touc
   }
 });
 
-test('a last frame whose end is zeros, as after a power cut, is a torn tail', () => {
+test('attack 64: a last frame whose end is zeros, as after a power cut, is a torn tail', () => {
   for (let cut = upToThird + 1; cut < whole.length - 4; cut++) {
     const bytes = whole.slice();
     bytes.fill(0, cut);
@@ -74,7 +74,7 @@ test('a last frame whose end is zeros, as after a power cut, is a torn tail', ()
   }
 });
 
-test('one flipped bit in any byte is damage, named by its entry, never a torn tail', () => {
+test('attack 15: one flipped bit in any byte is damage, named by its entry, never a torn tail', () => {
   const edges = [header.length, header.length + first.length, upToThird, whole.length];
   const entriesBefore = [0, 0, 2, 3];
   for (let at = 0; at < whole.length; at++) {
@@ -90,7 +90,7 @@ test('one flipped bit in any byte is damage, named by its entry, never a torn ta
   }
 });
 
-test('frames put in another order, left out or repeated are damage', () => {
+test('attack 15: frames put in another order, left out or repeated are damage', () => {
   for (const frames of [
     [second, first, third],
     [first, third],
