@@ -2,7 +2,7 @@
  * The composition root: opens a data directory, fills it with the built-in dossiers, and wires
  * ledger, reference data and readers into the verbs and the pages. Nothing else knows all parts.
  */
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { createReadStream, readFileSync } from 'node:fs';
 import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
@@ -19,6 +19,8 @@ import { fail, ok, type Result } from './core/base/result.js';
 import { type Actor, allowedFor } from './core/policy/audience.js';
 import { documentLimits, readDocument, type TextDocument, tooLarge } from './importers/document.js';
 import { findDossierFolders, findOwnDossierFolders, readDossierFolder } from './importers/dossier-folder.js';
+import { fillServer } from './store/backup/fill-server.js';
+import { nodeFiles } from './store/files.js';
 import { restoreBackup, type Restored } from './store/backup/restore.js';
 import { callSocket, serveSocket } from './store/socket.js';
 import { openStore, type Store } from './store/open.js';
@@ -80,6 +82,14 @@ export async function restoreRecord(
 ): Promise<Result<Restored>> {
   const restored = await restoreBackup({ from, dir: config.dir, progress });
   if (!restored.ok) return restored;
+  if (config.databaseUrl !== null) {
+    const filled = await fillServer(config.databaseUrl, {
+      dir: restored.value.dir,
+      files: nodeFiles,
+      random: (length) => new Uint8Array(randomBytes(length)),
+    });
+    if (!filled.ok) return filled;
+  }
   const opened = await openStore({ dir: config.dir, databaseUrl: config.databaseUrl, log });
   if (!opened.ok) return opened;
   await opened.value.close();

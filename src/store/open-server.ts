@@ -77,7 +77,7 @@ export function databaseBehind(
       where: `dossier ${dossier}`,
       fix:
         'Nothing was changed. The database was restored from an older backup, or DATABASE_URL names another one: ' +
-        'restore a newer backup of it, or correct DATABASE_URL.',
+        'restore a newer backup of it, correct DATABASE_URL, or let `article33 restore` fill it from the newest backup.',
     },
   );
 }

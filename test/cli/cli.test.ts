@@ -181,8 +181,27 @@ test('while a server runs, commands ask it, a second server is refused, and stop
   const second = json('serve', '--port', '0');
   assert.equal(second.status, 3);
   assert.equal(errorOf(second.value).kind, 'locked');
+  const made = json('backup', 'while-running.tar');
+  assert.equal(made.status, 0);
+  assert.equal(
+    made.value['file'],
+    join(scratch, 'while-running.tar'),
+    'a path is the caller’s, not the server’s',
+  );
+  const refused = json('restore', 'while-running.tar');
+  assert.equal(refused.status, 3);
+  assert.equal(errorOf(refused.value).kind, 'locked');
   server.kill('SIGTERM');
   assert.equal(await new Promise((resolve) => server.on('exit', resolve)), 0);
   assert.equal(existsSync(join(dir, 'run', 'sock')), false);
   assert.equal(json('show', 'E-2023-10-09').status, 0);
+
+  const restored = json('restore', 'while-running.tar', '--dir', 'restored');
+  assert.equal(restored.status, 0);
+  assert.deepEqual(restored.value['dossiers'], made.value['dossiers']);
+  writeFileSync(join(scratch, 'not-one.tar'), 'not a backup');
+  const damaged = json('restore', 'not-one.tar', '--dir', 'restored');
+  assert.equal(damaged.status, 3);
+  assert.equal(errorOf(damaged.value).kind, 'backup-damaged');
+  assert.deepEqual(json('fsck', '--dir', 'restored').status, 0);
 });

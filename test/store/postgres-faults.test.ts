@@ -7,6 +7,9 @@ import { after, describe, test } from 'node:test';
 import pg from 'pg';
 import { unwrap } from '../../src/core/base/result.js';
 import { type LogEvent } from '../../src/app/ports.js';
+import { fillServer } from '../../src/store/backup/fill-server.js';
+import { restoreBackup } from '../../src/store/backup/restore.js';
+import { nodeFiles } from '../../src/store/files.js';
 import { openStore, type Store } from '../../src/store/open.js';
 import { batchesOf, loadAndKill } from './crash.js';
 import { everyone, info, says } from './fixtures.js';
@@ -149,6 +152,36 @@ function faults(running: TestServer): void {
       const older = await readFile(segment(place.other));
       assert.equal((await refusal(place.other, place.url)).kind, 'heads-differ', 'an entry is missing');
       assert.deepEqual(await readFile(segment(place.other)), older, 'and nothing was changed');
+    }));
+
+  test('attack 68: a lost database is filled again from a backup of the directory, and one of another history is not', () =>
+    inPlace(async (place) => {
+      await filled(place, 'a', 'b', 'c');
+      const store = await open(place.dir, place.url);
+      const head = unwrap(await store.head(info.id));
+      const { file } = unwrap(
+        await store.backup({ to: join(place.dir, '..', 'b.tar'), keys: true, program: 'test' }),
+      );
+      await store.close();
+      unwrap(await restoreBackup({ from: file, dir: place.other }));
+      const parts = {
+        dir: place.other,
+        files: nodeFiles,
+        random: (length: number) => new Uint8Array(length),
+      };
+      const lost = await running.database();
+      unwrap(await fillServer(lost, parts));
+      const again = await open(place.other, lost);
+      assert.deepEqual(unwrap(await again.head(info.id)), head);
+      await sound(again);
+      await add(again, 'd');
+      await again.close();
+      unwrap(await fillServer(lost, parts));
+
+      await filled({ ...place, dir: join(place.dir, '..', 'third'), url: await running.database() }, 'other');
+      const third = join(place.dir, '..', 'third');
+      const stranger = await fillServer(lost, { ...parts, dir: third });
+      assert.equal(stranger.ok ? '' : stranger.problem.kind, 'other-dedupe-key');
     }));
 
   test('attack 22: another process shares the database only with the same dedupe key, and leaves the segments to their holder', () =>

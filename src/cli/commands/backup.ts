@@ -36,7 +36,9 @@ function backupText({ file, bytes, files, keys, dossiers }: BackupMade, server: 
     keys
       ? 'The private keys are in it: whoever has them can write on in this record’s name. Keep it as you keep the directory.'
       : 'The private keys are not in it: keep a copy of them elsewhere.',
-    ...(server ? ['The PostgreSQL database itself is not in it: its own tools back it up.'] : []),
+    ...(server
+      ? ['The PostgreSQL database itself is not in it: with DATABASE_URL set, a restore fills an empty one.']
+      : []),
     '',
   ].join('\n');
 }
