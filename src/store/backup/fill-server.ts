@@ -3,7 +3,7 @@
  * them, every hash and root checked on the way. One that is ahead is left to the next start, which
  * publishes from it; one of another history is refused.
  */
-import { ok, type Result } from '../../core/base/result.js';
+import { assertNever, ok, type Result } from '../../core/base/result.js';
 import { dedupeKey, dossierFolders, layout } from '../directory.js';
 import { type Files } from '../files.js';
 import { Journal } from '../journal/journal.js';
@@ -64,7 +64,9 @@ async function fill(sql: Sql, log: Log, dir: string): Promise<Result<void>> {
       return await replay(sql, log);
     case 'other-key':
       return otherKey(dir, log.id);
-    default:
+    case 'another':
       return headsDiffer(log.id, log.journal.tree.size, log.journal.folder);
+    default:
+      return assertNever(standing);
   }
 }
