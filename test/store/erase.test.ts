@@ -9,6 +9,7 @@ import { unwrap } from '../../src/core/base/result.js';
 import { amendToBytes } from '../../src/core/ledger/bodies.js';
 import { rootOf, treeOf } from '../../src/core/ledger/tree.js';
 import { type Statement } from '../../src/app/ports.js';
+import { restoreBackup } from '../../src/store/backup/restore.js';
 import { openStore, type Store } from '../../src/store/open.js';
 import { everyone, info, says, team } from './fixtures.js';
 import { filesWith } from './traces.js';
@@ -152,4 +153,29 @@ test('a config entry, an unknown id and a reason in free text are refused, and n
     }
     assert.equal(unwrap(await store.head(info.id)).size, size);
     await store.close();
+  }));
+
+test('attack 21: a backup made after an erasure holds nothing of it, and what is restored from it stays erased', () =>
+  inDirectory(async (dir) => {
+    const store = await open(dir);
+    await load(store);
+    const id = await idOf(store, CANARY);
+    const to = { keys: true, program: 'test' };
+    const before = unwrap(await store.backup({ ...to, to: join(dir, '..', 'before', 'b.tar') }));
+    assert.notDeepEqual(await filesWith(join(before.file, '..'), CANARY), [], 'an older one holds it');
+    const receipt = unwrap(await store.erase(info.id, [id], order));
+    const after = unwrap(await store.backup({ ...to, to: join(dir, '..', 'after', 'b.tar') }));
+    assert.deepEqual(await filesWith(join(after.file, '..'), CANARY), []);
+    const head = unwrap(await store.head(info.id));
+    await store.close();
+
+    const refused = await restoreBackup({ from: before.file, dir });
+    assert.equal(refused.ok ? '' : refused.problem.kind, 'backup-older', 'it cannot come back that way');
+    const other = join(dir, '..', 'other');
+    unwrap(await restoreBackup({ from: after.file, dir: other }));
+    const restored = await open(other);
+    await assertGone(restored, receipt.entries[0]?.seq ?? -1);
+    assert.deepEqual(unwrap(await restored.head(info.id)), head);
+    assert.equal(await load(restored), 0, 'imported again it brings nothing back');
+    await restored.close();
   }));

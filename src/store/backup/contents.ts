@@ -61,10 +61,11 @@ function committed(dir: string, path: string, size: number, logs: readonly Log[]
   return log === undefined || number === undefined ? size : log.journal.committedIn(Number(number), size);
 }
 
-/** Whether every file that was not read at once is still the one it was. */
+/** Whether every segment, and every file that was not read at once, is still the one it was. */
 export async function unchanged(dir: string, items: readonly Item[]): Promise<boolean> {
   for (const { path, bytes, file, read } of items) {
-    if (read !== null) continue;
+    // An erasure rewrites small segments too.
+    if (read !== null && !path.endsWith('.seg')) continue;
     const now = await stat(join(dir, path)).catch(() => null);
     if (now === null || now.ino !== file || now.size < bytes) return false;
   }
