@@ -30,6 +30,7 @@ import { handClock, info } from '../store/fixtures.js';
 /** Only what was recorded after the moment asked for says this. */
 const LATER = /CANARY|\b2031\b|\b77,?777\b/;
 const THEN = '2026-02';
+const LETTER = 'On 5 April 2022, 40 people were forcibly returned.\n';
 
 const dir = mkdtempSync(join(tmpdir(), 'a33-as-of-'));
 const clock = handClock('2026-01-10T00:00:00.000Z');
@@ -100,10 +101,22 @@ const append = async (statements: readonly Statement[]) =>
   unwrap(await store.append(info.id, statements, 'tester'));
 const judgement = { about: 'Event', origins: ['Source', 'CANARY-Source'], by: 'CANARY', why: 'CANARY' };
 unwrap(await store.openDossier(info, null, 'tester'));
-await append(everything('EARLY', ''));
+/** One event as a dossier would have it, for letters to speak of. */
+const returned = (property: string, value: Value): Statement => ({
+  kind: 'claim',
+  claim: claimOf('Event', 'E-RETURN', property, value),
+});
+await append([
+  ...everything('EARLY', ''),
+  returned('title', { kind: 'text', text: 'EARLY return', lang: 'en' }),
+  returned('kind', { kind: 'code', term: 'forced-return' }),
+  returned('date', { kind: 'date', date: unwrap(parseDate('2022-04-05')) }),
+  returned('figure', { kind: 'figure', figure: unwrap(parseFigure('about 40')) }),
+]);
 clock.set('2026-03-10T00:00:00.000Z');
 await append([
   ...everything('CANARY', ''),
+  returned('figure', { kind: 'figure', figure: unwrap(parseFigure('77,777')) }),
   ...everything('CANARY', 'CANARY-'),
   {
     kind: 'judge',
@@ -161,25 +174,22 @@ test('a letter checked on the page as of a past moment is held against what was 
   const send = async (action: string) => {
     const body = new FormData();
     body.set('dossier', info.id);
-    body.set(
-      'text',
-      'On 9 October 2023 EARLY words returned more than 500 people. EARLY words asked in 2031.',
-    );
+    body.set('text', LETTER);
     const headers = { origin: 'http://localhost:3300', 'sec-fetch-site': 'same-origin' };
     const answer = await app.request(`http://localhost:3300${action}`, { method: 'POST', body, headers });
     assert.equal(answer.status, 200);
-    return (await answer.text()).replaceAll(/asked in(?:<[^>]*>|\s|&nbsp;)*2031/g, '');
+    return await answer.text();
   };
   const form = await (await app.request(`http://localhost:3300/check?asOf=${THEN}`)).text();
   const [, action = ''] = /<form method="post" action="([^"]*)"/.exec(form) ?? [];
   const then = await send(action.replaceAll('&amp;', '&'));
   assert.match(then, /What we held then/);
-  assert.doesNotMatch(then, /CANARY|77,?777/);
-  assert.match(await send('/check'), /CANARY|77,?777/);
+  assert.doesNotMatch(then, LATER);
+  assert.match(await send('/check'), LATER);
 });
 
 const letter = join(dir, 'letter.txt');
-writeFileSync(letter, 'On 9 October 2023 EARLY words returned more than 500 people.\n');
+writeFileSync(letter, LETTER);
 
 /** Every command that reads the record, and how it is asked. */
 const reading: Readonly<Record<string, readonly string[]>> = {
