@@ -14,6 +14,6 @@ export const asOfOption: Readonly<Record<string, Option>> = {
   'as-of': {
     type: 'string',
     value: 'WHEN',
-    doc: 'What this record held then: the end of a day, month or year (UTC), an instant, or entry:N.',
+    doc: 'What this record held then: the end of a day, month or year (UTC), an instant, or entry:N with what was recorded together with it.',
   },
 };

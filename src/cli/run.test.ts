@@ -1,23 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { noMachine } from '../../test/cli/no-machine.js';
 import { fail } from '../core/base/result.js';
 import { commands } from './commands.js';
-import { type Machine } from './command.js';
 import { run, type Session } from './run.js';
 
 const refuse = () => Promise.resolve(fail('not-here', 'There is no record in this test.'));
-const brokenMachine: Machine = {
-  readLetter: refuse,
-  readText: refuse,
-  writeFile: refuse,
-  init: refuse,
-  serve: refuse,
-  restore: refuse,
-  openBrowser: () => undefined,
-  compareNames: refuse,
-  facts: () => Promise.reject(new Error('not asked for')),
-};
-const absent: Session = { call: refuse, machine: brokenMachine, close: () => Promise.resolve() };
+const absent: Session = { call: refuse, machine: noMachine, close: () => Promise.resolve() };
 
 interface Ran {
   readonly code: number;
@@ -120,7 +109,7 @@ test('the version is the package’s', async () => {
 test('a mistake of ours is told without what was being read, and --json keeps standard output JSON', async () => {
   const broken: Session = {
     call: () => Promise.reject(new TypeError('Kim Someone, 12 Hidden Street')),
-    machine: brokenMachine,
+    machine: noMachine,
     close: () => Promise.reject(new Error('Kim Someone')),
   };
   for (const more of [[], ['--json']]) {

@@ -18,13 +18,13 @@ import { model, type TypeName, typeNames } from '../../src/core/model/model.js';
 import { type Value } from '../../src/core/model/value.js';
 import { type Statement } from '../../src/app/ports.js';
 import { commands } from '../../src/cli/commands.js';
-import { type Machine } from '../../src/cli/command.js';
 import { run } from '../../src/cli/run.js';
 import { readLetterFile, runHere, servicesOf } from '../../src/main.js';
 import { openStore } from '../../src/store/open.js';
 import { loadReference } from '../../src/store/reference.js';
 import { createApp } from '../../src/web/app.js';
 import { crawl } from '../web/crawl.js';
+import { noMachine } from '../cli/no-machine.js';
 import { handClock, info } from '../store/fixtures.js';
 
 /** Only what was recorded after the moment asked for says this. */
@@ -214,17 +214,7 @@ const others: Readonly<Record<string, string>> = {
   doctor: 'speaks of this machine',
 };
 
-const machine: Machine = {
-  readLetter: readLetterFile,
-  readText: refuse,
-  writeFile: refuse,
-  init: refuse,
-  serve: refuse,
-  restore: refuse,
-  openBrowser: () => undefined,
-  compareNames: refuse,
-  facts: refuse,
-};
+const machine = { ...noMachine, readLetter: readLetterFile };
 
 async function article33(
   ...args: readonly string[]

@@ -30,6 +30,9 @@ export const open = async (dir: string, more: Partial<StoreOptions> = {}): Promi
 /** From 0 to one below `limit`. Chance is what the suite is about; a failed round keeps its folder. */
 export const chance = (limit: number): number => Math.floor(Math.random() * limit);
 
+/** A text that stands nowhere else, for an erasure to take away. */
+export const secretOf = (batch: number): string => `a secret of batch ${batch}, to be erased`;
+
 /** Everything re-derived agrees, every promised batch is there, and none shows in part. Returns how many were promised. */
 export async function sound(store: Store, promised: readonly number[]): Promise<number> {
   assert.deepEqual(unwrap(await store.fsck(info.id)).problems, []);

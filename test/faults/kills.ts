@@ -1,4 +1,4 @@
-/** `kill -9` at moments of chance: through appends, an import, a rebuild, a backup and a restore. */
+/** `kill -9` at moments of chance: through appends, an import, a rebuild, an erasure, a backup and a restore. */
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { mkdir, readdir, rm } from 'node:fs/promises';
@@ -8,8 +8,9 @@ import { unwrap } from '../../src/core/base/result.js';
 import { restoreBackup } from '../../src/store/backup/restore.js';
 import { readBackup } from '../../src/store/backup/stage.js';
 import { loadAndKill } from '../store/crash.js';
-import { info, says } from '../store/fixtures.js';
-import { chance, type Fault, open, soundAt } from './fault.js';
+import { info, says, team } from '../store/fixtures.js';
+import { filesWith } from '../store/traces.js';
+import { chance, type Fault, open, secretOf, sound, soundAt } from './fault.js';
 
 interface Killed {
   /** Lines it had told, whole ones only. */
@@ -108,6 +109,36 @@ export const killedRebuilds: Fault = {
       promised.push(...numbers(told));
     }
     return { broken: kills, found: await soundAt(dir, promised) };
+  },
+};
+
+export const killedErasures: Fault = {
+  name: 'an erasure',
+  attack: '21',
+  breaks: 'kills',
+  round: async (scratch) => {
+    const dir = join(scratch, 'data');
+    const lines = 3 + 3 * chance(2);
+    const { told, complaint } = await killed([worker, 'erase', dir, '0'], lines, 1500);
+    assert.equal(complaint, '');
+    const begun = told.filter((line) => line.startsWith('erasing ')).length;
+    const done = told.filter((line) => line.startsWith('erased ')).length;
+    const store = await open(dir);
+    try {
+      await sound(store, numbers(told));
+      const { erased } = unwrap(await store.fsck(info.id));
+      assert.ok(erased.length >= done, 'an erasure that was told is done');
+      const file = unwrap(await store.caseFile(info.id, team));
+      for (let batch = 0; batch < begun; batch++) {
+        // Recorded or not at all: an erasure that counts is finished at the next start, wherever it was stopped.
+        const shown = JSON.stringify([...file.things.values()]).includes(secretOf(batch));
+        if (batch < done) assert.ok(!shown, `the secret of batch ${batch} shows after it was erased`);
+        if (!shown) assert.deepEqual(await filesWith(dir, secretOf(batch)), []);
+      }
+      return { broken: 1, found: erased.length };
+    } finally {
+      await store.close();
+    }
   },
 };
 

@@ -10,7 +10,14 @@ import { table } from '../../bench/table.js';
 import { startServer } from '../store/postgres-server.js';
 import { flippedBackups, flippedBytes, fullDisks, powerCuts } from './disk.js';
 import { type Fault } from './fault.js';
-import { killedAppends, killedBackups, killedImports, killedRebuilds, killedRestores } from './kills.js';
+import {
+  killedAppends,
+  killedBackups,
+  killedErasures,
+  killedImports,
+  killedRebuilds,
+  killedRestores,
+} from './kills.js';
 import { serverFaults } from './server.js';
 import { clockJumps, oldBackups } from './time.js';
 
@@ -26,6 +33,7 @@ const embedded: readonly Fault[] = [
   killedAppends,
   killedImports,
   killedRebuilds,
+  killedErasures,
   killedBackups,
   killedRestores,
   powerCuts,

@@ -6,11 +6,12 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { flippedBytes, fullDisks, powerCuts } from './disk.js';
 import { type Fault } from './fault.js';
-import { killedBackups, killedRebuilds, killedRestores } from './kills.js';
+import { killedBackups, killedErasures, killedRebuilds, killedRestores } from './kills.js';
 
 /** Those with a test of their own in `test/store` are not run twice. */
 const faults: readonly Fault[] = [
   killedRebuilds,
+  killedErasures,
   killedBackups,
   killedRestores,
   powerCuts,

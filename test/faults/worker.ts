@@ -1,13 +1,14 @@
 /**
  * A process that works until it is killed, telling each thing done at once. Usage: worker MODE DIR FROM [FOLDER]
- * `rebuild` and `backup` record batches and do that in between; `restore` restores again and again.
+ * `rebuild`, `backup` and `erase` record batches and do that in between; `restore` restores again and again.
  */
 import { writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { unwrap } from '../../src/core/base/result.js';
 import { restoreBackup } from '../../src/store/backup/restore.js';
 import { openStore } from '../../src/store/open.js';
-import { info, says } from '../store/fixtures.js';
+import { everyone, info, says } from '../store/fixtures.js';
+import { secretOf } from './fault.js';
 
 const [mode = '', dir = '', from = '0', folder = ''] = process.argv.slice(2);
 const tell = (line: string) => writeSync(1, `${line}\n`);
@@ -26,7 +27,16 @@ for (let batch = Number(from); ; batch++) {
   unwrap(await store.append(info.id, statements, 'worker'));
   tell(String(batch));
   if (mode === 'rebuild') unwrap(await store.rebuild(info.id));
-  else {
+  else if (mode === 'erase') {
+    unwrap(await store.append(info.id, [says('E-ERASED', secretOf(batch))], 'worker'));
+    const { claims } = unwrap(await store.thing(info.id, 'E-ERASED', everyone));
+    const secret = claims.find(
+      ({ claim }) => claim.value.kind === 'text' && claim.value.text === secretOf(batch),
+    );
+    tell(`erasing ${batch}`);
+    unwrap(await store.erase(info.id, [secret?.id ?? ''], { reason: 'danger', actor: 'worker' }));
+    tell(`erased ${batch}`);
+  } else {
     const made = await store.backup({ to: join(folder, `${batch}.tar`), keys: true, program: 'faults' });
     tell(`backup ${unwrap(made).file}`);
   }

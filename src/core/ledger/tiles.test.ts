@@ -6,8 +6,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { concat, fromHex, sha256, toHex, utf8 } from '../base/bytes.js';
-import { unwrap } from '../base/result.js';
+import { referenceLeaves } from '../../../test/core/reference-tree.js';
+import { concat, sha256, toHex, utf8 } from '../base/bytes.js';
 import { sealEntry } from './entry.js';
 import {
   consistencyProof,
@@ -137,21 +137,9 @@ test('bundles read back, and a cut one says so', () => {
   );
 });
 
-/** The eight leaves of the RFC 6962 reference implementation. */
-const ct = [
-  '',
-  '00',
-  '10',
-  '2021',
-  '3031',
-  '40414243',
-  '5051525354555657',
-  '606162636465666768696a6b6c6d6e6f',
-].map((digits) => unwrap(fromHex(digits)));
-
 test('inclusion and consistency proofs are those of the reference tree', async () => {
-  const node = nodesOf(ct);
-  const prefix = (size: number) => nodesOf(ct.slice(0, size));
+  const node = nodesOf(referenceLeaves);
+  const prefix = (size: number) => nodesOf(referenceLeaves.slice(0, size));
   const hex = (proof: Proof) => proof.map(toHex);
   assert.deepEqual(hex(await inclusionProof(0, 8, node)), [
     '96a296d224f285c67bee93c30f8a309157f0daa35dc5b87e410b78630a09cfc7',

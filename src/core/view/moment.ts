@@ -20,7 +20,8 @@ const ENTRY = /^entry:(0|[1-9]\d{0,14})$/;
 
 /**
  * Reads a day, month or year (to its end, UTC), an instant `2026-05-13T10:00Z` (to the end of the minute,
- * second or millisecond named), or `entry:57`. A date that could be several is no moment: `bad-moment`.
+ * second or millisecond named), or `entry:57`
+ * (with the batch it was recorded in). A date that could be several is no moment: `bad-moment`.
  */
 export function parseMoment(text: string, where?: string): Result<Moment> {
   const at = where === undefined ? {} : { where };

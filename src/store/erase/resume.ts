@@ -41,9 +41,12 @@ export async function resumeServer(
   for (const log of logs) {
     const erased = await eraseAsStored(sql, log);
     if (!erased.ok) return erased;
-    if (!unfinished) continue;
-    report({ level: 'warning', kind: 'erasure-finished', dossier: log.id });
-    await finishServer(sql, { dir, files, log, remains: [] });
+  }
+  // The tables are the server's, so they are written anew once, whichever log the erasure was in.
+  const [first] = logs;
+  if (unfinished && first !== undefined) {
+    report({ level: 'warning', kind: 'erasure-finished' });
+    await finishServer(sql, { dir, files, log: first, remains: [] });
   }
   return ok(undefined);
 }

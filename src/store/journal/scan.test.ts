@@ -5,7 +5,6 @@ import { concat, utf8 } from '../../core/base/bytes.js';
 import { sealEntry } from '../../core/ledger/entry.js';
 import { appendLeaf, EMPTY_TREE, type TreeHead } from '../../core/ledger/tree.js';
 import { encodeFrame, encodeRecord, type JournalEntry } from './frame.js';
-
 import { type Frame, scanSegment, type Scan } from './scan.js';
 
 const header = encodeRecord({ tag: 'segment', logId: new Uint8Array(32).fill(9), number: 0, size0: 0 });
