@@ -31,7 +31,7 @@ export async function builtInCaseFiles(root: string): Promise<ReadonlyMap<string
 const RECORDED_AT = '2026-05-14T00:00:00.000Z';
 
 function caseFile(dossier: Dossier): CaseFile {
-  const { audiences } = allowedFor({ kind: 'operator', name: 'bench' });
+  const { audiences } = allowedFor({ kind: 'operator', name: 'bench' }, 'bench');
   const entries = claimsOf(dossier).map((claim, at): Logged => {
     const seq = at + 1;
     const id = seq.toString(16).padStart(64, '0');

@@ -9,7 +9,7 @@ import { join } from 'node:path';
 const stages = {
   format: { command: ['npx', 'oxfmt', '--check', '.'] },
   lint: { command: ['npx', 'oxlint'] },
-  types: { command: ['npx', 'tsc', '-p', 'tsconfig.json'] },
+  types: { command: ['npm', 'run', '--silent', 'build'] },
   tidy: { folders: ['dist/test/tidy'] },
   core: { folders: ['dist/src/core', 'dist/bench'] },
   app: {

@@ -224,7 +224,7 @@ export function servicesOf({ store, ports, log }: OpenRecord): Services {
   return {
     broke: (kind) => log({ level: 'error', kind: `page-broke-${kind}` }),
     dossiers: () => store.dossiers(),
-    caseFile: (actor, dossier, asOf) => store.caseFile(dossier, allowedFor(actor), asOf),
+    caseFile: (actor, dossier, asOf) => store.caseFile(dossier, allowedFor(actor, dossier), asOf),
     head: (dossier) => store.head(dossier),
     entries: (dossier, from, to) => store.entries(dossier, from, to),
     readDocument,

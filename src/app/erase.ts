@@ -2,7 +2,7 @@
 import { toHex } from '../core/base/bytes.js';
 import { fail, ok, type Result } from '../core/base/result.js';
 import { eraseReasons, type EraseReason } from '../core/ledger/erase.js';
-import { type Actor, actorName, mayErase } from '../core/policy/audience.js';
+import { type Actor, actorName, may } from '../core/policy/audience.js';
 import { type ErasePlan, type EraseReceipt, type Ledger, type LogLine } from './ports.js';
 
 export interface EraseOrder {
@@ -19,11 +19,7 @@ export type Erased =
   | { readonly kind: 'receipt'; readonly receipt: EraseReceipt };
 
 export async function erase(ledger: Ledger, actor: Actor, order: EraseOrder): Promise<Result<Erased>> {
-  if (!mayErase(actor))
-    return fail('not-allowed', 'Only whoever runs the record may erase from it.', {
-      fix: 'Ask the person who runs it.',
-    });
-  const plan = await planIn(ledger, order);
+  const plan = await planIn(ledger, actor, order);
   if (!plan.ok) return plan;
   if (order.dryRun) return ok({ kind: 'plan', plan: plan.value });
   const receipt = await ledger.erase(
@@ -34,9 +30,18 @@ export async function erase(ledger: Ledger, actor: Actor, order: EraseOrder): Pr
   return receipt.ok ? ok({ kind: 'receipt', receipt: receipt.value }) : receipt;
 }
 
-/** The dossier named, or the first that holds all of them. */
-async function planIn(ledger: Ledger, { claims, dossier }: EraseOrder): Promise<Result<ErasePlan>> {
-  const ids = dossier === undefined ? (await ledger.dossiers()).map((info) => info.id) : [dossier];
+/** The dossier named, or the first that holds all of them, among those the actor may erase from. */
+async function planIn(
+  ledger: Ledger,
+  actor: Actor,
+  { claims, dossier }: EraseOrder,
+): Promise<Result<ErasePlan>> {
+  const asked = dossier === undefined ? (await ledger.dossiers()).map((info) => info.id) : [dossier];
+  const ids = asked.filter((id) => may(actor, 'erase', id));
+  if (asked.length > 0 && ids.length === 0)
+    return fail('not-allowed', 'Only whoever keeps the record may erase from it.', {
+      fix: 'Ask the person who keeps it.',
+    });
   let first: Result<ErasePlan> | null = null;
   for (const id of ids) {
     const plan = await ledger.erasePlan(id, claims);

@@ -199,7 +199,10 @@ async function caseFiles(
       fix: `Add --dossier with one of ${ids.join(', ')}.`,
     });
   for (const id of ids) {
-    const file = await ports.ledger.caseFile(id, allowedFor(actor), input.asOf);
+    const allowed = allowedFor(actor, id);
+    // What an actor may not read is not there for them; asked for by name, it answers as if absent.
+    if (allowed.audiences.size === 0 && input.dossier === undefined) continue;
+    const file = await ports.ledger.caseFile(id, allowed, input.asOf);
     if (!file.ok) return file;
     files.push(file.value);
   }

@@ -9,6 +9,7 @@ import { type Actor } from '../core/policy/audience.js';
 import { type DossierInfo } from '../core/view/thing.js';
 import { type Desk } from './desk.js';
 import { type Frame, frameOf } from './frame.js';
+import { scriptedPolicy } from './guard.js';
 import { MissingPage, ProblemPage } from './pages/problems.js';
 import { makeNotes } from './parts/notes.js';
 import { type Services } from './services.js';
@@ -22,6 +23,12 @@ export const reader: Actor = { kind: 'operator', name: 'operator' };
 export function page(c: Context, node: Child, status: Status = 200): Answer {
   c.header('Vary', 'Accept-Language');
   return c.html(html`<!doctype html>${node}`, status);
+}
+
+/** A page with a script of ours. */
+export function scriptedPage(c: Context, node: Child, status: Status = 200): Answer {
+  c.header('Content-Security-Policy', scriptedPolicy);
+  return page(c, node, status);
 }
 
 export function missing(c: Context, frame: Frame, dossier?: DossierInfo): Answer {

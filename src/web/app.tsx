@@ -9,6 +9,7 @@ import { aboveDossiers, type Frame, frameOf, to } from './frame.js';
 import { refusalOf, secureHeaders } from './guard.js';
 import { DossiersPage } from './pages/dossiers.js';
 import { BrokenPage, RefusedPage } from './pages/problems.js';
+import { island, islandNames } from './islands.js';
 import { checkRoutes } from './routes/check.js';
 import { dossierRoutes } from './routes/dossier.js';
 import { type Services } from './services.js';
@@ -72,5 +73,14 @@ function serveAssets(app: Hono): void {
       'Cache-Control': 'public, max-age=31536000, immutable',
     }),
   );
+  for (const name of islandNames) {
+    const { path, text } = island(name);
+    app.get(path, (c) =>
+      c.body(text, 200, {
+        'Content-Type': 'text/javascript; charset=utf-8',
+        'Cache-Control': 'public, max-age=31536000, immutable',
+      }),
+    );
+  }
   app.get(mark.path, (c) => c.body(mark.text, 200, { 'Content-Type': 'image/svg+xml' }));
 }

@@ -7,9 +7,14 @@ import { type Context, type MiddlewareHandler } from 'hono';
 
 const LOOPBACK = /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d{1,5})?$/i;
 
+const POLICY =
+  "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+
+/** For the few pages that have a script of ours (`answer.tsx`); every other page runs none. */
+export const scriptedPolicy = `${POLICY}; script-src 'self'; connect-src 'self'`;
+
 const headers: Readonly<Record<string, string>> = {
-  'Content-Security-Policy':
-    "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
+  'Content-Security-Policy': POLICY,
   'X-Content-Type-Options': 'nosniff',
   'X-Frame-Options': 'DENY',
   'Referrer-Policy': 'no-referrer',
@@ -21,12 +26,15 @@ const headers: Readonly<Record<string, string>> = {
   'Cache-Control': 'no-store',
 };
 
+/** What an answer may say for itself. */
+const own = new Set(['Cache-Control', 'Content-Security-Policy']);
+
 /** Sets the headers on every answer, refusals included. */
 export function secureHeaders(): MiddlewareHandler {
   return async (c, next) => {
     await next();
     for (const [name, value] of Object.entries(headers))
-      if (name !== 'Cache-Control' || !c.res.headers.has(name)) c.res.headers.set(name, value);
+      if (!own.has(name) || !c.res.headers.has(name)) c.res.headers.set(name, value);
   };
 }
 

@@ -4,6 +4,7 @@ import { type DossierInfo } from '../core/view/thing.js';
 import { type Desk } from './desk.js';
 import { instantText } from './formats.js';
 import { aboveDossiers, type Frame, inLanguage, to, word } from './frame.js';
+import { island, type IslandName } from './islands.js';
 import { Footnotes } from './parts/cite.js';
 import { momentText } from './parts/moment.js';
 import { mark, stylesheet } from './stylesheet.js';
@@ -14,6 +15,8 @@ interface ShellProps {
   readonly title: string;
   readonly dossier?: DossierInfo;
   readonly here?: Section;
+  /** The page's scripts; without them it must still say what it is for. */
+  readonly islands?: readonly IslandName[];
   readonly children?: Child;
 }
 
@@ -29,7 +32,7 @@ const sections: readonly { readonly name: Section; readonly key: Word; readonly 
 ];
 
 /** The whole document around a page, for pages with or without a dossier. */
-export function Shell({ frame, title, dossier, here, children }: ShellProps) {
+export function Shell({ frame, title, dossier, here, islands, children }: ShellProps) {
   return (
     <html lang={frame.lang}>
       <head>
@@ -39,6 +42,9 @@ export function Shell({ frame, title, dossier, here, children }: ShellProps) {
         <title>{word(frame, 'site.title', { page: title })}</title>
         <link rel="stylesheet" href={stylesheet.path} />
         <link rel="icon" href={mark.path} type="image/svg+xml" />
+        {islands?.map((name) => (
+          <script type="module" src={island(name).path} />
+        ))}
       </head>
       <body>
         <a class="skip" href="#text">
@@ -130,6 +136,8 @@ interface DossierPageProps {
   readonly desk: Desk;
   readonly title: string;
   readonly here?: Section;
+  /** The page's scripts; without them it must still say what it is for. */
+  readonly islands?: readonly IslandName[];
   readonly children?: Child;
 }
 
