@@ -45,7 +45,8 @@ export function matrix(
   }));
 }
 
-function cellOf(answer: Omit<Binding, 'because'>): Cell {
+/** What one answer comes to in a table. */
+export function cellOf(answer: Omit<Binding, 'because'>): Cell {
   const { instrument, provision, basis, through, lastConfirmed } = answer;
   const kind = kindOf(answer);
   const since = kind === 'since' || kind === 'reserved' ? answer.since : null;
