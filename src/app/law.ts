@@ -73,17 +73,29 @@ export function law(sources: LawSources, question: LawQuestion): Result<LawAnswe
   if (!on.ok) return on;
   const state = findStateIn(data.states, question.state);
   if (!state.ok) return state;
-  const { instrument: words, provision } = question;
-  if (words === undefined) {
-    if (provision !== undefined)
-      return fail('provision-without-instrument', 'A provision was named, and no instrument it belongs to.', {
-        fix: 'Add --instrument, such as --instrument REFUGEE-1951.',
-      });
+  const column = columnOf(data, question);
+  if (!column.ok) return column;
+  if (column.value === null) {
     const results = instrumentsFor(data, state.value).map(({ id }) =>
       toAnswer(binding({ state: state.value.id, instrument: id, provision: null, on: on.value }, data)),
     );
     return ok({ state: state.value.id, on: on.value.edtf, results });
   }
+  const asked = { state: state.value.id, ...column.value, on: on.value };
+  return ok(toAnswer(binding(asked, data)));
+}
+
+/** The instrument and provision meant by the words; `null` when no instrument is named. */
+export function columnOf(
+  data: LawData,
+  { instrument: words, provision }: Pick<LawQuestion, 'instrument' | 'provision'>,
+): Result<Column | null> {
+  if (words === undefined)
+    return provision === undefined
+      ? ok(null)
+      : fail('provision-without-instrument', 'A provision was named, and no instrument it belongs to.', {
+          fix: 'Add --instrument, such as --instrument REFUGEE-1951.',
+        });
   const cited = provision === undefined ? splitCitation(words) : null;
   const whole = findInstrumentIn(data.instruments, words);
   const part = !whole.ok && cited !== null ? findInstrumentIn(data.instruments, cited.instrument) : null;
@@ -92,8 +104,7 @@ export function law(sources: LawSources, question: LawQuestion): Result<LawAnswe
   const named = part?.ok === true ? cited?.provision : provision;
   const number = named === undefined ? null : findProvision(instrument.value, named);
   if (number?.ok === false) return number;
-  const asked = { state: state.value.id, instrument: instrument.value.id, on: on.value };
-  return ok(toAnswer(binding({ ...asked, provision: number?.value.text ?? null }, data)));
+  return ok({ instrument: instrument.value.id, provision: number?.value.text ?? null });
 }
 
 /** Every multilateral treaty and protocol, and the agreements and laws the State is a party to. */

@@ -16,7 +16,8 @@ import { checkAgainst, fittingFile } from './check.js';
 import { type AskList, asks } from './asks.js';
 import { erase, type Erased, erasedProblem } from './erase.js';
 import { count, type Count } from './count.js';
-import { law, type LawAnswer, type LawAnswers, lawOf } from './law.js';
+import { law, type LawAnswer, type LawAnswers, lawOf, type LawQuestion, type LawSources } from './law.js';
+import { type LawOver, lawOver } from './law-over.js';
 import { show, type ShownThing } from './show.js';
 
 export interface VerbPorts {
@@ -59,6 +60,14 @@ const inputs = {
     on: z.string().max(40),
     ...chosen,
   }),
+  'law-over': z.object({
+    state: z.string().min(1).max(200),
+    instrument: z.string().max(300).optional(),
+    provision: z.string().max(60).optional(),
+    from: z.string().max(10),
+    to: z.string().max(10),
+    ...chosen,
+  }),
   rebuild: z.object({ dossier: chosen.dossier }),
   fsck: z.object({ dossier: chosen.dossier }),
   erase: z.object({
@@ -80,6 +89,7 @@ export interface Outputs {
   readonly count: Count;
   readonly asks: AskList;
   readonly law: LawAnswer | LawAnswers;
+  readonly 'law-over': LawOver;
   readonly rebuild: readonly Rebuilt[];
   readonly fsck: readonly FsckReport[];
   readonly backup: BackupMade;
@@ -142,18 +152,13 @@ const handlers: Handlers = {
     });
   },
   law: async (run, { state, instrument, provision, on, ...which }) => {
-    const files = await caseFiles(run, which);
-    if (!files.ok) return files;
-    const { reference } = run.ports;
-    const file =
-      which.dossier === undefined ? fileAbout(files.value, reference, state) : (files.value[0] ?? null);
-    const question = {
-      state,
-      on,
-      ...(instrument === undefined ? {} : { instrument }),
-      ...(provision === undefined ? {} : { provision }),
-    };
-    return law({ reference, file }, question);
+    const sources = await lawSources(run, state, which);
+    return sources.ok ? law(sources.value, { state, on, ...named({ instrument, provision }) }) : sources;
+  },
+  'law-over': async (run, { state, instrument, provision, from, to, ...which }) => {
+    const sources = await lawSources(run, state, which);
+    if (!sources.ok) return sources;
+    return lawOver(sources.value, { state, from, to, ...named({ instrument, provision }) });
   },
   rebuild: (run, input) =>
     each(run, input.dossier, async (dossier) => {
@@ -185,11 +190,13 @@ export async function runVerb<V extends VerbName>(
   return handle(run, parsed.data);
 }
 
+interface Chosen {
+  readonly dossier?: string | undefined;
+  readonly asOf?: string | undefined;
+}
+
 /** The case file asked for, or every dossier's. */
-async function caseFiles(
-  { ports, actor }: Run,
-  input: { readonly dossier?: string | undefined; readonly asOf?: string | undefined },
-): Promise<Result<readonly CaseFile[]>> {
+async function caseFiles({ ports, actor }: Run, input: Chosen): Promise<Result<readonly CaseFile[]>> {
   const files: CaseFile[] = [];
   const ids =
     input.dossier === undefined ? (await ports.ledger.dossiers()).map((info) => info.id) : [input.dossier];
@@ -227,6 +234,26 @@ async function nothingYet(
     where: '--as-of',
     fix: `It asks what this record held, not what had happened.${begun === undefined ? '' : ` The first entry is of ${begun.slice(0, 10)}.`}`,
   });
+}
+
+async function lawSources(run: Run, state: string, which: Chosen): Promise<Result<LawSources>> {
+  const files = await caseFiles(run, which);
+  if (!files.ok) return files;
+  const { reference } = run.ports;
+  const file =
+    which.dossier === undefined ? fileAbout(files.value, reference, state) : (files.value[0] ?? null);
+  return ok({ reference, file });
+}
+
+function named(words: {
+  readonly instrument?: string | undefined;
+  readonly provision?: string | undefined;
+}): Pick<LawQuestion, 'instrument' | 'provision'> {
+  const { instrument, provision } = words;
+  return {
+    ...(instrument === undefined ? {} : { instrument }),
+    ...(provision === undefined ? {} : { provision }),
+  };
 }
 
 /** The first dossier with treaty acts of that State: its claims then stand beside the reference data. */

@@ -141,6 +141,24 @@ test('law answers in the promised shape, for a State and treaty named in words',
   );
 });
 
+test('law through time gives stretches that join up, and refuses a time that ends before it begins', () => {
+  const over = (...more: string[]) => json('law', 'China', '--instrument', 'REFUGEE-1951', ...more);
+  const { status, value } = over('--from', '1982-12-22', '--to', '1982-12-24');
+  assert.equal(status, 0);
+  const through = value['through'] as { stretches: { from: string; to: string; kind: string }[] }[];
+  // The depositary: accession of 24 September 1982, in force for China on the ninetieth day after.
+  assert.deepEqual(
+    through[0]?.stretches.map(({ from, to, kind }) => [from, to, kind]),
+    [
+      ['1982-12-22', '1982-12-22', 'no'],
+      ['1982-12-23', '1982-12-24', 'since'],
+    ],
+  );
+  assert.equal(errorOf(over('--from', '2001-01-01', '--to', '2000-01-01').value).kind, 'bad-day');
+  assert.equal(errorOf(over('--from', '2001-02-30', '--to', '2002-01-01').value).kind, 'bad-day');
+  assert.equal(errorOf(over('--from', '2001-01-01').value).kind, 'usage');
+});
+
 test('show gives every claim with its source, and a near miss gives the right id', () => {
   const { status, value } = json('show', 'E-2023-10-09');
   assert.equal(status, 0);
