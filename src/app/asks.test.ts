@@ -12,6 +12,7 @@ const reference: Reference = {
   acts: [],
   declarations: [],
   sightings: [],
+  rules: [],
   sources: new Map(),
   dataAsOf: '2030-01-01',
 };

@@ -127,7 +127,7 @@ interface Found {
   readonly thing: Thing;
 }
 
-function findEvent(files: readonly CaseFile[], text: string): Result<Found> {
+export function findEvent(files: readonly CaseFile[], text: string): Result<Found> {
   const all = files.flatMap((file) =>
     [...thingsOf(file, 'Event'), ...thingsOf(file, 'Period')].map((thing): Found => ({ file, thing })),
   );

@@ -17,6 +17,7 @@ import { type AskList, asks } from './asks.js';
 import { erase, type Erased, erasedProblem } from './erase.js';
 import { count, type Count } from './count.js';
 import { law, type LawAnswer, type LawAnswers, lawOf, type LawQuestion, type LawSources } from './law.js';
+import { type Findings, findings } from './findings.js';
 import { type LawOver, lawOver } from './law-over.js';
 import { show, type ShownThing } from './show.js';
 
@@ -68,6 +69,7 @@ const inputs = {
     to: z.string().max(10),
     ...chosen,
   }),
+  findings: z.object({ event: z.string().min(1).max(300), lang: z.enum(['en', 'ko']).optional(), ...chosen }),
   rebuild: z.object({ dossier: chosen.dossier }),
   fsck: z.object({ dossier: chosen.dossier }),
   erase: z.object({
@@ -90,6 +92,7 @@ export interface Outputs {
   readonly asks: AskList;
   readonly law: LawAnswer | LawAnswers;
   readonly 'law-over': LawOver;
+  readonly findings: Findings;
   readonly rebuild: readonly Rebuilt[];
   readonly fsck: readonly FsckReport[];
   readonly backup: BackupMade;
@@ -159,6 +162,11 @@ const handlers: Handlers = {
     const sources = await lawSources(run, state, which);
     if (!sources.ok) return sources;
     return lawOver(sources.value, { state, from, to, ...named({ instrument, provision }) });
+  },
+  findings: async (run, { event, lang, ...which }) => {
+    const files = await caseFiles(run, which);
+    if (!files.ok) return files;
+    return findings(files.value, run.ports.reference, { event, ...(lang === undefined ? {} : { lang }) });
   },
   rebuild: (run, input) =>
     each(run, input.dossier, async (dossier) => {

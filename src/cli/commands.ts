@@ -6,6 +6,7 @@ import { checkCommand } from './commands/check.js';
 import { countCommand } from './commands/count.js';
 import { doctorCommand } from './commands/doctor.js';
 import { eraseCommand } from './commands/erase.js';
+import { findingsCommand } from './commands/findings.js';
 import { lawCommand } from './commands/law.js';
 import { fsckCommand, rebuildCommand } from './commands/maintain.js';
 import { namesCommand } from './commands/names.js';
@@ -21,6 +22,7 @@ export const commands: readonly Command[] = [
   countCommand,
   asksCommand,
   lawCommand,
+  findingsCommand,
   namesCommand,
   rebuildCommand,
   fsckCommand,

@@ -16,6 +16,7 @@ const files = {
   participations: 'treaties/participations.json',
   declarations: 'treaties/declarations.json',
   sightings: 'treaties/sightings.json',
+  rules: 'law/rules.json',
 } as const;
 
 const loaded = new Map<string, Promise<Result<Reference>>>();
@@ -48,7 +49,7 @@ async function readAll(folder: string): Promise<Result<Reference>> {
       );
     }
   }
-  const { states, sources, instruments, provisions, participations, declarations, sightings } = read;
+  const { states, sources, instruments, provisions, participations, declarations, sightings, rules } = read;
   return parseReference({
     states,
     sources,
@@ -57,5 +58,6 @@ async function readAll(folder: string): Promise<Result<Reference>> {
     participations,
     declarations,
     sightings,
+    rules,
   });
 }

@@ -198,6 +198,7 @@ const reading: Readonly<Record<string, readonly string[]>> = {
   count: ['Event'],
   asks: [],
   law: ['EARLY words', '--on', '2032'],
+  findings: ['Event'],
 };
 
 /** Why a command needs no moment. */

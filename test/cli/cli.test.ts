@@ -159,6 +159,20 @@ test('law through time gives stretches that join up, and refuses a time that end
   assert.equal(errorOf(over('--from', '2001-01-01').value).kind, 'usage');
 });
 
+test('findings never say breach, and ask nothing of a State by a treaty that did not bind it', () => {
+  const { status, value } = json('findings', 'E-2023-10-09');
+  assert.equal(status, 0);
+  const findings = value['findings'] as { rule: string; state: string; result: string; bound: string }[];
+  const of = (rule: string) => findings.find((one) => one.rule === rule);
+  // China joined the Convention and CAT, signed the ICCPR alone, and is outside the disappearances convention.
+  assert.equal(of('REFOULEMENT-1951')?.bound, 'yes');
+  assert.equal(of('REFOULEMENT-CAT')?.bound, 'yes');
+  assert.equal(of('REFOULEMENT-ICCPR-7')?.result, 'not-bound');
+  assert.equal(of('REFOULEMENT-ICPPED')?.result, 'not-bound');
+  assert.doesNotMatch(article33('findings', 'E-2023-10-09').out, /in breach|breached|violat(?:ed|es)/i);
+  assert.equal(errorOf(json('findings', 'P-NO-SUCH').value).kind, 'no-such-event');
+});
+
 test('show gives every claim with its source, and a near miss gives the right id', () => {
   const { status, value } = json('show', 'E-2023-10-09');
   assert.equal(status, 0);

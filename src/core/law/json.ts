@@ -102,6 +102,12 @@ export class Row {
     return new Row(this.get(field), `${this.where}, ${field}`);
   }
 
+  rows(field: string): readonly Row[] {
+    const value = this.get(field);
+    if (!Array.isArray(value)) return this.bad(field, 'a list');
+    return value.map((item: unknown, i) => new Row(item, `${this.where}, ${field} ${i + 1}`));
+  }
+
   rowOrNull(field: string): Row | null {
     const value = this.get(field);
     return value === null || value === undefined ? null : this.row(field);

@@ -105,6 +105,7 @@ function files(change: Partial<Record<keyof ReferenceFiles, unknown>> = {}): Ref
       },
     ],
     sightings: [],
+    rules: [],
     ...change,
   };
 }

@@ -2,6 +2,7 @@
 import { type Day } from '../base/date.js';
 import { assertNever, type Result } from '../base/result.js';
 import { reading, type Row, rowsOf, tableOf } from './json.js';
+import { readRules } from './rules.js';
 import {
   type Act,
   type Declaration,
@@ -26,6 +27,7 @@ export interface ReferenceFiles {
   readonly participations: unknown;
   readonly declarations: unknown;
   readonly sightings: unknown;
+  readonly rules: unknown;
 }
 
 export const treatyActions: readonly TreatyAction[] = [
@@ -68,6 +70,10 @@ export function parseReference(files: ReferenceFiles): Result<Reference> {
     rowsOf(files.sightings).map((row) => readSighting(row, known)),
   );
   if (!sightings.ok) return sightings;
+  const rules = reading('data/law/rules.json', () =>
+    readRules(files.rules, (instrument, number) => provisions.value.has(`${instrument} ${number}`)),
+  );
+  if (!rules.ok) return rules;
   return {
     ok: true,
     value: {
@@ -76,6 +82,7 @@ export function parseReference(files: ReferenceFiles): Result<Reference> {
       acts: acts.value,
       declarations: declarations.value,
       sightings: sightings.value,
+      rules: rules.value,
       dataAsOf: coverOf(sources.value),
     },
   };

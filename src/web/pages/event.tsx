@@ -21,6 +21,7 @@ import { Cite, ClaimLine } from '../parts/cite.js';
 import { codeName, firstDate, Named, ThingLink, titleOf } from '../parts/names.js';
 import { ValueText } from '../parts/value.js';
 import { byValue, Differences } from './differences.js';
+import { FindingSection } from './findings.js';
 import { FigureSection } from './figures.js';
 import { ProvisionTable } from './provisions.js';
 import { FullRecordLink, OtherNames } from './things.js';
@@ -61,6 +62,7 @@ export function EventPage({ desk, event }: { readonly desk: Desk; readonly event
       {event.type === 'Event' ? (
         <>
           <BoundThatDay desk={desk} event={event} />
+          <FindingSection desk={desk} event={event} />
           <ToldBefore desk={desk} event={event} />
           <Listed
             desk={desk}

@@ -205,6 +205,7 @@ export function law(): Reference {
     ],
     declarations: [],
     sightings: [],
+    rules: [],
     sources: new Map([
       [
         'table',
