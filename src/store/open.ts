@@ -17,6 +17,7 @@ import {
   type RandomBytes,
 } from '../app/ports.js';
 import { type BackedUp, type BackupOrder, makeBackup } from './backup/backup.js';
+import { anyJoined } from '../app/people/person.js';
 import { dropReplaced, finishSwap } from './backup/swap.js';
 import { dedupeKey, dossierFolders, findDirectory, layout, startDirectory } from './directory.js';
 import { EmbeddedLedger, type LedgerParts } from './embedded.js';
@@ -28,6 +29,7 @@ import { type Lock, takeLock } from './lock.js';
 import { Mutex } from './mutex.js';
 import { databaseBehind, openServer } from './open-server.js';
 import { openEmbedded } from './open-embedded.js';
+import { openPeople, type PeopleShelves } from './people/open.js';
 import { type Admission, admitOpen } from './record/prepare.js';
 import { guarded } from './record/reads.js';
 import { type Log } from './replay.js';
@@ -53,6 +55,10 @@ export interface Store extends Ledger {
   readonly dir: string;
   /** Copies everything that cannot be made again; the record stays in use meanwhile. */
   backup(order: BackupOrder): Promise<Result<BackupMade>>;
+  /** Who may sign in. Kept in the directory, with a PostgreSQL server too. */
+  readonly people: PeopleShelves;
+  /** Whether somebody has ever been able to sign in. Before that nothing personal may be recorded. */
+  anyPerson(): boolean;
   /** What opening found and did: a dropped tail, a database filled again. */
   readonly notices: readonly LogEvent[];
 }
@@ -91,9 +97,16 @@ export async function openStore(options: StoreOptions): Promise<Result<Store>> {
   try {
     const ledger = await openLocked(opening);
     if (ledger.ok) await dropReplaced(dir).catch(() => report({ level: 'warning', kind: 'replaced-left' }));
-    if (ledger.ok) return ok(asStore(ledger.value, { dir, notices, clock: options.clock ?? now }));
-    await lock.value.release();
-    return ledger;
+    if (!ledger.ok) {
+      await lock.value.release();
+      return ledger;
+    }
+    const people = await openPeople(dir, opening.files);
+    if (!people.ok) {
+      await ledger.value.close();
+      return people;
+    }
+    return ok(asStore(ledger.value, { dir, notices, clock: options.clock ?? now, people: people.value }));
   } catch (error) {
     await lock.value.release();
     // A disk that is full or may not be written is told; anything else is a fault of ours.
@@ -106,13 +119,14 @@ type Opened = Ledger & Pick<BackedUp, 'quietly'>;
 
 function asStore(
   ledger: Opened,
-  more: { readonly dir: string; readonly notices: readonly LogEvent[]; readonly clock: Clock },
+  more: Pick<Store, 'dir' | 'notices' | 'people'> & { readonly clock: Clock },
 ): Store {
-  const { dir, notices, clock } = more;
+  const { dir, notices, clock, people } = more;
   const quietly: BackedUp['quietly'] = (work) => ledger.quietly(work);
   const backups = new Mutex();
   const backup = (order: BackupOrder) => backups.run(() => makeBackup({ dir, clock, quietly }, order));
-  return Object.assign(ledger, { dir, notices, backup });
+  const anyPerson = () => anyJoined(people.people.held());
+  return Object.assign(ledger, { dir, notices, backup, people, anyPerson });
 }
 
 const now: Clock = () => new Date();
