@@ -102,6 +102,9 @@ export async function compareNamesHere(a: string, b: string): Promise<Result<Nam
   return model.ok ? names(model.value, a, b) : model;
 }
 
+/** A published log, checked where it lies: opens no record. */
+export { verifyPublished } from './store/public-log/verify.js';
+
 /** A verb in this process, for the operator. */
 export function runHere(record: OpenRecord, progress?: (done: number, total: number) => void) {
   return <V extends Parameters<typeof runVerb>[0]>(verb: V, input: unknown) =>
@@ -178,6 +181,7 @@ export async function serveRecord(record: OpenRecord, config: Config): Promise<R
     return listening;
   }
   const { server, port } = listening.value;
+  const publishing = publishRegularly(record);
   const host = config.host.includes(':')
     ? `[${config.host}]`
     : config.host === '127.0.0.1'
@@ -186,11 +190,36 @@ export async function serveRecord(record: OpenRecord, config: Config): Promise<R
   return ok({
     url: `http://${host}:${port}`,
     stop: async () => {
+      clearInterval(publishing);
       await socket.value();
       if ('closeAllConnections' in server) server.closeAllConnections();
       await new Promise((done) => server.close(done));
     },
   });
+}
+
+/** Milliseconds between checkpoints while a server runs; nothing new, no new checkpoint. */
+const PUBLISH_EVERY_MS = 60_000;
+
+function publishRegularly({ store, log }: OpenRecord): NodeJS.Timeout {
+  let busy = false;
+  const publish = async () => {
+    for (const { id } of await store.dossiers()) {
+      const published = await store.checkpoint(id, 'new');
+      if (!published.ok)
+        log({ level: 'warning', kind: `not-published-${published.problem.kind}`, dossier: id });
+    }
+  };
+  const timer = setInterval(() => {
+    if (busy) return;
+    busy = true;
+    publish()
+      .catch(() => log({ level: 'warning', kind: 'not-published' }))
+      .finally(() => {
+        busy = false;
+      });
+  }, PUBLISH_EVERY_MS);
+  return timer.unref();
 }
 
 function listen(

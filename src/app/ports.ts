@@ -33,6 +33,54 @@ export interface Head {
   readonly root: string;
 }
 
+/** A dossier's public log as it stands after publishing. */
+export interface Published {
+  /** The log's name: random, and says nothing of the dossier. */
+  readonly origin: string;
+  readonly size: number;
+  /** RFC 6962 root, 64 hexadecimal digits. */
+  readonly root: string;
+  /** Whoever verifies the log needs one of these: `NAME+KEYID+BASE64`. */
+  readonly keys: readonly string[];
+  /** Files written now, besides the checkpoint. */
+  readonly written: number;
+}
+
+export interface VerifyOptions {
+  /** `NAME+KEYID+BASE64`, or a file of such lines; `null` takes the key that lies beside the log. */
+  readonly key: string | null;
+  /** A file that holds an older checkpoint of the log. */
+  readonly since: string | null;
+  readonly progress?: (done: number, total: number) => void;
+}
+
+/** What was found of one published log. */
+export interface VerifiedLog {
+  readonly where: string;
+  readonly origin: string;
+  readonly size: number;
+  readonly root: string;
+  readonly keys: readonly string[];
+  /** Whether the reader brought the key: one that lies beside the log only shows that the two fit. */
+  readonly keyGiven: boolean;
+  /** Entries that are what was signed; 0 when there is a finding. */
+  readonly entries: number;
+  /** Size of the older checkpoint it goes on from; `null` when none was given. */
+  readonly since: number | null;
+  readonly finding: { readonly kind: string; readonly entry: number | null; readonly what: string } | null;
+  /** The bodies beside the log; `null` where there are none: then every entry is withheld. */
+  readonly bodies: {
+    readonly proven: number;
+    /** Bodies that are gone, as an `erase` entry says; their leaves are what was signed. */
+    readonly erased: number;
+    /** Bodies that ought to be here: damage. */
+    readonly missing: number;
+    /** Entries recorded since the checkpoint. */
+    readonly unpublished: number;
+    readonly finding: { readonly entry: number | null; readonly what: string } | null;
+  } | null;
+}
+
 /** An entry without its body and salt: bodies are read through views only. */
 export type LogLine = Omit<Entry, 'body' | 'salt'> & {
   /** Set when what it said was erased; `missing`: gone, and no entry says that it was erased, so it is damage. */
@@ -118,6 +166,11 @@ export interface Ledger {
   thing(dossier: DossierId, id: ThingId, allowed: Allowed, asOf?: string): Promise<Result<Thing>>;
   /** Entries `from` ≤ seq < `to`, for the log page: that something was recorded, never what. */
   entries(dossier: DossierId, from: number, to: number): Promise<Result<readonly LogLine[]>>;
+  /**
+   * Publishes the log. `new`: what was recorded since; `whole`: every published file is also derived
+   * again, and written again where it differs.
+   */
+  checkpoint(dossier: DossierId, how: 'new' | 'whole'): Promise<Result<Published>>;
   /** Drops the views and folds them again from the entries. */
   rebuild(
     dossier: DossierId,

@@ -11,7 +11,14 @@ import { isEraseReason } from '../core/ledger/erase.js';
 import { findStateIn } from '../core/law/states.js';
 import { type Actor, allowedFor } from '../core/policy/audience.js';
 import { type CaseFile, type DossierInfo, refsOf, thingsOf } from '../core/view/thing.js';
-import { type Backup, type BackupMade, type FsckReport, type Head, type Ledger } from './ports.js';
+import {
+  type Backup,
+  type BackupMade,
+  type FsckReport,
+  type Head,
+  type Ledger,
+  type Published,
+} from './ports.js';
 import { checkAgainst, fittingFile } from './check.js';
 import { type AskList, asks } from './asks.js';
 import { erase, type Erased, erasedProblem } from './erase.js';
@@ -39,6 +46,10 @@ export interface Rebuilt {
   readonly things: number;
   /** Entries that were erased, and fold into nothing. */
   readonly erased: number;
+}
+
+export interface PublishedLog extends Published {
+  readonly dossier: string;
 }
 
 const chosen = { dossier: z.string().max(63).optional(), asOf: z.string().max(40).optional() };
@@ -82,6 +93,7 @@ const inputs = {
     dossier: chosen.dossier,
   }),
   backup: z.object({ to: z.string().min(1).max(4000), keys: z.boolean() }),
+  checkpoint: z.object({ dossier: chosen.dossier }),
 };
 
 export interface Outputs {
@@ -97,6 +109,7 @@ export interface Outputs {
   readonly fsck: readonly FsckReport[];
   readonly backup: BackupMade;
   readonly erase: Erased;
+  readonly checkpoint: readonly PublishedLog[];
 }
 
 export type VerbName = keyof Outputs;
@@ -176,6 +189,11 @@ const handlers: Handlers = {
   fsck: (run, input) => each(run, input.dossier, (dossier) => run.ports.ledger.fsck(dossier, run.progress)),
   erase: ({ ports, actor }, input) => erase(ports.ledger, actor, input),
   backup: (run, input) => run.ports.backup(input, run.progress),
+  checkpoint: (run, input) =>
+    each(run, input.dossier, async (dossier) => {
+      const published = await run.ports.ledger.checkpoint(dossier, 'whole');
+      return published.ok ? ok({ dossier, ...published.value }) : published;
+    }),
 };
 
 export function isVerb(name: string): name is VerbName {

@@ -1,6 +1,7 @@
 /** What a command of the command line is, and what it may use: nothing ambient. */
 import { type MachineFacts } from '../app/doctor.js';
 import { type NamesAnswer } from '../app/names.js';
+import { type VerifiedLog, type VerifyOptions } from '../app/ports.js';
 import { type Outputs, type VerbInput, type VerbName } from '../app/verbs.js';
 import { type Problem, type Result } from '../core/base/result.js';
 import { type Config } from '../config.js';
@@ -55,6 +56,8 @@ export interface Machine {
   readonly facts: () => Promise<MachineFacts>;
   /** One name against another: needs the shipped tables and no record, so none is opened. */
   readonly compareNames: (a: string, b: string) => Promise<Result<NamesAnswer>>;
+  /** Published logs, checked where they lie: opens no record. */
+  readonly verifyLogs: (target: string, options: VerifyOptions) => Promise<Result<readonly VerifiedLog[]>>;
 }
 
 export interface Letter {
@@ -110,6 +113,9 @@ const REFUSED = new Set([
   'restore-unfinished',
   'other-dedupe-key',
   'heads-differ',
+  'rolled-back',
+  'checkpoint-differs',
+  'no-log-key',
   'database-behind',
   'read-only',
   'needs-sign-in',
@@ -123,6 +129,8 @@ const USAGE = new Set([
   'bad-id',
   'bad-dossier-id',
   'no-such-lists',
+  'bad-key',
+  'no-log',
 ]);
 
 export function exitFor(problem: Problem): ExitCode {

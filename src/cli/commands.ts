@@ -3,6 +3,7 @@ import { type Command } from './command.js';
 import { asksCommand } from './commands/asks.js';
 import { backupCommand, restoreCommand } from './commands/backup.js';
 import { checkCommand } from './commands/check.js';
+import { checkpointCommand } from './commands/checkpoint.js';
 import { countCommand } from './commands/count.js';
 import { doctorCommand } from './commands/doctor.js';
 import { eraseCommand } from './commands/erase.js';
@@ -12,6 +13,7 @@ import { fsckCommand, rebuildCommand } from './commands/maintain.js';
 import { namesCommand } from './commands/names.js';
 import { initCommand, serveCommand, startCommand } from './commands/serve.js';
 import { showCommand } from './commands/show.js';
+import { verifyCommand } from './commands/verify.js';
 
 export const commands: readonly Command[] = [
   startCommand,
@@ -24,6 +26,8 @@ export const commands: readonly Command[] = [
   lawCommand,
   findingsCommand,
   namesCommand,
+  checkpointCommand,
+  verifyCommand,
   rebuildCommand,
   fsckCommand,
   eraseCommand,

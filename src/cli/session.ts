@@ -15,6 +15,7 @@ import {
   restoreRecord,
   runHere,
   serveRecord,
+  verifyPublished,
 } from '../main.js';
 import { type Call, type Machine, type Terminal } from './command.js';
 import { progressBar } from './progress.js';
@@ -45,7 +46,7 @@ export function openSession(config: Config, terminal: Terminal): Session {
   };
   return {
     call,
-    machine: { ...machineOf(config, opened, call), restore: restoring(config, terminal) },
+    machine: { ...machineOf({ config, terminal }, opened, call), restore: restoring(config, terminal) },
     close: async () => {
       await record?.close();
       record = null;
@@ -76,7 +77,7 @@ function sayNotice(terminal: Terminal, event: LogEvent): void {
 }
 
 function machineOf(
-  config: Config,
+  { config, terminal }: { readonly config: Config; readonly terminal: Terminal },
   opened: () => Promise<Result<OpenRecord>>,
   call: Call,
 ): Omit<Machine, 'restore'> {
@@ -100,6 +101,14 @@ function machineOf(
     },
     openBrowser,
     compareNames: compareNamesHere,
+    verifyLogs: async (target, options) => {
+      const progress = progressBar(terminal, 'verify');
+      try {
+        return await verifyPublished(target, { ...options, progress: progress.update });
+      } finally {
+        progress.finish();
+      }
+    },
     facts: async () => {
       const running = (await callRunning(config, 'status', {})) !== null;
       const status = await call('status', {});

@@ -22,6 +22,8 @@ export const layout = {
   dossiers: (dir: string) => join(dir, 'dossiers'),
   bodies: (dir: string, id: DossierId) => join(dir, 'dossiers', id, 'bodies'),
   dedupeKey: (dir: string, id: DossierId) => join(dir, 'dossiers', id, 'dedupe.key'),
+  publicLog: (dir: string, id: DossierId) => join(dir, 'dossiers', id, 'log'),
+  keys: (dir: string, id: DossierId) => join(dir, 'dossiers', id, 'keys'),
 } as const;
 
 /** Names that a directory may hold before it has a version file. */

@@ -19,6 +19,7 @@ import {
   type Ledger,
   type Log as Report,
   type LogLine,
+  type Published,
   type RandomBytes,
   type Statement,
 } from '../app/ports.js';
@@ -31,8 +32,10 @@ import { checkLog } from './fsck.js';
 import { Journal } from './journal/journal.js';
 import { type Lock } from './lock.js';
 import { Mutex } from './mutex.js';
+import { type PublishHow, publishLog } from './public-log/publish.js';
 import { headOf, insertDossier, keyCheck, readDossier } from './record/head.js';
 import { type Admission, prepare, sealAll } from './record/prepare.js';
+import { readLeaves } from './record/entries.js';
 import { guarded, Reads } from './record/reads.js';
 import { noSuchDossier } from './record/read.js';
 import { erasedSeqs } from './record/erased.js';
@@ -268,15 +271,48 @@ export class EmbeddedLedger implements Ledger {
     return this.mutex.run(() => work([...this.logs.values()]));
   }
 
+  checkpoint(dossier: DossierId, how: PublishHow): Promise<Result<Published>> {
+    return this.mutex.run(() =>
+      guarded(async () => {
+        const log = this.logs.get(dossier);
+        return log === undefined ? noSuchDossier(dossier) : await this.publish(log, how);
+      }),
+    );
+  }
+
+  private async publish(log: Open, how: PublishHow): Promise<Result<Published>> {
+    const { dir, files, random, sql, lock } = this.parts;
+    const caughtUp = await this.catchUp(log);
+    if (!caughtUp.ok) return caughtUp;
+    if (!(await lock.held())) return lockLost(dir);
+    const leaves = (from: number, to: number) => readLeaves(sql, log.id, from, to);
+    return await publishLog({ dir, id: log.id, files, random, tree: log.journal.tree, leaves }, how);
+  }
+
   close(): Promise<void> {
     return this.mutex.run(async () => {
       if (this.closed) return;
       this.closed = true;
+      await publishAll(this.logs.values(), this.parts.report, (log) => this.publish(log, 'new'));
       for (const log of this.logs.values()) await log.journal.close();
       this.logs.clear();
       await this.parts.sql.close();
       await this.parts.afterClose();
     });
+  }
+}
+
+/** Publishes what is new before closing. That it failed is said, and loses nothing: the next one publishes it. */
+export async function publishAll<L extends Log>(
+  logs: Iterable<L>,
+  report: Report,
+  publish: (log: L) => Promise<Result<Published>>,
+): Promise<void> {
+  for (const log of logs) {
+    if (log.journal.tree.size === 0) continue;
+    const published = await guarded(() => publish(log));
+    if (!published.ok)
+      report({ level: 'warning', kind: `not-published-${published.problem.kind}`, dossier: log.id });
   }
 }
 

@@ -5,9 +5,10 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { toHex } from '../core/base/bytes.js';
+import { sameBytes, toHex } from '../core/base/bytes.js';
 import { type DossierId } from '../core/base/ids.js';
 import { ok, type Result } from '../core/base/result.js';
+import { appendLeaf, rootOf, type TreeHead } from '../core/ledger/tree.js';
 import {
   type BackupMade,
   type Clock,
@@ -30,12 +31,19 @@ import { Mutex } from './mutex.js';
 import { databaseBehind, openServer } from './open-server.js';
 import { openEmbedded } from './open-embedded.js';
 import { openPeople, type PeopleShelves } from './people/open.js';
+import { readLeaves } from './record/entries.js';
 import { type Admission, admitOpen } from './record/prepare.js';
 import { guarded } from './record/reads.js';
 import { type Log } from './replay.js';
 import { ServerLedger } from './server.js';
 import { closeFolder } from './sql/database-folder.js';
 import { PostgresSql } from './sql/postgres.js';
+import {
+  checkpointDiffers,
+  publishedCheck,
+  type PublishedCheck,
+  rolledBack,
+} from './public-log/published.js';
 
 export interface StoreOptions {
   readonly dir: string;
@@ -66,6 +74,9 @@ export interface Store extends Ledger {
 /** Long enough for a rebuild's statements; a hung database is noticed within it. */
 const DEADLINE_MS = 30_000;
 
+/** Leaves read at a time. */
+const LEAVES = 2000;
+
 interface Opening {
   readonly dir: string;
   readonly lock: Lock;
@@ -78,7 +89,7 @@ interface Opening {
 /**
  * Opens a data directory, making it where absent. Problems: `locked`, `newer-directory`,
  * `newer-database`, `not-a-data-directory`, `damaged`, `heads-differ`, `database-behind`,
- * `other-dedupe-key`, `disk-full`, `not-writable`, `database-gone`, `database-unreachable`,
+ * `other-dedupe-key`, `rolled-back`, `checkpoint-differs`, `disk-full`, `not-writable`, `database-gone`, `database-unreachable`,
  * `no-such-database`, `database-login`.
  */
 export async function openStore(options: StoreOptions): Promise<Result<Store>> {
@@ -216,7 +227,9 @@ async function onServer(opening: Opening, url: string): Promise<Result<Opened>> 
 }
 
 async function openLogs(opening: Opening, sql: PostgresSql): Promise<Result<Log[]>> {
-  const logs = await openServer(sql, opening.dir, (id) => openJournal(opening, id));
+  const logs = await openServer(sql, opening.dir, (id) =>
+    openJournal(opening, id, (from, to) => readLeaves(sql, id, from, to)),
+  );
   if (!logs.ok) return logs;
   const strangers = await strangersTo(opening, logs.value);
   if (strangers.ok) return logs;
@@ -237,9 +250,25 @@ async function strangersTo(opening: Opening, logs: readonly Log[]): Promise<Resu
   return ok(undefined);
 }
 
-/** A journal read and checked; a torn tail is dropped and said. */
-async function openJournal({ dir, files, random, report }: Opening, id: DossierId): Promise<Result<Journal>> {
-  const opened = await Journal.open(layout.bodies(dir, id), { files, newLogId: () => random(32) });
+type Leaves = (from: number, to: number) => Promise<readonly Uint8Array[]>;
+
+/**
+ * A journal read and checked, also against what was published; a torn tail is dropped and said.
+ * `further`: leaves the journal may not have yet, where it only follows.
+ */
+async function openJournal(
+  { dir, files, random, report }: Opening,
+  id: DossierId,
+  further: Leaves | null = null,
+): Promise<Result<Journal>> {
+  const check = await publishedCheck(dir, id);
+  if (!check.ok) return check;
+  const published = check.value;
+  const opened = await Journal.open(layout.bodies(dir, id), {
+    files,
+    newLogId: () => random(32),
+    ...(published === null ? {} : { onFrame: published.onFrame }),
+  });
   if (!opened.ok) return opened;
   const { journal, dropped } = opened.value;
   if (dropped > 0)
@@ -250,5 +279,34 @@ async function openJournal({ dir, files, random, report }: Opening, id: DossierI
       entry: journal.tree.size,
       count: dropped,
     });
-  return ok(journal);
+  const continues =
+    published === null ? ok(undefined) : await continuing(dir, id, { published, journal, further });
+  if (continues.ok) return ok(journal);
+  await journal.close();
+  return continues;
+}
+
+/** Refuses a record that is no continuation of what was published. */
+async function continuing(
+  dir: string,
+  id: DossierId,
+  { published, journal, further }: { published: PublishedCheck; journal: Journal; further: Leaves | null },
+): Promise<Result<void>> {
+  const standing = published.standing(journal.tree);
+  if (standing === 'continues') return ok(undefined);
+  if (standing === 'differs') return checkpointDiffers(dir, id, published.size);
+  const tree = further === null ? journal.tree : await reach(journal.tree, published.size, further);
+  if (tree.size < published.size) return rolledBack(dir, id, published.size, tree.size);
+  return sameBytes(rootOf(tree), published.root) ? ok(undefined) : checkpointDiffers(dir, id, published.size);
+}
+
+/** The tree grown to `size`, or as far as there are leaves. */
+async function reach(from: TreeHead, size: number, leaves: Leaves): Promise<TreeHead> {
+  let tree = from;
+  while (tree.size < size) {
+    const page = await leaves(tree.size, Math.min(tree.size + LEAVES, size));
+    if (page.length === 0) break;
+    tree = page.reduce(appendLeaf, tree);
+  }
+  return tree;
 }

@@ -19,10 +19,11 @@ import {
   type Head,
   type Ledger,
   type LogLine,
+  type Published,
   type Statement,
 } from '../app/ports.js';
 import { dedupeKey, layout } from './directory.js';
-import { configStatement, type LedgerParts } from './embedded.js';
+import { configStatement, type LedgerParts, publishAll } from './embedded.js';
 import { eraseAsStored, finishServer, marking } from './erase/finish.js';
 import { carriedOut, eraseStatements, goingIn, planErasure } from './erase/plan.js';
 import { remainsOf } from './erase/remains.js';
@@ -30,6 +31,8 @@ import { publish } from './follow.js';
 import { checkLog } from './fsck.js';
 import { Journal } from './journal/journal.js';
 import { Mutex } from './mutex.js';
+import { type PublishHow, publishLog } from './public-log/publish.js';
+import { readLeaves } from './record/entries.js';
 import { headOf, insertDossier, keyCheck, readDossier } from './record/head.js';
 import { prepare, sealAll } from './record/prepare.js';
 import { noSuchDossier } from './record/read.js';
@@ -270,10 +273,27 @@ export class ServerLedger implements Ledger {
     return await this.follower.run(() => work([...this.logs.values()]));
   }
 
+  /** What the segments hold so far: another process may write them and publish. */
+  async checkpoint(dossier: DossierId, how: PublishHow): Promise<Result<Published>> {
+    const log = this.logs.get(dossier);
+    if (log === undefined) return noSuchDossier(dossier);
+    await this.follow(log);
+    return await guarded(() => this.publish(log, how));
+  }
+
+  private publish(log: Log, how: PublishHow): Promise<Result<Published>> {
+    const { dir, files, random, sql } = this.parts;
+    const leaves = (from: number, to: number) => readLeaves(sql, log.id, from, to);
+    return this.follower.run(() =>
+      publishLog({ dir, id: log.id, files, random, tree: log.journal.tree, leaves }, how),
+    );
+  }
+
   async close(): Promise<void> {
     if (this.closed) return;
     await this.followAll();
     this.closed = true;
+    await publishAll(this.logs.values(), this.parts.report, (log) => this.publish(log, 'new'));
     for (const log of this.logs.values()) await log.journal.close();
     this.logs.clear();
     await this.parts.sql.close();

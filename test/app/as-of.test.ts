@@ -207,6 +207,8 @@ const others: Readonly<Record<string, string>> = {
   serve: 'serves pages, which have their own',
   init: 'writes',
   names: 'compares two names it is given, without the record',
+  checkpoint: 'publishes the whole log',
+  verify: 'checks a published log, without the record',
   rebuild: 'folds the whole log',
   fsck: 'compares the whole log',
   erase: 'takes out of every moment',

@@ -13,5 +13,6 @@ export const noMachine: Machine = {
   restore: refuse,
   openBrowser: () => undefined,
   compareNames: refuse,
+  verifyLogs: refuse,
   facts: () => Promise.reject(new Error('not asked for')),
 };

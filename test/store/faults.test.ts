@@ -144,6 +144,9 @@ test('a directory of a newer version, or of somebody’s other files, is refused
     assert.deepEqual(await readdir(foreign), ['a.jpg']);
   }));
 
+/** As if nothing had been published yet: what was is held against the journal before the database is. */
+const unpublished = (dir: string) => rm(join(dir, 'dossiers', info.id, 'log'), { recursive: true });
+
 test('a torn tail is dropped and said, and the database follows the journal back', () =>
   inDirectory(async (dir) => {
     await filled(dir, 2);
@@ -154,6 +157,7 @@ test('a torn tail is dropped and said, and the database follows the journal back
     const after = (await stat(segment(dir))).size;
     for (const length of [after - 1, before + 20]) {
       await truncate(segment(dir), length);
+      await unpublished(dir);
       const reopened = await open(dir);
       assert.equal(kinds(reopened)[0], 'torn-tail-dropped');
       assert.equal(reopened.notices[0]?.count, length - before);
@@ -248,6 +252,7 @@ test('a database older than the journal is caught up, and one newer is folded ag
     await behind.close();
 
     await writeFile(segment(dir), oldSegment);
+    await unpublished(dir);
     const ahead = await open(dir);
     assert.deepEqual(kinds(ahead), ['index-remade', 'index-filled']);
     assert.deepEqual(await soundness(ahead), { size: 5, claims: 4 });
@@ -268,6 +273,8 @@ test('two histories of one size are refused, not merged', () =>
       await store.close();
     }
     await cp(segment(twin), segment(dir));
+    assert.equal((await refusal(dir)).kind, 'checkpoint-differs');
+    await unpublished(dir);
     const refused = await refusal(dir);
     assert.equal(refused.kind, 'heads-differ');
     assert.match(refused.fix, /backup/);

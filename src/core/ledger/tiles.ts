@@ -2,7 +2,7 @@
  * Tiles (c2sp.org/tlog-tiles): the tree as files of up to 256 hashes, eight levels high, and its
  * leaves as bundles of up to 256. A full tile never changes again; a partial one is named by its width.
  */
-import { concat } from '../base/bytes.js';
+import { concat, sameBytes } from '../base/bytes.js';
 import { type NodeReader } from './proof.js';
 import { appendHash, EMPTY_TREE, leafHash, nodeHash, type TreeHead } from './tree.js';
 
@@ -138,11 +138,25 @@ export class TileBuilder {
     return this.count;
   }
 
-  /** One more leaf; gives the tiles that it filled. */
-  add(leaf: Uint8Array): TileData[] {
+  /** Whether what it was begun with is what a tree of that size has, leaves and hashes alike. */
+  sound(): boolean {
+    const [lowest = []] = this.levels;
+    const widths = this.levels.every(
+      (hashes, level) => hashes.length === levelLength(this.count, level) % TILE_WIDTH,
+    );
+    const leaves = this.bundle.map(leafHash);
+    return (
+      widths &&
+      leaves.length === lowest.length &&
+      leaves.every((hash, i) => sameBytes(hash, lowest[i] ?? hash))
+    );
+  }
+
+  /** One more leaf; gives the tiles that it filled. `hashed`: its hash, where the caller has it already. */
+  add(leaf: Uint8Array, hashed: Uint8Array = leafHash(leaf)): TileData[] {
     this.bundle.push(leaf);
     const filled: TileData[] = [];
-    let hash: Uint8Array | null = leafHash(leaf);
+    let hash: Uint8Array | null = hashed;
     this.count += 1;
     for (let level = 0; hash !== null; level++) {
       const hashes = (this.levels[level] ??= []);

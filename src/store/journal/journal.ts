@@ -20,6 +20,8 @@ export interface JournalOptions {
   /** Names the log when it is new. */
   readonly newLogId: () => Uint8Array;
   readonly segmentBytes?: number;
+  /** Sees every committed frame while the journal is opened. */
+  readonly onFrame?: (frame: Frame) => void;
 }
 
 interface Segment {
@@ -68,7 +70,10 @@ export class Journal {
   static async open(folder: string, options: JournalOptions): Promise<Result<OpenedJournal>> {
     await mkdir(folder, { recursive: true, mode: 0o700 });
     const erasures = new Erasures();
-    const read = await readSegments(folder, options.files, (frame) => erasures.see(frame.entries));
+    const read = await readSegments(folder, options.files, (frame) => {
+      erasures.see(frame.entries);
+      options.onFrame?.(frame);
+    });
     if (!read.ok) return read;
     const { header, tree, length, last, dropped } = read.value;
     const logId = header?.logId ?? options.newLogId();
@@ -255,7 +260,8 @@ export interface SegmentsRead {
   readonly dropped: number;
 }
 
-async function readSegments(
+/** Reads a journal that somebody else may be writing: changes nothing, leaves a torn tail where it is. */
+export async function readSegments(
   folder: string,
   files: Files,
   onFrame: (frame: Frame) => Promise<void> | void,

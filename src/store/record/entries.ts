@@ -144,6 +144,20 @@ export async function readLog(
   });
 }
 
+/** The leaves alone. */
+export async function readLeaves(
+  session: SqlSession,
+  dossier: DossierId,
+  from: number,
+  to: number,
+): Promise<Uint8Array[]> {
+  const rows = await session.query(
+    'SELECT leaf FROM ledger.entry WHERE dossier = $1 AND seq >= $2 AND seq < $3 ORDER BY seq',
+    [dossier, from, to],
+  );
+  return rows.map((row) => column(row, 'leaf', 'bytes'));
+}
+
 function placeFrom(row: Row): Omit<LogLine, 'erased'> {
   const kind = column(row, 'kind', 'text');
   if (!isEntryKind(kind)) throw new Error('An entry has no known kind');

@@ -1,0 +1,63 @@
+/**
+ * The keys that sign a dossier's public log: files of mode 600 beside it, never in it and never in the
+ * database. The log's name is random and made with the first key, because a dossier's own name says
+ * whom it is about. Every key here signs, so that an old and a new one overlap while keys change.
+ */
+import { chmod, mkdir, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { toHex, utf8 } from '../../core/base/bytes.js';
+import { byText, type DossierId } from '../../core/base/ids.js';
+import { fail, ok, type Result } from '../../core/base/result.js';
+import { SEED_LENGTH } from '../../core/ledger/ed25519.js';
+import { type NoteSigner, parseSignerKey, signerKey, signerOf } from '../../core/ledger/note.js';
+import { type RandomBytes } from '../../app/ports.js';
+import { layout } from '../directory.js';
+import { errorCode, type Files, readIfThere, replaceFile } from '../files.js';
+
+/** The keys in the dossier's key folder, in the order of their files; none when there is none. */
+export async function readSigners(dir: string, id: DossierId): Promise<Result<readonly NoteSigner[]>> {
+  const folder = layout.keys(dir, id);
+  const signers: NoteSigner[] = [];
+  for (const name of (await namesIn(folder)).filter((one) => one.endsWith('.key')).sort(byText)) {
+    const path = join(folder, name);
+    const bytes = await readIfThere(path);
+    const signer = parseSignerKey(new TextDecoder().decode(bytes ?? new Uint8Array()).trim());
+    if (!signer.ok)
+      return fail('damaged', 'A key that signs the public log does not read.', {
+        where: path,
+        fix: 'Restore it from a backup.',
+      });
+    signers.push(signer.value);
+  }
+  if (new Set(signers.map((signer) => signer.name)).size > 1)
+    return fail('damaged', 'The keys that sign the public log bear different names.', {
+      where: folder,
+      fix: 'Keep only keys of the name the log has, the first line of its checkpoint.',
+    });
+  return ok(signers);
+}
+
+/** Makes the first key, and with it the name of the log. Throws where it cannot be written. */
+export async function makeSigner(
+  dir: string,
+  id: DossierId,
+  { files, random }: { readonly files: Files; readonly random: RandomBytes },
+): Promise<NoteSigner> {
+  const signer = signerOf(`article33/${toHex(random(16))}`, random(SEED_LENGTH));
+  const folder = layout.keys(dir, id);
+  const path = join(folder, 'log.key');
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await replaceFile(files, path, utf8(`${signerKey(signer)}\n`));
+  await chmod(path, 0o600);
+  await files.syncFolder(join(folder, '..'));
+  return signer;
+}
+
+async function namesIn(folder: string): Promise<string[]> {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return [];
+    throw error;
+  }
+}
