@@ -15,6 +15,7 @@ import {
   type JudgeBody,
   judgeFromBytes,
 } from '../ledger/bodies.js';
+import { type ConsentBody, consentFromBytes } from '../ledger/consent.js';
 import { type Entry } from '../ledger/entry.js';
 import {
   type CaseFile,
@@ -31,6 +32,7 @@ export type Logged = { readonly seq: number; readonly at: string } & (
   | { readonly kind: 'amend'; readonly amend: AmendBody }
   | { readonly kind: 'judge'; readonly id: ClaimId; readonly judge: JudgeBody }
   | { readonly kind: 'config'; readonly dossier: DossierInfo }
+  | { readonly kind: 'consent'; readonly id: ClaimId; readonly consent: ConsentBody }
   | { readonly kind: 'other' }
 );
 
@@ -49,8 +51,9 @@ export function readEntry(entry: Pick<Entry, 'seq' | 'kind' | 'at' | 'actor' | '
       return { seq, at, kind: 'judge', id: toHex(entry.id), judge: judgeFromBytes(entry.body) };
     case 'config':
       return { seq, at, kind: 'config', dossier: dossierFromBytes(entry.body) };
-    case 'find':
     case 'consent':
+      return { seq, at, kind: 'consent', id: toHex(entry.id), consent: consentFromBytes(entry.body) };
+    case 'find':
     case 'custody':
     case 'letter':
     case 'export':

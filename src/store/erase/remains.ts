@@ -63,6 +63,8 @@ function contentOf(entry: JournalEntry): string[] {
       return textsIn(read.amend.why);
     case 'judge':
       return textsIn(read.judge.judgement);
+    case 'consent':
+      return read.consent.action === 'give' ? textsIn(read.consent.terms) : [];
     case 'config':
     case 'other':
       return [];
