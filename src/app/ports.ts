@@ -1,20 +1,28 @@
 /** The few interfaces use cases need; `src/store` and the tests implement them. */
-import { type DossierId, type ThingId } from '../core/base/ids.js';
+import { type ClaimId, type DossierId, type ThingId } from '../core/base/ids.js';
 import { type Result } from '../core/base/result.js';
-import { type Claim } from '../core/claim/claim.js';
+import { type Audience, type Claim } from '../core/claim/claim.js';
 import { type Entry, type EntryKind } from '../core/ledger/entry.js';
 import { type EraseReason } from '../core/ledger/erase.js';
+import { type TypeName } from '../core/model/model.js';
 import { type Allowed } from '../core/policy/audience.js';
+import { type Consent, type ConsentState } from '../core/policy/consent.js';
 import { type CaseFile, type DossierInfo, type Thing } from '../core/view/thing.js';
 
 /** What a caller asks the ledger to record. The store salts, dedupes, sequences and commits it. */
 export type Statement =
-  | { readonly kind: 'claim'; readonly claim: Claim }
+  | {
+      readonly kind: 'claim';
+      readonly claim: Claim;
+      /** Where it was written (file, row), for refusals. */
+      readonly where?: string;
+    }
   | {
       /** Anything but a claim carries a key under which it is recorded once. */
       readonly kind: Exclude<EntryKind, 'claim'>;
       readonly body: Uint8Array;
       readonly idempotencyKey: string;
+      readonly where?: string;
     };
 
 export interface Appended {
@@ -141,6 +149,29 @@ export interface FsckReport {
   readonly problems: readonly { readonly entry: number | null; readonly what: string }[];
 }
 
+/** A claim recorded under a consent: where it is, never what it says. */
+export interface ConsentClaim {
+  readonly id: ClaimId;
+  readonly seq: number;
+  readonly thing: ThingId;
+  readonly type: TypeName;
+  readonly property: string;
+  readonly audience: Audience;
+}
+
+/** A consent as recorded up to a moment, how it stood on that day, and what rests on it. */
+export interface HeldConsent extends Consent {
+  readonly state: ConsentState;
+  readonly claims: readonly ConsentClaim[];
+}
+
+export interface ConsentList {
+  readonly dossier: DossierId;
+  readonly consents: readonly HeldConsent[];
+  /** When the last entry it reflects was recorded. */
+  readonly asOf: string | null;
+}
+
 /** One log per dossier, and the views folded from it. */
 export interface Ledger {
   dossiers(): Promise<readonly DossierInfo[]>;
@@ -164,6 +195,8 @@ export interface Ledger {
   /** What `allowed` may see, as of the last entry at or before `asOf` (as `parseMoment` reads it), or now. */
   caseFile(dossier: DossierId, allowed: Allowed, asOf?: string): Promise<Result<CaseFile>>;
   thing(dossier: DossierId, id: ThingId, allowed: Allowed, asOf?: string): Promise<Result<Thing>>;
+  /** The consents that `allowed` may know of, and the claims under them that it may know of. */
+  consents(dossier: DossierId, allowed: Allowed, asOf?: string): Promise<Result<ConsentList>>;
   /** Entries `from` ≤ seq < `to`, for the log page: that something was recorded, never what. */
   entries(dossier: DossierId, from: number, to: number): Promise<Result<readonly LogLine[]>>;
   /**

@@ -49,6 +49,7 @@ const ledger = new EmbeddedLedger(
     random: (length) => crypto.getRandomValues(new Uint8Array(length)),
     report: (event) => events.push(event),
     admission: admitOpen,
+    anyPerson: () => Promise.resolve(false),
     afterClose: () => rm(dir, { recursive: true, force: true }),
   },
   [],

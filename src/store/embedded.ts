@@ -12,6 +12,7 @@ import { type CaseFile, type DossierInfo, type Thing } from '../core/view/thing.
 import {
   type Appended,
   type Clock,
+  type ConsentList,
   type ErasePlan,
   type EraseReceipt,
   type FsckReport,
@@ -34,6 +35,7 @@ import { type Lock } from './lock.js';
 import { Mutex } from './mutex.js';
 import { type PublishHow, publishLog } from './public-log/publish.js';
 import { headOf, insertDossier, keyCheck, readDossier } from './record/head.js';
+import { checkConsents } from './record/consents.js';
 import { type Admission, prepare, sealAll } from './record/prepare.js';
 import { readLeaves } from './record/entries.js';
 import { guarded, Reads } from './record/reads.js';
@@ -52,6 +54,8 @@ export interface LedgerParts {
   readonly random: RandomBytes;
   readonly report: Report;
   readonly admission: Admission;
+  /** Whether anyone can sign in to this record. */
+  readonly anyPerson: () => Promise<boolean>;
   /** Runs once everything is closed. */
   readonly afterClose: () => Promise<void>;
 }
@@ -75,7 +79,7 @@ export class EmbeddedLedger implements Ledger {
 
   constructor(parts: EmbeddedParts, logs: readonly Log[]) {
     this.parts = parts;
-    this.reads = new Reads(parts.sql);
+    this.reads = new Reads(parts.sql, parts.clock);
     this.logs = new Map(logs.map((log) => [log.id, { ...log, behind: false }]));
   }
 
@@ -133,7 +137,7 @@ export class EmbeddedLedger implements Ledger {
     statements: readonly Statement[],
     by: { readonly actor: string; readonly seed: Uint8Array | null },
   ): Promise<Result<Appended>> {
-    const { sql, clock, random, lock, dir, admission } = this.parts;
+    const { sql, clock, random, lock, dir, admission, anyPerson } = this.parts;
     const actor = cleanText(by.actor, 'actor');
     if (!actor.ok) return actor;
     const candidates = prepare(statements, { dossier: log.id, dedupeKey: log.dedupeKey, admission });
@@ -143,11 +147,14 @@ export class EmbeddedLedger implements Ledger {
     if (!caughtUp.ok) return caughtUp;
     const fresh = await onlyNew(sql, log.id, candidates.value);
     if (!fresh.ok) return fresh;
+    const at = clock().toISOString();
+    const admitting = { on: at.slice(0, 10), anyPerson };
+    const covered = await checkConsents(sql, log.id, fresh.value, admitting);
+    if (!covered.ok) return covered;
     const known = statements.length - fresh.value.length;
     const before = log.journal.tree;
     if (fresh.value.length === 0) return ok({ added: 0, known, head: headOf(before), notYetVisible: false });
     if (!(await lock.held())) return lockLost(dir);
-    const at = clock().toISOString();
     const { entries, tree } = sealAll(fresh.value, before, { at, actor: actor.value, seed: by.seed, random });
     const committed = await log.journal.append(entries, tree);
     if (!committed.ok) return committed;
@@ -194,6 +201,10 @@ export class EmbeddedLedger implements Ledger {
 
   thing(dossier: DossierId, id: ThingId, allowed: Allowed, asOf?: string): Promise<Result<Thing>> {
     return this.reads.thing(dossier, id, allowed, asOf);
+  }
+
+  consents(dossier: DossierId, allowed: Allowed, asOf?: string): Promise<Result<ConsentList>> {
+    return this.reads.consents(dossier, allowed, asOf);
   }
 
   entries(dossier: DossierId, from: number, to: number): Promise<Result<readonly LogLine[]>> {

@@ -55,6 +55,8 @@ export interface StoreOptions {
   /** Effects and limits that tests set. */
   readonly files?: Files;
   readonly admission?: Admission;
+  /** Whether anyone can sign in; absent: nobody can, and nothing about one person is taken in. */
+  readonly anyPerson?: () => Promise<boolean>;
   /** Milliseconds a statement may take. */
   readonly deadlineMs?: number;
 }
@@ -166,6 +168,7 @@ function partsOf({ dir, files, random, report, options, lock }: Opening): Ledger
     report,
     clock: options.clock ?? now,
     admission: options.admission ?? admitOpen,
+    anyPerson: options.anyPerson ?? (() => Promise.resolve(false)),
     afterClose: () => lock.release(),
   };
 }

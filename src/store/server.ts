@@ -13,6 +13,7 @@ import { type Allowed } from '../core/policy/audience.js';
 import { type CaseFile, type DossierInfo, type Thing } from '../core/view/thing.js';
 import {
   type Appended,
+  type ConsentList,
   type ErasePlan,
   type EraseReceipt,
   type FsckReport,
@@ -34,6 +35,7 @@ import { Mutex } from './mutex.js';
 import { type PublishHow, publishLog } from './public-log/publish.js';
 import { readLeaves } from './record/entries.js';
 import { headOf, insertDossier, keyCheck, readDossier } from './record/head.js';
+import { checkConsents } from './record/consents.js';
 import { prepare, sealAll } from './record/prepare.js';
 import { noSuchDossier } from './record/read.js';
 import { guarded, Reads } from './record/reads.js';
@@ -64,7 +66,7 @@ export class ServerLedger implements Ledger {
 
   constructor(parts: ServerParts, logs: readonly Log[]) {
     this.parts = parts;
-    this.reads = new Reads(parts.sql);
+    this.reads = new Reads(parts.sql, parts.clock);
     this.logs = new Map(logs.map((log) => [log.id, log]));
   }
 
@@ -125,7 +127,7 @@ export class ServerLedger implements Ledger {
     statements: readonly Statement[],
     by: { readonly actor: string; readonly seed: Uint8Array | null },
   ): Promise<Result<Appended>> {
-    const { clock, random, admission } = this.parts;
+    const { clock, random, admission, anyPerson } = this.parts;
     const actor = cleanText(by.actor, 'actor');
     if (!actor.ok) return actor;
     const candidates = prepare(statements, { dossier: log.id, dedupeKey: log.dedupeKey, admission });
@@ -139,10 +141,13 @@ export class ServerLedger implements Ledger {
     if (row === null) return noSuchDossier(log.id);
     const fresh = await onlyNew(session, log.id, candidates.value);
     if (!fresh.ok) return fresh;
+    const at = clock().toISOString();
+    const admitting = { on: at.slice(0, 10), anyPerson };
+    const covered = await checkConsents(session, log.id, fresh.value, admitting);
+    if (!covered.ok) return covered;
     const known = statements.length - fresh.value.length;
     if (fresh.value.length === 0)
       return ok({ added: 0, known, head: headOf(row.tree), notYetVisible: false });
-    const at = clock().toISOString();
     const sealed = sealAll(fresh.value, row.tree, { at, actor: actor.value, seed: by.seed, random });
     const batch = { before: row.tree, after: sealed.tree, entries: sealed.entries };
     if (!(await writeBatch(session, log.id, batch))) await bringViews(session, log.id, sealed.tree.size);
@@ -190,6 +195,10 @@ export class ServerLedger implements Ledger {
 
   thing(dossier: DossierId, id: ThingId, allowed: Allowed, asOf?: string): Promise<Result<Thing>> {
     return this.reads.thing(dossier, id, allowed, asOf);
+  }
+
+  consents(dossier: DossierId, allowed: Allowed, asOf?: string): Promise<Result<ConsentList>> {
+    return this.reads.consents(dossier, allowed, asOf);
   }
 
   entries(dossier: DossierId, from: number, to: number): Promise<Result<readonly LogLine[]>> {

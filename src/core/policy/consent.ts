@@ -23,8 +23,8 @@ export interface Consent {
   readonly audience: Audience;
   /** The latest entry: what the next one must name. */
   readonly head: ClaimId;
-  /** Sequence numbers of its entries, first to last. */
-  readonly entries: readonly number[];
+  /** First to last. */
+  readonly entries: readonly { readonly seq: number; readonly id: ClaimId }[];
   /** `null` when the entry that gave it is gone, or an entry does not follow the one before it. */
   readonly terms: ConsentTerms | null;
   readonly withdrawn: { readonly on: Day; readonly at: string; readonly why: WithdrawReason } | null;
@@ -42,7 +42,7 @@ export function foldConsents(entries: readonly ConsentEntry[]): Consents {
 
 function after(before: Consent | undefined, { seq, at, id, consent }: ConsentEntry): Consent {
   const { name, audience } = consent;
-  const base = { name, audience, head: id, entries: [...(before?.entries ?? []), seq] };
+  const base = { name, audience, head: id, entries: [...(before?.entries ?? []), { seq, id }] };
   switch (consent.action) {
     case 'give': {
       // An entry that does not follow the latest one leaves open what was agreed to.

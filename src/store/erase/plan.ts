@@ -5,7 +5,9 @@ import { fail, ok, type Result } from '../../core/base/result.js';
 import { claimFromBytes } from '../../core/claim/bytes.js';
 import { eraseToBytes, type EraseReason } from '../../core/ledger/erase.js';
 import { isEntryKind } from '../../core/ledger/entry.js';
+import { foldConsents } from '../../core/policy/consent.js';
 import { type EntryName, type ErasePlan, type Statement } from '../../app/ports.js';
+import { readConsentEntries } from '../record/consents.js';
 import { erasedAt } from '../record/erased.js';
 import { column, maybe, type Row, type SqlSession } from '../sql/port.js';
 
@@ -14,7 +16,7 @@ const LEAST = 16;
 const ID = /^[0-9a-f]{16,64}$/;
 
 /** Kinds that say something about somebody. What the ledger says of itself stays. */
-const ERASABLE = ['claim', 'amend', 'judge'];
+const ERASABLE = ['claim', 'amend', 'judge', 'consent'];
 
 export async function planErasure(
   session: SqlSession,
@@ -40,10 +42,33 @@ export async function planErasure(
   if (kept !== undefined)
     return fail('not-erasable', `Entry ${kept.seq} is a ${kept.kind} entry; it is about the record itself.`, {
       where: kept.id,
-      fix: 'Claims, amendments and judgements can be erased.',
+      fix: 'Claims, amendments, judgements and consents can be erased.',
     });
+  const widened = await widenedBy(session, dossier, entries);
+  if (widened !== null) return widened;
   const dependants = await dependantsOf(session, dossier, rows);
   return ok({ dossier, entries, dependants });
+}
+
+/** A consent must not allow more because a later word on it is gone. */
+async function widenedBy(
+  session: SqlSession,
+  dossier: DossierId,
+  going: readonly Pick<EntryName, 'seq' | 'kind'>[],
+): Promise<Result<never> | null> {
+  if (!going.some(({ kind }) => kind === 'consent')) return null;
+  const gone = new Set(going.map(({ seq }) => seq));
+  const all = await readConsentEntries(session, dossier);
+  const before = foldConsents(all);
+  for (const [name, after] of foldConsents(all.filter(({ seq }) => !gone.has(seq)))) {
+    const same = after.head === before.get(name)?.head && before.get(name)?.terms !== null;
+    if (same || after.terms === null || after.withdrawn !== null) continue;
+    return fail('would-widen', `Without that entry the consent "${name}" would allow more than it does.`, {
+      where: name,
+      fix: 'Erase its earlier entries with it, all in one order: article33 consents --json names them.',
+    });
+  }
+  return null;
 }
 
 const NAME = `seq, encode(id, 'hex') AS id, kind, at, actor`;

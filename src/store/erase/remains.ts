@@ -64,7 +64,9 @@ function contentOf(entry: JournalEntry): string[] {
     case 'judge':
       return textsIn(read.judge.judgement);
     case 'consent':
-      return read.consent.action === 'give' ? textsIn(read.consent.terms) : [];
+      return read.consent.action === 'give'
+        ? textsIn([read.consent.terms.subject, read.consent.terms.how, read.consent.terms.recordedBy])
+        : [];
     case 'config':
     case 'other':
       return [];

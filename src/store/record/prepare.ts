@@ -9,9 +9,11 @@ import { claimToBytes, statementBytes } from '../../core/claim/bytes.js';
 import { type Audience, type Claim } from '../../core/claim/claim.js';
 import { amendFromBytes, dossierFromBytes, judgeFromBytes } from '../../core/ledger/bodies.js';
 import { type EntryKind, fingerprint, SALT_LENGTH, sealEntry, seededSalt } from '../../core/ledger/entry.js';
+import { type ConsentBody, consentFromBytes } from '../../core/ledger/consent.js';
 import { eraseFromBytes } from '../../core/ledger/erase.js';
 import { appendLeaf, type TreeHead } from '../../core/ledger/tree.js';
 import { model, type TypeName } from '../../core/model/model.js';
+import { needsConsent } from '../../core/policy/consent.js';
 import { type RandomBytes, type Statement } from '../../app/ports.js';
 import { type JournalEntry } from '../journal/frame.js';
 
@@ -34,6 +36,11 @@ export interface Candidate extends Derived {
   readonly body: Uint8Array;
   /** Ids this statement amends or puts in place of another: the ledger must hold them. */
   readonly names: readonly string[];
+  /** The claim, when it may be recorded only under a consent. */
+  readonly underConsent: Claim | null;
+  readonly consent: ConsentBody | null;
+  /** Where it was written, for refusals. */
+  readonly where: string;
 }
 
 export interface Preparing {
@@ -59,15 +66,6 @@ export const admitOpen: Admission = (claim, where) => {
         fix: 'Record it for `team`, or keep it out until sign-in is there.',
       },
     );
-  if (property.personal === true)
-    return fail(
-      'needs-sign-in',
-      'Personal facts need sign-in and consent, which this version does not have.',
-      {
-        where,
-        fix: 'Leave the claim out, or describe people as a group.',
-      },
-    );
   return ok(null);
 };
 
@@ -81,7 +79,7 @@ function propertyOf(claim: Claim): { readonly personal?: boolean } | undefined {
 export function prepare(statements: readonly Statement[], context: Preparing): Result<Candidate[]> {
   const candidates = new Map<string, Candidate>();
   for (const [i, statement] of statements.entries()) {
-    const candidate = candidateOf(statement, context, `statement ${i + 1}`);
+    const candidate = candidateOf(statement, context, statement.where ?? `statement ${i + 1}`);
     if (!candidate.ok) return candidate;
     const fp = toHex(candidate.value.fp);
     if (!candidates.has(fp)) candidates.set(fp, candidate.value);
@@ -100,7 +98,9 @@ function candidateOf(statement: Statement, context: Preparing, where: string): R
   try {
     const names = namesIn(statement.kind, statement.body, context.dossier);
     const derived = derive({ kind: statement.kind, key: key.value, body: statement.body }, context.dedupeKey);
-    return ok({ ...derived, kind: statement.kind, key: key.value, body: statement.body, names });
+    const consent = statement.kind === 'consent' ? consentFromBytes(statement.body) : null;
+    const said = { kind: statement.kind, key: key.value, body: statement.body, names };
+    return ok({ ...derived, ...said, underConsent: null, consent, where });
   } catch {
     return fail('bad-body', `The bytes are no ${statement.kind} entry of this dossier.`, { where });
   }
@@ -112,7 +112,9 @@ function claimCandidate(claim: Claim, context: Preparing, where: string): Result
   try {
     const body = claimToBytes(claim);
     const derived = deriveClaim(claim, context.dedupeKey);
-    return ok({ ...derived, kind: 'claim', key: '', body, names: [] });
+    const underConsent = needsConsent(claim) ? claim : null;
+    const said = { kind: 'claim', key: '', body, names: [] } as const;
+    return ok({ ...derived, ...said, underConsent, consent: null, where });
   } catch {
     return fail('ill-formed-text', 'The claim holds text that cannot be stored faithfully.', {
       where,
@@ -152,8 +154,13 @@ export function derive(
 ): Derived {
   if (entry.claim !== undefined) return deriveClaim(entry.claim, dedupeKey);
   const named = new FieldWriter(1).text(entry.kind).text(entry.key).finish();
-  const audience = entry.kind === 'judge' ? judgeFromBytes(entry.body).audience : null;
+  const audience = audienceIn(entry.kind, entry.body);
   return { fp: fingerprint(dedupeKey, concat(KEY_DOMAIN, named)), thing: null, type: null, audience };
+}
+
+function audienceIn(kind: EntryKind, body: Uint8Array): Audience | null {
+  if (kind === 'judge') return judgeFromBytes(body).audience;
+  return kind === 'consent' ? consentFromBytes(body).audience : null;
 }
 
 export interface Sealing {
@@ -175,7 +182,9 @@ export function sealAll(
   let head = tree;
   const entries = candidates.map((candidate): Sequenced => {
     const { kind, key, body, fp, thing, type, audience } = candidate;
-    const salt = seed === null ? random(SALT_LENGTH) : seededSalt(seed, body);
+    // What is about one person must not be guessed, also where everything else has a public salt.
+    const secret = candidate.underConsent !== null || candidate.consent !== null;
+    const salt = seed === null || secret ? random(SALT_LENGTH) : seededSalt(seed, body);
     const sealed = sealEntry({ kind, at, actor, salt, body }, head.size);
     head = appendLeaf(head, sealed.leaf);
     return { ...sealed, key, fp, thing, type, audience };

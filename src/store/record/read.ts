@@ -3,9 +3,11 @@
  * defaults to nothing. A read as of the past costs what a read of the present costs.
  */
 import { type DossierId, type ThingId } from '../../core/base/ids.js';
+import { type Day } from '../../core/base/date.js';
 import { fail, ok, type Problem, type Result } from '../../core/base/result.js';
 import { type Audience } from '../../core/claim/claim.js';
 import { type Allowed } from '../../core/policy/audience.js';
+import { type Consents, foldConsents, mayRead } from '../../core/policy/consent.js';
 import {
   foldDossier,
   foldJudgements,
@@ -17,6 +19,7 @@ import {
 import { parseMoment } from '../../core/view/moment.js';
 import { type CaseFile, type DossierInfo, type HeldClaim, type Thing } from '../../core/view/thing.js';
 import { column, type SqlSession } from '../sql/port.js';
+import { readConsentEntries } from './consents.js';
 import { lastAt, readCompartments, readKinds, readLog } from './entries.js';
 import { builtSize, readThings } from './views.js';
 
@@ -24,6 +27,8 @@ export interface Asked {
   readonly dossier: DossierId;
   readonly allowed: Allowed;
   readonly asOf?: string | undefined;
+  /** The day of reading: consents run out by it, also for what is read of the past. */
+  readonly on: Day;
 }
 
 /** The answer for a dossier that does not exist and for one that the reader may not see is the same. */
@@ -52,7 +57,7 @@ export async function readCaseFile(session: SqlSession, asked: Asked): Promise<R
   if (asked.allowed.audiences.size === 0) return noSuchDossier(asked.dossier);
   const seq = await moment(session, asked);
   if (!seq.ok) return seq;
-  return readCaseFileAt(session, asked, seq.value);
+  return readCaseFileAt(session, asked, seq.value, await consentsNow(session, asked.dossier));
 }
 
 /** The entry a case file would reflect, for whoever keeps case files. */
@@ -64,6 +69,7 @@ export async function readCaseFileAt(
   session: SqlSession,
   asked: Asked,
   seq: number,
+  consents: Consents,
 ): Promise<Result<CaseFile>> {
   const dossier = await infoAt(session, asked.dossier, seq);
   if (dossier === null) return noSuchDossier(asked.dossier);
@@ -73,7 +79,8 @@ export async function readCaseFileAt(
   const things = await withCompartments(session, asked, { seq, kept, others });
   const [line] = seq < 0 ? [] : await readLog(session, asked.dossier, seq, seq + 1);
   const judgements = foldJudgements(others, sees);
-  return ok({ dossier, seq, asOf: line?.at ?? null, things: onlySeen(things, sees), judgements });
+  const seen = onlySeen(things, { asked, consents });
+  return ok({ dossier, seq, asOf: line?.at ?? null, things: seen, judgements });
 }
 
 export async function readThing(session: SqlSession, asked: Asked, id: ThingId): Promise<Result<Thing>> {
@@ -89,7 +96,8 @@ export async function readThing(session: SqlSession, asked: Asked, id: ThingId):
   });
   const others = compartments(asked.allowed).length === 0 ? [] : await amendments(session, asked, seq.value);
   const all = await withCompartments(session, asked, { seq: seq.value, kept, others });
-  const thing = onlySeen(all, seesWhat(asked.allowed)).get(id);
+  const consents = await consentsNow(session, asked.dossier);
+  const thing = onlySeen(all, { asked, consents }).get(id);
   return thing === undefined ? none : ok(thing);
 }
 
@@ -101,12 +109,24 @@ function seesWhat(allowed: Allowed): Sees {
   return (audience) => allowed.audiences.has(audience);
 }
 
-/** Kept views are already for an audience; this is the second lock on the same door. */
-function onlySeen(things: ReadonlyMap<ThingId, Thing>, sees: Sees): Map<ThingId, Thing> {
+/** What consents allow at the head of the log, whatever moment is read. */
+export async function consentsNow(session: SqlSession, dossier: DossierId): Promise<Consents> {
+  return foldConsents(await readConsentEntries(session, dossier));
+}
+
+/**
+ * Kept views are already for an audience; this is the second lock on the same door, and the only one
+ * for consent: a view keeps what was held, and the consents of now say who reads it.
+ */
+function onlySeen(
+  things: ReadonlyMap<ThingId, Thing>,
+  { asked, consents }: { readonly asked: Asked; readonly consents: Consents },
+): Map<ThingId, Thing> {
+  const reading = { audiences: asked.allowed.audiences, consents, on: asked.on };
   const seen = new Map<ThingId, Thing>();
   for (const [id, thing] of things) {
-    const all = thing.claims.every((held) => sees(held.claim.audience));
-    const claims = all ? thing.claims : thing.claims.filter((held) => sees(held.claim.audience));
+    const claims = thing.claims.filter((held) => mayRead(held.claim, reading));
+    const all = claims.length === thing.claims.length;
     if (claims.length > 0) seen.set(id, all ? thing : { ...thing, claims });
   }
   return seen;
