@@ -49,7 +49,7 @@ const ledger = new EmbeddedLedger(
     random: (length) => crypto.getRandomValues(new Uint8Array(length)),
     report: (event) => events.push(event),
     admission: admitOpen,
-    anyPerson: () => Promise.resolve(false),
+    anyPerson: () => false,
     afterClose: () => rm(dir, { recursive: true, force: true }),
   },
   [],

@@ -55,7 +55,7 @@ export interface LedgerParts {
   readonly report: Report;
   readonly admission: Admission;
   /** Whether anyone can sign in to this record. */
-  readonly anyPerson: () => Promise<boolean>;
+  readonly anyPerson: () => boolean;
   /** Runs once everything is closed. */
   readonly afterClose: () => Promise<void>;
 }

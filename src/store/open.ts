@@ -55,8 +55,8 @@ export interface StoreOptions {
   /** Effects and limits that tests set. */
   readonly files?: Files;
   readonly admission?: Admission;
-  /** Whether anyone can sign in; absent: nobody can, and nothing about one person is taken in. */
-  readonly anyPerson?: () => Promise<boolean>;
+  /** In place of asking whether anybody has joined; without one nothing about one person is taken in. */
+  readonly anyPerson?: () => boolean;
   /** Milliseconds a statement may take. */
   readonly deadlineMs?: number;
 }
@@ -86,6 +86,7 @@ interface Opening {
   readonly random: RandomBytes;
   readonly report: Report;
   readonly options: StoreOptions;
+  readonly anyPerson: () => boolean;
 }
 
 /**
@@ -106,7 +107,12 @@ export async function openStore(options: StoreOptions): Promise<Result<Store>> {
     notices.push(event);
     options.log?.(event);
   };
-  const opening = { dir, lock: lock.value, files: options.files ?? nodeFiles, random, report, options };
+  // The people are read once the ledger stands; until then there is nobody.
+  let joined = () => false;
+  const opening = {
+    ...{ dir, lock: lock.value, files: options.files ?? nodeFiles, random, report, options },
+    anyPerson: options.anyPerson ?? (() => joined()),
+  };
   try {
     const ledger = await openLocked(opening);
     if (ledger.ok) await dropReplaced(dir).catch(() => report({ level: 'warning', kind: 'replaced-left' }));
@@ -119,6 +125,7 @@ export async function openStore(options: StoreOptions): Promise<Result<Store>> {
       await ledger.value.close();
       return people;
     }
+    joined = () => anyJoined(people.value.people.held());
     return ok(asStore(ledger.value, { dir, notices, clock: options.clock ?? now, people: people.value }));
   } catch (error) {
     await lock.value.release();
@@ -160,7 +167,7 @@ async function openLocked(opening: Opening): Promise<Result<Opened>> {
   return await guarded(() => (url === '' ? onEmbedded(opening) : onServer(opening, url)));
 }
 
-function partsOf({ dir, files, random, report, options, lock }: Opening): LedgerParts {
+function partsOf({ dir, files, random, report, options, lock, anyPerson }: Opening): LedgerParts {
   return {
     dir,
     files,
@@ -168,7 +175,7 @@ function partsOf({ dir, files, random, report, options, lock }: Opening): Ledger
     report,
     clock: options.clock ?? now,
     admission: options.admission ?? admitOpen,
-    anyPerson: options.anyPerson ?? (() => Promise.resolve(false)),
+    anyPerson,
     afterClose: () => lock.release(),
   };
 }

@@ -93,7 +93,7 @@ export function consentContract(name: string, makePlace: () => Promise<Place>): 
   describe(`consent on ${name}`, () => {
     before(async () => {
       const place = await makePlace();
-      const store = await place.open({ clock: clock.now, anyPerson: () => Promise.resolve(signIn) });
+      const store = await place.open({ clock: clock.now, anyPerson: () => signIn });
       shared = { place, store };
     });
     after(async () => {

@@ -41,7 +41,7 @@ export interface Admitting {
   /** The day of the clock, in UTC. */
   readonly on: Day;
   /** Whether anyone can sign in: before that, nothing about one person is taken in. */
-  readonly anyPerson: () => Promise<boolean>;
+  readonly anyPerson: () => boolean;
 }
 
 /** Refuses what is about one person and not covered by a consent, in the ledger or earlier in the same batch. */
@@ -54,7 +54,7 @@ export async function checkConsents(
   const guarded = fresh.filter((one) => one.underConsent !== null || one.consent !== null);
   const [first] = guarded.filter((one) => one.consent?.action !== 'withdraw');
   if (guarded.length === 0) return ok(null);
-  if (first !== undefined && !(await anyPerson())) return noPerson(first);
+  if (first !== undefined && !anyPerson()) return noPerson(first);
   const entries = await readConsentEntries(session, dossier);
   const problems: Problem[] = [];
   for (const { consent, where } of guarded) {
