@@ -109,10 +109,9 @@ export async function openStore(options: StoreOptions): Promise<Result<Store>> {
   };
   // The people are read once the ledger stands; until then there is nobody.
   let joined = () => false;
-  const opening = {
-    ...{ dir, lock: lock.value, files: options.files ?? nodeFiles, random, report, options },
-    anyPerson: options.anyPerson ?? (() => joined()),
-  };
+  const anyPerson = options.anyPerson ?? (() => joined());
+  const files = options.files ?? nodeFiles;
+  const opening = { dir, lock: lock.value, files, random, report, options, anyPerson };
   try {
     const ledger = await openLocked(opening);
     if (ledger.ok) await dropReplaced(dir).catch(() => report({ level: 'warning', kind: 'replaced-left' }));

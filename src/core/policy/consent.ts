@@ -113,6 +113,7 @@ export function mayRead(
       return agreed('publish') || (audiences.has('team') && agreed('share:team'));
     case 'team':
       return agreed('share:team');
+    case 'sealed':
     default:
       return agreed('hold');
   }

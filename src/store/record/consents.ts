@@ -124,7 +124,7 @@ function wrongConsent(body: ConsentBody, consents: Consents, where: string): Pro
       `The consent "${body.name}" ends before it begins.`,
       'Mend the two days.',
     );
-  if (held?.terms != null && held.terms.subject !== subject)
+  if ((held?.terms?.subject ?? subject) !== subject)
     return wrong(
       'consent-of-another',
       `The consent "${body.name}" is somebody else’s.`,
@@ -156,7 +156,7 @@ function uncovered(
       'Name the consent it was told under, or leave it out.',
     );
   const consent = consents.get(claim.consent);
-  if (consent?.terms != null && isPersonal(claim) && consent.terms.subject !== claim.thing.id)
+  if (isPersonal(claim) && (consent?.terms?.subject ?? claim.thing.id) !== claim.thing.id)
     return wrong(
       'consent-of-another',
       `${about}: the consent "${claim.consent}" is somebody else’s.`,
