@@ -1,3 +1,4 @@
 // Prepares the embedded database's template at install, so that the first start need not wait for it.
-import { makeTemplate } from '../dist/src/store/sql/template.js';
+import { makeTemplate, templateArchive } from '../dist/src/store/sql/template.js';
 await makeTemplate();
+await templateArchive();

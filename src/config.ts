@@ -13,6 +13,10 @@ export interface Config {
   readonly databaseUrl: string | null;
   /** A dossier folder read beside the built-in ones; `null` for none. */
   readonly dossiers: string | null;
+  /** A key file that opens an encrypted directory; `null` for none. */
+  readonly keyFile: string | null;
+  /** A file that holds the passphrase of an encrypted directory; `null` where it is asked for. */
+  readonly passphraseFile: string | null;
 }
 
 export interface Setting {
@@ -53,6 +57,20 @@ export const settings: readonly Setting[] = [
     standard: '',
     doc: 'A folder of dossier folders of your own, loaded beside the built-in ones.',
   },
+  {
+    name: 'keyFile',
+    flag: 'key-file',
+    env: 'ARTICLE33_KEY_FILE',
+    standard: '',
+    doc: 'Key file of an encrypted data directory; keep it outside the directory.',
+  },
+  {
+    name: 'passphraseFile',
+    flag: null,
+    env: 'ARTICLE33_PASSPHRASE_FILE',
+    standard: '',
+    doc: 'A file with the passphrase of an encrypted data directory; asked for in the terminal when not given. Never an argument, which other users of the machine could read.',
+  },
 ];
 
 const LOOPBACK = new Set(['127.0.0.1', 'localhost', '::1']);
@@ -92,5 +110,7 @@ export function readConfig(
     host,
     databaseUrl: databaseUrl === '' ? null : databaseUrl,
     dossiers: value('dossiers') === '' ? null : value('dossiers'),
+    keyFile: value('keyFile') === '' ? null : value('keyFile'),
+    passphraseFile: value('passphraseFile') === '' ? null : value('passphraseFile'),
   });
 }

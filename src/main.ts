@@ -4,7 +4,7 @@
  */
 import { createHash, randomBytes } from 'node:crypto';
 import { createReadStream, readFileSync } from 'node:fs';
-import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type ServerType } from '@hono/node-server';
@@ -15,13 +15,15 @@ import { type Backup, type LogEvent } from './app/ports.js';
 import { isVerb, type Outputs, runVerb, type VerbInput, type VerbName, type VerbPorts } from './app/verbs.js';
 import { type Config } from './config.js';
 import { byText } from './core/base/ids.js';
-import { fail, ok, type Result } from './core/base/result.js';
+import { fail, ok, type Problem, type Result } from './core/base/result.js';
 import { type Actor, allowedFor } from './core/policy/audience.js';
 import { documentLimits, readDocument, type TextDocument, tooLarge } from './importers/document.js';
 import { findDossierFolders, findOwnDossierFolders, readDossierFolder } from './importers/dossier-folder.js';
 import { fillServer } from './store/backup/fill-server.js';
-import { nodeFiles } from './store/files.js';
+import { nodeFiles, readKept, replaceKept } from './store/files.js';
 import { restoreBackup, type Restored } from './store/backup/restore.js';
+import { type Encrypted, encryptDirectory } from './store/vault/encrypt.js';
+import { readWraps, type Secrets, unlock } from './store/vault/unlock.js';
 import { callSocket, serveSocket } from './store/socket.js';
 import { openStore, type Store } from './store/open.js';
 import { loadNames } from './store/names.js';
@@ -45,15 +47,24 @@ export interface OpenRecord {
   readonly close: () => Promise<void>;
 }
 
+/** What opens an encrypted directory, and whether a new one is to be made encrypted. */
+export interface KeysGiven {
+  readonly secrets?: Secrets;
+  readonly encrypt?: boolean;
+}
+
+export { type Secrets } from './store/vault/unlock.js';
+
 /** Opens the directory and brings its dossiers up to the shipped ones. Nothing stays open on failure. */
 export async function openRecord(
   config: Config,
   log: (event: LogEvent) => void,
+  keys: KeysGiven = {},
 ): Promise<Result<OpenRecord>> {
   // Reading the treaty data and opening the database do not wait for each other.
   const [reference, opened] = await Promise.all([
     loadReference(),
-    openStore({ dir: config.dir, databaseUrl: config.databaseUrl, log }),
+    openStore({ dir: config.dir, databaseUrl: config.databaseUrl, log, ...keys }),
   ]);
   if (!opened.ok) return opened;
   const store = opened.value;
@@ -70,6 +81,21 @@ export async function openRecord(
 }
 
 export { type Restored } from './store/backup/restore.js';
+export { type Change, type Changed, changeSecret } from './store/vault/change.js';
+export { type Encrypted } from './store/vault/encrypt.js';
+
+/** Encrypts the directory, and opens it once: only then does the copy in the clear go. */
+export async function encryptRecord(
+  config: Config,
+  { log, secrets }: { readonly log: (event: LogEvent) => void; readonly secrets: Secrets },
+): Promise<Result<Encrypted>> {
+  const encrypted = await encryptDirectory({ dir: config.dir, secrets });
+  if (!encrypted.ok) return encrypted;
+  const opened = await openStore({ dir: config.dir, databaseUrl: config.databaseUrl, log, secrets });
+  if (!opened.ok) return opened;
+  await opened.value.close();
+  return encrypted;
+}
 
 /** Restores a backup into the directory, and opens it once: only then does what it replaced go. */
 export async function restoreRecord(
@@ -78,22 +104,48 @@ export async function restoreRecord(
   {
     log,
     progress,
-  }: { readonly log: (event: LogEvent) => void; readonly progress: (done: number, total: number) => void },
+    secrets,
+  }: {
+    readonly secrets: Secrets;
+    readonly log: (event: LogEvent) => void;
+    readonly progress: (done: number, total: number) => void;
+  },
 ): Promise<Result<Restored>> {
-  const restored = await restoreBackup({ from, dir: config.dir, progress });
+  const restored = await restoreBackup({ from, dir: config.dir, progress, secrets });
   if (!restored.ok) return restored;
+  const vault = await unlock(restored.value.dir, secrets);
+  if (!vault.ok) return restoredUnopened(restored.value, vault.problem, config);
   if (config.databaseUrl !== null) {
     const filled = await fillServer(config.databaseUrl, {
       dir: restored.value.dir,
-      files: nodeFiles,
+      files: { ...nodeFiles, vault: vault.value },
       random: (length) => new Uint8Array(randomBytes(length)),
     });
     if (!filled.ok) return filled;
   }
-  const opened = await openStore({ dir: config.dir, databaseUrl: config.databaseUrl, log });
+  const opened = await openStore({ dir: config.dir, databaseUrl: config.databaseUrl, log, secrets });
   if (!opened.ok) return opened;
   await opened.value.close();
   return restored;
+}
+
+/** Files alone are restored without the key; a database can be filled only with it. */
+function restoredUnopened(restored: Restored, problem: Problem, config: Config): Result<Restored> {
+  if (config.databaseUrl === null || restored.entriesChecked) return ok(restored);
+  return fail(problem.kind, 'The files are restored; the database cannot be filled without the key.', {
+    where: restored.dir,
+    fix: 'Run the restore again with the key.',
+  });
+}
+
+/** Which kinds of secret open the directory; none where it is in the clear, `null` where there is none. */
+export async function opensWith(
+  dir: string,
+): Promise<readonly ('passphrase' | 'key-file')[] | 'unreadable' | null> {
+  const wraps = await readWraps(dir);
+  if (!wraps.ok) return 'unreadable';
+  if (wraps.value !== null) return wraps.value.map(({ kind }) => kind);
+  return (await stat(dir).catch(() => null)) === null ? null : [];
 }
 
 /** One name against another; the tables are read when first asked for. */
@@ -123,15 +175,15 @@ async function bringDossiers(config: Config, store: Store): Promise<Result<LoadR
   const folders = [...builtIn.value, ...own.value];
   const digest = await digestOf(folders);
   const memory = join(resolve(config.dir), 'work', 'loaded');
-  const remembered = await readFile(memory, 'utf8').catch(() => '');
+  const kept = await readKept(store.files, memory);
+  const remembered = kept.ok && kept.value !== null ? new TextDecoder().decode(kept.value) : '';
   const held = await store.dossiers();
   if (digest !== null && remembered === digest && held.length > 0) return ok(null);
   const report = await loadDossiers({ ledger: store, readFolder: readDossierFolder }, operator, folders);
   const refused = refusalOf(report);
   if (refused !== null) return refused;
   await mkdir(join(memory, '..'), { recursive: true, mode: 0o700 });
-  await writeFile(`${memory}.new`, digest ?? '', { mode: 0o600 });
-  await rename(`${memory}.new`, memory);
+  await replaceKept(store.files, memory, new TextEncoder().encode(digest ?? ''));
   return ok(report);
 }
 

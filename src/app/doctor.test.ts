@@ -9,12 +9,13 @@ const sound: MachineFacts = {
   opened: { ok: true, dossiers: 2, entries: 900 },
   serverRunning: false,
   database: 'embedded',
+  opensWith: ['passphrase', 'key-file'],
 };
 
 const states = (facts: MachineFacts) => diagnose(facts).map((check) => check.state);
 
 test('a sound machine gets no warning', () => {
-  assert.deepEqual(states(sound), ['fine', 'fine', 'fine', 'fine']);
+  assert.deepEqual(states(sound), ['fine', 'fine', 'fine', 'fine', 'fine']);
 });
 
 test('a runtime past its end of life is warned of on the day after, not the day before', () => {
@@ -43,4 +44,13 @@ test('a damaged record is a problem in its own words', () => {
     says: 'The journal is damaged.',
     fix: 'Restore a backup.',
   });
+});
+
+test('a record in the clear is warned of, and one that a single secret opens is told what its loss means', () => {
+  const encryption = (facts: Partial<MachineFacts>) => diagnose({ ...sound, ...facts }).at(-1);
+  assert.equal(encryption({ opensWith: [] })?.state, 'warning');
+  assert.match(encryption({ opensWith: [] })?.fix ?? '', /article33 encrypt/);
+  assert.match(encryption({ opensWith: ['passphrase'] })?.fix ?? '', /new-key-file/);
+  assert.equal(encryption({ opensWith: ['key-file'], database: 'postgresql' })?.state, 'warning');
+  assert.equal(encryption({ opensWith: 'unreadable' })?.state, 'problem');
 });

@@ -15,6 +15,8 @@ export interface MachineFacts {
     | { readonly ok: false; readonly message: string; readonly fix: string | null };
   readonly serverRunning: boolean;
   readonly database: 'embedded' | 'postgresql';
+  /** What opens the encrypted directory; none where it is in the clear, `null` where there is no directory. */
+  readonly opensWith: readonly ('passphrase' | 'key-file')[] | 'unreadable' | null;
 }
 
 export interface Check {
@@ -34,7 +36,7 @@ const LEAST_NODE: readonly [number, number] = [20, 19];
 const LEAST_FREE_BYTES = 500 * 1024 * 1024;
 
 export function diagnose(facts: MachineFacts): readonly Check[] {
-  return [runtime(facts), directory(facts), space(facts), opening(facts)];
+  return [runtime(facts), directory(facts), space(facts), opening(facts), encryption(facts)];
 }
 
 function runtime({ node, today }: MachineFacts): Check {
@@ -106,5 +108,42 @@ function opening({ opened, serverRunning, database }: MachineFacts): Check {
     state: 'fine',
     says: `${opened.dossiers} dossiers, ${opened.entries} entries; ${how}.`,
     fix: null,
+  };
+}
+
+function encryption({ opensWith, database }: MachineFacts): Check {
+  const what = 'Encryption';
+  if (opensWith === null)
+    return {
+      what,
+      state: 'fine',
+      says: 'Nothing to encrypt yet; `init --encrypt` makes it encrypted.',
+      fix: null,
+    };
+  if (opensWith === 'unreadable')
+    return {
+      what,
+      state: 'problem',
+      says: 'The wrapped key does not read.',
+      fix: 'Restore key.wrap from a backup.',
+    };
+  if (opensWith.length === 0)
+    return {
+      what,
+      state: 'warning',
+      says: 'The record is not encrypted: whoever gets the disk or a copy reads all of it.',
+      fix: 'Stop the server and run `article33 encrypt`.',
+    };
+  const ways = opensWith.map((kind) => (kind === 'passphrase' ? 'a passphrase' : 'a key file')).join(' or ');
+  const server =
+    database === 'postgresql' ? ' What the PostgreSQL server holds is not: encrypt its disk.' : '';
+  return {
+    what,
+    state: server === '' ? 'fine' : 'warning',
+    says: `The data directory is encrypted and opens with ${ways}.${server}`,
+    fix:
+      opensWith.length > 1
+        ? null
+        : 'Lost, it takes the record with it: keep a second way, `article33 passphrase --new-key-file FILE`.',
   };
 }

@@ -144,6 +144,8 @@ export interface EraseReceipt extends ErasePlan, EraseOutcome {
 export interface FsckReport {
   readonly dossier: DossierId;
   readonly head: Head;
+  /** Whether the journal it checked is encrypted. */
+  readonly encrypted: boolean;
   /** Entries that were erased: not damage, and nothing is missing of the proof. */
   readonly erased: readonly number[];
   readonly problems: readonly { readonly entry: number | null; readonly what: string }[];
@@ -232,6 +234,8 @@ export interface BackupMade {
   readonly files: number;
   /** Whether the private keys are in it. */
   readonly keys: boolean;
+  /** Whether only the passphrase or key file of the directory opens it. */
+  readonly encrypted: boolean;
   readonly dossiers: readonly ({ readonly dossier: DossierId } & Head)[];
 }
 

@@ -5,7 +5,7 @@ import { type VerifiedLog, type VerifyOptions } from '../app/ports.js';
 import { type Outputs, type VerbInput, type VerbName } from '../app/verbs.js';
 import { type Problem, type Result } from '../core/base/result.js';
 import { type Config } from '../config.js';
-import { type Restored } from '../main.js';
+import { type Changed, type Encrypted, type Restored } from '../main.js';
 import { plainJson } from './plain.js';
 import { hang } from './wrap.js';
 
@@ -36,6 +36,8 @@ export interface Terminal {
   readonly colour: boolean;
   /** Resolves when the person asks to stop (Ctrl-C or a termination signal). */
   readonly stopped: () => Promise<void>;
+  /** Asks for something that is not shown while it is typed; `null` where nobody is there to ask. */
+  readonly secret: ((question: string) => Promise<string | null>) | null;
 }
 
 /** What commands may do to the machine, besides calling use cases. */
@@ -47,9 +49,13 @@ export interface Machine {
   /** Writes a whole file or leaves the old one: never half of it. */
   readonly writeFile: (path: string, content: string | Uint8Array) => Promise<Result<void>>;
   /** Makes and fills the data directory. */
-  readonly init: () => Promise<Result<Initialised>>;
+  readonly init: (how: { readonly encrypt: boolean }) => Promise<Result<Initialised>>;
   /** Makes the data directory what a backup holds. */
   readonly restore: (from: string) => Promise<Result<Restored>>;
+  /** Encrypts a data directory that is in the clear. */
+  readonly encrypt: () => Promise<Result<Encrypted>>;
+  /** Sets another passphrase, asked for or read from a file, or another key file. */
+  readonly changeSecret: (fresh: NewSecret) => Promise<Result<Changed>>;
   /** Serves pages and the socket until stopped. */
   readonly serve: () => Promise<Result<Serving>>;
   readonly openBrowser: (url: string) => void;
@@ -58,6 +64,12 @@ export interface Machine {
   readonly compareNames: (a: string, b: string) => Promise<Result<NamesAnswer>>;
   /** Published logs, checked where they lie: opens no record. */
   readonly verifyLogs: (target: string, options: VerifyOptions) => Promise<Result<readonly VerifiedLog[]>>;
+}
+
+/** At most one of the two; with neither, a passphrase is asked for. */
+export interface NewSecret {
+  readonly keyFile: string | null;
+  readonly passphraseFile: string | null;
 }
 
 export interface Letter {
@@ -72,6 +84,7 @@ export interface Initialised {
   readonly loaded:
     | readonly { readonly dossier: string; readonly claims: number; readonly added: number }[]
     | null;
+  readonly encrypted: boolean;
 }
 
 export interface Serving {
@@ -110,6 +123,7 @@ const REFUSED = new Set([
   'backup-older',
   'backup-other',
   'backup-newer',
+  'backup-clear',
   'restore-unfinished',
   'other-dedupe-key',
   'heads-differ',
@@ -118,11 +132,19 @@ const REFUSED = new Set([
   'no-log-key',
   'database-behind',
   'read-only',
+  'needs-key',
+  'wrong-key',
+  'no-key-file',
+  'already-there',
+  'already-encrypted',
+  'replaced-there',
   'needs-sign-in',
 ]);
 const USAGE = new Set([
   'usage',
   'bad-setting',
+  'weak-passphrase',
+  'passphrases-differ',
   'not-loopback',
   'bad-date',
   'bad-moment',

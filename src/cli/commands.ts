@@ -6,6 +6,7 @@ import { checkCommand } from './commands/check.js';
 import { checkpointCommand } from './commands/checkpoint.js';
 import { countCommand } from './commands/count.js';
 import { doctorCommand } from './commands/doctor.js';
+import { encryptCommand, passphraseCommand } from './commands/encrypt.js';
 import { eraseCommand } from './commands/erase.js';
 import { findingsCommand } from './commands/findings.js';
 import { lawCommand } from './commands/law.js';
@@ -33,5 +34,7 @@ export const commands: readonly Command[] = [
   eraseCommand,
   backupCommand,
   restoreCommand,
+  encryptCommand,
+  passphraseCommand,
   doctorCommand,
 ];

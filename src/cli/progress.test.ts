@@ -16,6 +16,7 @@ function terminal(watched: boolean): {
       columns: 80,
       colour: false,
       stopped: () => Promise.resolve(),
+      secret: null,
     },
   };
 }

@@ -37,6 +37,7 @@ async function article33With(session: Session, ...args: readonly string[]): Prom
       columns: 80,
       colour: false,
       stopped: () => Promise.resolve(),
+      secret: null,
     },
     open: () => {
       opened = true;

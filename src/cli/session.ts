@@ -8,26 +8,32 @@ import { type Config } from '../config.js';
 import { type Problem, type Result, fail, ok } from '../core/base/result.js';
 import {
   callRunning,
+  changeSecret,
   compareNamesHere,
+  encryptRecord,
   openRecord,
+  opensWith,
   type OpenRecord,
   readLetterFile,
   restoreRecord,
   runHere,
+  type Secrets,
   serveRecord,
   verifyPublished,
 } from '../main.js';
 import { type Call, type Machine, type Terminal } from './command.js';
 import { progressBar } from './progress.js';
 import { type Session } from './run.js';
+import { secretsOf } from './secrets.js';
 
 export function openSession(config: Config, terminal: Terminal): Session {
   let record: OpenRecord | null = null;
-  const opened = async (): Promise<Result<OpenRecord>> => {
+  const secrets = secretsOf(config, terminal);
+  const opened = async (encrypt = false): Promise<Result<OpenRecord>> => {
     if (record !== null) return ok(record);
     const fresh = !(await exists(config.dir));
     if (fresh && terminal.watched) terminal.err(`Making ${config.dir} and loading the built-in dossiers …\n`);
-    const result = await openRecord(config, (event) => sayNotice(terminal, event));
+    const result = await openRecord(config, (event) => sayNotice(terminal, event), { secrets, encrypt });
     if (result.ok) record = result.value;
     return result;
   };
@@ -46,7 +52,16 @@ export function openSession(config: Config, terminal: Terminal): Session {
   };
   return {
     call,
-    machine: { ...machineOf({ config, terminal }, opened, call), restore: restoring(config, terminal) },
+    machine: {
+      ...machineOf({ config, terminal, secrets }, opened, call),
+      restore: restoring(config, terminal, secrets),
+      encrypt: () => encryptRecord(config, { secrets, log: (event) => sayNotice(terminal, event) }),
+      changeSecret: ({ keyFile, passphraseFile }) => {
+        const asked = keyFile === null && passphraseFile === null;
+        const fresh = { keyFile, passphraseFile, ask: asked ? secrets.ask : null };
+        return changeSecret(config.dir, { current: secrets, fresh });
+      },
+    },
     close: async () => {
       await record?.close();
       record = null;
@@ -54,13 +69,14 @@ export function openSession(config: Config, terminal: Terminal): Session {
   };
 }
 
-function restoring(config: Config, terminal: Terminal): Machine['restore'] {
+function restoring(config: Config, terminal: Terminal, secrets: Secrets): Machine['restore'] {
   return async (from) => {
     const { update, finish } = progressBar(terminal, 'restore');
     try {
       return await restoreRecord(config, from, {
         log: (event) => sayNotice(terminal, event),
         progress: update,
+        secrets,
       });
     } finally {
       finish();
@@ -77,19 +93,23 @@ function sayNotice(terminal: Terminal, event: LogEvent): void {
 }
 
 function machineOf(
-  { config, terminal }: { readonly config: Config; readonly terminal: Terminal },
-  opened: () => Promise<Result<OpenRecord>>,
+  {
+    config,
+    terminal,
+    secrets,
+  }: { readonly config: Config; readonly terminal: Terminal; readonly secrets: Secrets },
+  opened: (encrypt?: boolean) => Promise<Result<OpenRecord>>,
   call: Call,
-): Omit<Machine, 'restore'> {
+): Omit<Machine, 'restore' | 'encrypt' | 'changeSecret'> {
   return {
     readLetter: readLetterFile,
     readText: readWhole,
     writeFile: writeWhole,
-    init: async () => {
-      const here = await opened();
+    init: async ({ encrypt }) => {
+      const here = await opened(encrypt);
       if (!here.ok) return here;
       const loaded = here.value.loaded?.loaded ?? null;
-      return ok({ dir: config.dir, loaded });
+      return ok({ dir: config.dir, loaded, encrypted: here.value.store.files.vault !== null });
     },
     serve: async () => {
       const here = await opened();
@@ -104,7 +124,7 @@ function machineOf(
     verifyLogs: async (target, options) => {
       const progress = progressBar(terminal, 'verify');
       try {
-        return await verifyPublished(target, { ...options, progress: progress.update });
+        return await verifyPublished(target, { ...options, progress: progress.update }, secrets);
       } finally {
         progress.finish();
       }
@@ -125,6 +145,7 @@ function machineOf(
           : { ok: false, ...wordsOf(status.problem) },
         serverRunning: running,
         database: config.databaseUrl === null ? 'embedded' : 'postgresql',
+        opensWith: await opensWith(config.dir),
       };
     },
   };

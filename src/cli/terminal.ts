@@ -17,5 +17,37 @@ export function processTerminal(): Terminal {
       new Promise((resolve) => {
         for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
       }),
+    secret: process.stdin.isTTY && stderr.isTTY ? askSecret : null,
   };
+}
+
+const ENTER = /[\r\n]/;
+const STOP = /[\u0003\u0004]/;
+
+/** Reads a line from the keyboard and shows nothing of it. `null` when the person stops with Ctrl-C or Ctrl-D. */
+function askSecret(question: string): Promise<string | null> {
+  const { stdin, stderr } = process;
+  stderr.write(question);
+  stdin.setRawMode(true);
+  stdin.setEncoding('utf8');
+  stdin.resume();
+  return new Promise((resolve) => {
+    let typed: string[] = [];
+    const done = (answer: string | null) => {
+      stdin.off('data', take);
+      stdin.setRawMode(false);
+      stdin.pause();
+      stderr.write('\n');
+      resolve(answer);
+    };
+    const take = (data: string) => {
+      for (const one of data) {
+        if (ENTER.test(one)) return done(typed.join(''));
+        if (STOP.test(one)) return done(null);
+        if (one === '\u007f' || one === '\b') typed = typed.slice(0, -1);
+        else if (one >= ' ') typed.push(one);
+      }
+    };
+    stdin.on('data', take);
+  });
 }

@@ -35,6 +35,7 @@ const fragile: RenewableSql = {
   },
   close: () => sql.close(),
   renewed: (work) => sql.renewed(work),
+  refilledBy: (fill) => sql.refilledBy(fill),
 };
 
 let ours = true;

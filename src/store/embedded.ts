@@ -43,7 +43,7 @@ import { noSuchDossier } from './record/read.js';
 import { erasedSeqs } from './record/erased.js';
 import { rebuildViews } from './record/views.js';
 import { type Batch, onlyNew, writeBatch } from './record/write.js';
-import { compareHeads, type Log, replay } from './replay.js';
+import { compareHeads, fillAnew, type Log, replay } from './replay.js';
 import { type RenewableSql } from './sql/port.js';
 
 /** What a ledger on either database is made of. */
@@ -81,6 +81,7 @@ export class EmbeddedLedger implements Ledger {
     this.parts = parts;
     this.reads = new Reads(parts.sql, parts.clock);
     this.logs = new Map(logs.map((log) => [log.id, { ...log, behind: false }]));
+    parts.sql.refilledBy((sql) => fillAnew(sql, [...this.logs.values()]));
   }
 
   dossiers(): Promise<readonly DossierInfo[]> {

@@ -4,7 +4,8 @@
  */
 import { type FileHandle, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fail, type Problem } from '../core/base/result.js';
+import { fail, ok, type Problem, type Result } from '../core/base/result.js';
+import { type Vault } from './vault/vault.js';
 
 export interface WritableFile {
   /** All of `bytes`, or it throws. */
@@ -21,6 +22,8 @@ export interface Files {
   read(path: string): Promise<Uint8Array>;
   /** Makes names in the folder (created, renamed or removed) durable. */
   syncFolder(path: string): Promise<void>;
+  /** Under it what the record holds is sealed before it is written; `null` where it is kept in the clear. */
+  readonly vault: Vault | null;
 }
 
 export const nodeFiles: Files = {
@@ -34,6 +37,7 @@ export const nodeFiles: Files = {
     };
   },
   read: (path) => readFile(path),
+  vault: null,
   async syncFolder(path) {
     const handle = await open(path, 'r');
     try {
@@ -83,6 +87,23 @@ export async function readIfThere(path: string): Promise<Uint8Array | null> {
     if (errorCode(error) === 'ENOENT') return null;
     throw error;
   }
+}
+
+/** As `readIfThere`, of a small file that is sealed where the directory is encrypted. */
+export async function readKept(files: Files, path: string): Promise<Result<Uint8Array | null>> {
+  const bytes = await readIfThere(path);
+  if (bytes === null || files.vault === null) return ok(bytes);
+  const opened = files.vault.openFile(path, bytes);
+  if (opened !== null) return ok(opened);
+  return fail('damaged', 'A file of the encrypted directory is not what was sealed there.', {
+    where: path,
+    fix: 'Restore it from a backup, and check the disk it is on.',
+  });
+}
+
+/** As `replaceFile`, sealed where the directory is encrypted. */
+export function replaceKept(files: Files, path: string, bytes: Uint8Array): Promise<void> {
+  return replaceFile(files, path, files.vault?.sealFile(path, bytes) ?? bytes);
 }
 
 /** Flushes every file below `folder`: what another program wrote there without ever flushing. */

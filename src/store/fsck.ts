@@ -39,7 +39,13 @@ export async function checkLog(checking: Checking): Promise<FsckReport> {
   const all = [...stored, ...erasures.findings(), ...journal, ...views].sort(
     (a, b) => (a.entry ?? Number.MAX_SAFE_INTEGER) - (b.entry ?? Number.MAX_SAFE_INTEGER),
   );
-  return { dossier: log.id, head: headOf(row.tree), erased: erasures.erased(), problems: all.slice(0, TOLD) };
+  return {
+    dossier: log.id,
+    head: headOf(row.tree),
+    encrypted: log.journal.sealed,
+    erased: erasures.erased(),
+    problems: all.slice(0, TOLD),
+  };
 }
 
 /** The entries in the database: dense, hashing to their leaves, the leaves giving the root. */

@@ -2,8 +2,9 @@
  * The embedded database at start: kept when it follows the journal, caught up when it is behind, and
  * made anew from the journal when it is ahead, was left in doubt or does not work. It is an index.
  */
+import { rm } from 'node:fs/promises';
 import { fail, ok, type Result } from '../core/base/result.js';
-import { type Log as Report } from '../app/ports.js';
+import { type Log as Report, type LogEvent } from '../app/ports.js';
 import { layout } from './directory.js';
 import { type Files } from './files.js';
 import { headsDiffer } from './record/problems.js';
@@ -12,6 +13,7 @@ import { compareHeads, type Log, replay } from './replay.js';
 import { dataFolder, openFolder, remakeFolder } from './sql/database-folder.js';
 import { migrate } from './sql/migrate.js';
 import { PgliteSql } from './sql/pglite.js';
+import { templateArchive } from './sql/template.js';
 import { type RenewableSql, type Sql, SqlError } from './sql/port.js';
 
 export interface EmbeddedOpening {
@@ -27,32 +29,51 @@ export async function openEmbedded(
   opening: EmbeddedOpening,
   logs: readonly Log[],
 ): Promise<Result<RenewableSql>> {
+  const opened = await (opening.files.vault === null ? onDisk : inMemory)(opening, logs);
+  if (opened !== 'remake') return opened;
+  return fail('database-gone', 'The embedded database does not start, even when made anew.', {
+    where: layout.database(opening.dir),
+    fix: 'Check memory and disk space. The record itself is safe in the segments.',
+  });
+}
+
+/** Of an encrypted directory: an index holds the text in the clear, so it is folded again at each start. */
+async function inMemory(
+  opening: EmbeddedOpening,
+  logs: readonly Log[],
+): Promise<Result<RenewableSql> | 'remake'> {
+  await rm(layout.database(opening.dir), { recursive: true, force: true });
+  const archive = await templateArchive();
+  return await tryDatabase(
+    new PgliteSql({ folder: null, archive, deadlineMs: opening.deadlineMs }),
+    opening,
+    logs,
+  );
+}
+
+async function onDisk(
+  opening: EmbeddedOpening,
+  logs: readonly Log[],
+): Promise<Result<RenewableSql> | 'remake'> {
   const folder = layout.database(opening.dir);
   const state = await openFolder(folder, opening.files);
   const again = state !== 'new' && state !== 'kept';
   if (again) opening.report({ level: 'warning', kind: `index-remade-${state}` });
   if (opening.remake && state === 'kept') await remakeFolder(folder, opening.files);
-  const first = await tryDatabase(opening, logs);
+  const database = () => new PgliteSql({ folder: dataFolder(folder), deadlineMs: opening.deadlineMs });
+  const first = await tryDatabase(database(), opening, logs);
   if (first !== 'remake') return first;
   opening.report({ level: 'warning', kind: 'index-remade' });
   await remakeFolder(folder, opening.files);
-  const second = await tryDatabase(opening, logs);
-  if (second !== 'remake') return second;
-  return fail('database-gone', 'The embedded database does not start, even when made anew.', {
-    where: folder,
-    fix: 'Check memory and disk space. The record itself is safe in the segments.',
-  });
+  return await tryDatabase(database(), opening, logs);
 }
 
 /** `remake`: the database is ahead of the journal, of another log, or does not work; it is only an index. */
 async function tryDatabase(
+  sql: PgliteSql,
   opening: EmbeddedOpening,
   logs: readonly Log[],
 ): Promise<Result<RenewableSql> | 'remake'> {
-  const sql = new PgliteSql({
-    folder: dataFolder(layout.database(opening.dir)),
-    deadlineMs: opening.deadlineMs,
-  });
   const give = async <T>(answer: T): Promise<T> => {
     await sql.close();
     return answer;
@@ -68,14 +89,10 @@ async function tryDatabase(
       if (standing === 'another')
         return await give(headsDiffer(log.id, log.journal.tree.size, log.journal.folder));
       if (standing === 'behind') {
-        opening.report({
-          level: 'info',
-          kind: 'index-filled',
-          dossier: log.id,
-          count: log.journal.tree.size,
-        });
-        const filled = await replay(sql, log);
-        if (!filled.ok) return await give(filled);
+        // One in memory is filled at every start, which is nothing to tell.
+        if (opening.files.vault === null) opening.report(filled(log));
+        const replayed = await replay(sql, log);
+        if (!replayed.ok) return await give(replayed);
       }
       await sql.transaction((session) => bringViews(session, log.id, log.journal.tree.size));
     }
@@ -85,6 +102,10 @@ async function tryDatabase(
     if (error instanceof SqlError) return 'remake';
     throw error;
   }
+}
+
+function filled({ id, journal }: Log): LogEvent {
+  return { level: 'info', kind: 'index-filled', dossier: id, count: journal.tree.size };
 }
 
 /** Whether the database holds entries of a dossier that has no journal here. */

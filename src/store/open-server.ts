@@ -7,6 +7,7 @@ import { type DossierId } from '../core/base/ids.js';
 import { fail, ok, type Problem, type Result } from '../core/base/result.js';
 import { readDedupeKey } from './directory.js';
 import { checkPrefix } from './follow.js';
+import { type Files } from './files.js';
 import { type Journal } from './journal/journal.js';
 import { dossierFrom, type DossierRow, keyCheck, readDossier } from './record/head.js';
 import { bringViews, ensureViews } from './record/views.js';
@@ -18,7 +19,7 @@ import { type Sql } from './sql/port.js';
 /** Compares every log with its journal, and brings views that are behind up to date. */
 export async function openServer(
   sql: Sql,
-  dir: string,
+  { dir, files }: { readonly dir: string; readonly files: Files },
   journalOf: (id: DossierId) => Promise<Result<Journal>>,
 ): Promise<Result<Log[]>> {
   const migrated = await migrate(sql);
@@ -29,7 +30,7 @@ export async function openServer(
   );
   const logs: Log[] = [];
   for (const row of rows.map(dossierFrom)) {
-    const log = await openLog(sql, { dir, row }, journalOf);
+    const log = await openLog(sql, { dir, files, row }, journalOf);
     if (!log.ok) {
       for (const opened of logs) await opened.journal.close();
       return log;
@@ -41,10 +42,10 @@ export async function openServer(
 
 async function openLog(
   sql: Sql,
-  { dir, row }: { readonly dir: string; readonly row: DossierRow },
+  { dir, files, row }: { readonly dir: string; readonly files: Files; readonly row: DossierRow },
   journalOf: (id: DossierId) => Promise<Result<Journal>>,
 ): Promise<Result<Log>> {
-  const key = await readDedupeKey(dir, row.id);
+  const key = await readDedupeKey(dir, row.id, files);
   if (!key.ok) return key;
   if (key.value === null || !sameBytes(keyCheck(key.value), row.keyCheck)) return otherKey(dir, row.id);
   const opened = await journalOf(row.id);

@@ -7,7 +7,7 @@ import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { sameBytes, toHex } from '../core/base/bytes.js';
 import { type DossierId } from '../core/base/ids.js';
-import { ok, type Result } from '../core/base/result.js';
+import { fail, ok, type Result } from '../core/base/result.js';
 import { appendLeaf, rootOf, type TreeHead } from '../core/ledger/tree.js';
 import {
   type BackupMade,
@@ -44,6 +44,8 @@ import {
   type PublishedCheck,
   rolledBack,
 } from './public-log/published.js';
+import { type Vault } from './vault/vault.js';
+import { newSecret, noSecrets, type Secrets, startVault, unlock } from './vault/unlock.js';
 
 export interface StoreOptions {
   readonly dir: string;
@@ -52,6 +54,10 @@ export interface StoreOptions {
   readonly clock?: Clock;
   readonly random?: RandomBytes;
   readonly log?: Report;
+  /** What opens an encrypted directory. */
+  readonly secrets?: Secrets;
+  /** Makes a new directory encrypted, with a key from `secrets`. */
+  readonly encrypt?: boolean;
   /** Effects and limits that tests set. */
   readonly files?: Files;
   readonly admission?: Admission;
@@ -69,6 +75,8 @@ export interface Store extends Ledger {
   readonly people: PeopleShelves;
   /** Whether somebody has ever been able to sign in. Before that nothing personal may be recorded. */
   anyPerson(): boolean;
+  /** The effects on this directory's files: `readKept` and `replaceKept` seal what an encrypted one holds. */
+  readonly files: Files;
   /** What opening found and did: a dropped tail, a database filled again. */
   readonly notices: readonly LogEvent[];
 }
@@ -92,7 +100,8 @@ interface Opening {
 /**
  * Opens a data directory, making it where absent. Problems: `locked`, `newer-directory`,
  * `newer-database`, `not-a-data-directory`, `damaged`, `heads-differ`, `database-behind`,
- * `other-dedupe-key`, `rolled-back`, `checkpoint-differs`, `disk-full`, `not-writable`, `database-gone`, `database-unreachable`,
+ * `other-dedupe-key`, `rolled-back`, `checkpoint-differs`, `needs-key`, `wrong-key`,
+ * `disk-full`, `not-writable`, `database-gone`, `database-unreachable`,
  * `no-such-database`, `database-login`.
  */
 export async function openStore(options: StoreOptions): Promise<Result<Store>> {
@@ -119,13 +128,14 @@ export async function openStore(options: StoreOptions): Promise<Result<Store>> {
       await lock.value.release();
       return ledger;
     }
-    const people = await openPeople(dir, opening.files);
+    const { ledger: opened, files } = ledger.value;
+    const people = await openPeople(dir, files);
     if (!people.ok) {
-      await ledger.value.close();
+      await opened.close();
       return people;
     }
     joined = () => anyJoined(people.value.people.held());
-    return ok(asStore(ledger.value, { dir, notices, clock: options.clock ?? now, people: people.value }));
+    return ok(asStore(opened, { dir, notices, files, clock: options.clock ?? now, people: people.value }));
   } catch (error) {
     await lock.value.release();
     // A disk that is full or may not be written is told; anything else is a fault of ours.
@@ -138,32 +148,61 @@ type Opened = Ledger & Pick<BackedUp, 'quietly'>;
 
 function asStore(
   ledger: Opened,
-  more: Pick<Store, 'dir' | 'notices' | 'people'> & { readonly clock: Clock },
+  more: Pick<Store, 'dir' | 'notices' | 'files' | 'people'> & { readonly clock: Clock },
 ): Store {
-  const { dir, notices, clock, people } = more;
+  const { dir, notices, clock, files, people } = more;
   const quietly: BackedUp['quietly'] = (work) => ledger.quietly(work);
   const backups = new Mutex();
   const backup = (order: BackupOrder) => backups.run(() => makeBackup({ dir, clock, quietly }, order));
   const anyPerson = () => anyJoined(people.people.held());
-  return Object.assign(ledger, { dir, notices, backup, people, anyPerson });
+  return Object.assign(ledger, { dir, notices, files, backup, people, anyPerson });
 }
 
 const now: Clock = () => new Date();
 
-async function openLocked(opening: Opening): Promise<Result<Opened>> {
+interface OpenedFiles {
+  readonly ledger: Opened;
+  readonly files: Files;
+}
+
+async function openLocked(opening: Opening): Promise<Result<OpenedFiles>> {
   const { dir, files, options, report } = opening;
   const swapped = await finishSwap(dir, files);
   if (swapped !== 'none') report({ level: 'warning', kind: `restore-${swapped}` });
   // Asked again under the lock: another process may have laid the directory out meanwhile.
   const found = await findDirectory(dir);
   if (!found.ok) return found;
-  if (found.value === 'new') {
-    const started = await startDirectory(dir, files);
-    if (!started.ok) return started;
-  }
+  const vault = found.value === 'new' ? await layOut(opening) : await openVault(opening);
+  if (!vault.ok) return vault;
   await mkdir(join(dir, 'run'), { recursive: true, mode: 0o700 });
   const url = options.databaseUrl ?? '';
-  return await guarded(() => (url === '' ? onEmbedded(opening) : onServer(opening, url)));
+  const under = { ...opening, files: { ...files, vault: vault.value } };
+  const ledger = await guarded(() => (url === '' ? onEmbedded(under) : onServer(under, url)));
+  return ledger.ok ? ok({ ledger: ledger.value, files: under.files }) : ledger;
+}
+
+/** Makes a new directory, with its key first where it is to be encrypted. */
+async function layOut({ dir, files, options }: Opening): Promise<Result<Vault | null>> {
+  const secrets = options.secrets ?? noSecrets;
+  let vault: Vault | null = null;
+  if (options.encrypt === true) {
+    const secret = await newSecret(secrets, dir, files);
+    if (!secret.ok) return secret;
+    vault = await startVault(dir, secret.value, files);
+  }
+  const started = await startDirectory(dir, files);
+  if (!started.ok) return started;
+  // A directory whose making was cut short may have its key already.
+  return vault === null ? await unlock(dir, secrets) : ok(vault);
+}
+
+async function openVault({ dir, options }: Opening): Promise<Result<Vault | null>> {
+  if (options.encrypt === true)
+    return fail('already-there', 'There is a record in the directory already; nothing was changed.', {
+      where: dir,
+      fix: 'Encrypt it with `article33 encrypt`, or choose a new directory with --dir.',
+    });
+  return await unlock(dir, options.secrets ?? noSecrets);
 }
 
 function partsOf({ dir, files, random, report, options, lock, anyPerson }: Opening): LedgerParts {
@@ -204,9 +243,10 @@ async function onEmbedded(opening: Opening): Promise<Result<Opened>> {
   if (remake) await doneErasing(dir, files);
   const afterClose = async () => {
     // Left marked as open, it is looked at more closely at the next start; nothing is lost by it.
-    await closeFolder(layout.database(dir), files).catch(() =>
-      report({ level: 'warning', kind: 'index-not-closed' }),
-    );
+    if (files.vault === null)
+      await closeFolder(layout.database(dir), files).catch(() =>
+        report({ level: 'warning', kind: 'index-not-closed' }),
+      );
     await lock.release();
   };
   return ok(new EmbeddedLedger({ ...partsOf(opening), sql: sql.value, lock, afterClose }, logs));
@@ -236,7 +276,7 @@ async function onServer(opening: Opening, url: string): Promise<Result<Opened>> 
 }
 
 async function openLogs(opening: Opening, sql: PostgresSql): Promise<Result<Log[]>> {
-  const logs = await openServer(sql, opening.dir, (id) =>
+  const logs = await openServer(sql, opening, (id) =>
     openJournal(opening, id, (from, to) => readLeaves(sql, id, from, to)),
   );
   if (!logs.ok) return logs;
@@ -270,7 +310,7 @@ async function openJournal(
   id: DossierId,
   further: Leaves | null = null,
 ): Promise<Result<Journal>> {
-  const check = await publishedCheck(dir, id);
+  const check = await publishedCheck(dir, id, files);
   if (!check.ok) return check;
   const published = check.value;
   const opened = await Journal.open(layout.bodies(dir, id), {

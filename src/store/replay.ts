@@ -12,9 +12,10 @@ import { insertEntries } from './record/entries.js';
 import { forgetEntries } from './record/erased.js';
 import { insertDossier, keyCheck, moveHead, readDossier } from './record/head.js';
 import { headsDiffer } from './record/problems.js';
-import { bringViews } from './record/views.js';
+import { bringViews, ensureViews } from './record/views.js';
 import { deriveAgain } from './record/write.js';
-import { type Sql } from './sql/port.js';
+import { migrate } from './sql/migrate.js';
+import { type Sql, SqlError } from './sql/port.js';
 
 /** One dossier's log on this machine. */
 export interface Log {
@@ -100,6 +101,17 @@ async function writeFrames(sql: Sql, log: Log, frames: readonly Frame[]): Promis
     if (erased.length > 0) await forgetEntries(session, log.id, erased);
   });
   return ok(undefined);
+}
+
+/** Everything the journals hold, into an empty database. Throws as a database that is gone, which it is. */
+export async function fillAnew(sql: Sql, logs: readonly Log[]): Promise<void> {
+  const migrated = await migrate(sql);
+  if (!migrated.ok) throw new SqlError('gone', '', migrated.problem.message);
+  await sql.transaction(ensureViews);
+  for (const log of logs) {
+    const filled = await replay(sql, log);
+    if (!filled.ok) throw new SqlError('gone', '', filled.problem.message);
+  }
 }
 
 /** Whether an entry's body, salt and fields give its id and leaf. Of an erased one the leaf alone is left, which the root proves. */

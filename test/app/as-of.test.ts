@@ -214,6 +214,8 @@ const others: Readonly<Record<string, string>> = {
   erase: 'takes out of every moment',
   backup: 'copies the whole record',
   restore: 'writes',
+  encrypt: 'writes the same record under a key',
+  passphrase: 'changes what opens the record',
   doctor: 'speaks of this machine',
 };
 
@@ -237,6 +239,7 @@ async function article33(
       columns: 200,
       colour: false,
       stopped: () => Promise.resolve(),
+      secret: null,
     },
     open: () => ({ call: runHere(record), machine, close: () => Promise.resolve() }),
   });

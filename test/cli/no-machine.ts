@@ -11,6 +11,8 @@ export const noMachine: Machine = {
   init: refuse,
   serve: refuse,
   restore: refuse,
+  encrypt: refuse,
+  changeSecret: refuse,
   openBrowser: () => undefined,
   compareNames: refuse,
   verifyLogs: refuse,

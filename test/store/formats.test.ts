@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { test } from 'node:test';
-import { FieldWriter, fromHex, toHex } from '../../src/core/base/bytes.js';
+import { FieldWriter, fromHex, toHex, utf8 } from '../../src/core/base/bytes.js';
 import { parseDate } from '../../src/core/base/date.js';
 import { unwrap } from '../../src/core/base/result.js';
 import { claimFromBytes, claimToBytes, statementBytes } from '../../src/core/claim/bytes.js';
@@ -11,10 +11,13 @@ import { type Claim } from '../../src/core/claim/claim.js';
 import { amendToBytes, dossierToBytes, judgeToBytes } from '../../src/core/ledger/bodies.js';
 import { fingerprint, sealEntry, seededSalt } from '../../src/core/ledger/entry.js';
 import { rootOf, treeOf } from '../../src/core/ledger/tree.js';
+import { formsOf } from '../../src/store/journal/form.js';
 import { encodeFrame } from '../../src/store/journal/frame.js';
 import { decodeRecord, encodeRecord } from '../../src/store/journal/frame.js';
 import { keyCheck } from '../../src/store/record/head.js';
 import { derive } from '../../src/store/record/prepare.js';
+import { vaultOf } from '../../src/store/vault/vault.js';
+import { wrapKey, wrapsToBytes } from '../../src/store/vault/wraps.js';
 
 const pages = resolve(import.meta.dirname, '../../../docs/formats');
 
@@ -30,6 +33,7 @@ function vectorsOf(page: string): (name: string) => string {
 
 const bytes = vectorsOf('bytes.md');
 const ledger = vectorsOf('ledger.md');
+const atRest = vectorsOf('at-rest.md');
 const hex = (text: string) => unwrap(fromHex(text));
 
 const claim: Claim = {
@@ -113,4 +117,23 @@ test('a segment is, byte for byte, what its page says', () => {
   const records = ['begin', 'entry0', 'entry1', 'commit'].map(ledger);
   assert.equal(toHex(frame), records.join(''));
   assert.deepEqual(decodeRecord(hex(ledger('entry1')), 0)?.record, { tag: 'entry', entry: entry1 });
+});
+
+test('what is encrypted at rest is, byte for byte, what its page says', async () => {
+  const dataKey = hex(atRest('dataKey'));
+  const random = (length: number) => hex(atRest(length === 12 ? 'nonce' : 'salt'));
+  const lines = `article33 key 1\n${atRest('passphraseLine')}\n${atRest('keyFileLine')}\n`;
+  const wraps = [
+    await wrapKey(dataKey, { kind: 'passphrase', text: 'caf\u00e9 au lait chaud' }, { random, cost: 10 }),
+    await wrapKey(dataKey, { kind: 'key-file', bytes: new Uint8Array(32).fill(0x44) }, { random }),
+  ];
+  assert.equal(new TextDecoder().decode(wrapsToBytes(wraps)), lines);
+  const vault = vaultOf(dataKey, '/data', random);
+  const path = '/data/dossiers/invented/dedupe.key';
+  assert.equal(toHex(vault.sealFile(path, utf8(`${ledger('dedupeKey')}\n`))), atRest('file'));
+  const form = formsOf(vault).begin({ logId: new Uint8Array(32).fill(0x11), number: 0, size0: 0 });
+  assert.equal(toHex(form.header), atRest('header'));
+  const frame = encodeFrame(0, [entry0, entry1], treeOf([entry0.leaf, entry1.leaf]));
+  assert.equal(toHex(form.frame(frame, form.header.length)), atRest('unit'));
+  assert.ok(atRest('unit').endsWith(atRest('mark')));
 });

@@ -27,15 +27,19 @@ export const backupCommand: Command = {
   },
 };
 
-function backupText({ file, bytes, files, keys, dossiers }: BackupMade, server: boolean): string {
+function backupText({ file, bytes, files, keys, encrypted, dossiers }: BackupMade, server: boolean): string {
   const lines = dossiers.map(({ dossier, size, root }) => `  ${dossier}: ${size} entries, root ${root}`);
   return [
     `${file}: ${files} files, ${bytes} bytes`,
     ...lines,
-    'It holds every entry with its body, team-only claims included, and can be read by whoever has it.',
-    keys
-      ? 'The private keys are in it: whoever has them can write on in this record’s name. Keep it as you keep the directory.'
-      : 'The private keys are not in it: keep a copy of them elsewhere.',
+    encrypted
+      ? 'It holds every entry with its body, encrypted: it opens with the passphrase or key file of the directory, and with nothing else.'
+      : 'It holds every entry with its body, team-only claims included, and can be read by whoever has it.',
+    keys && encrypted
+      ? 'The private keys are in it, encrypted too.'
+      : keys
+        ? 'The private keys are in it: whoever has them can write on in this record’s name. Keep it as you keep the directory.'
+        : 'The private keys are not in it: keep a copy of them elsewhere.',
     ...(server
       ? ['The PostgreSQL database itself is not in it: with DATABASE_URL set, a restore fills an empty one.']
       : []),
@@ -54,13 +58,20 @@ export const restoreCommand: Command = {
     const [from = ''] = input.args;
     const result = await context.machine.restore(from);
     if (!result.ok) return tell(context, result.problem);
-    const { file, dir, made, keys, dossiers, kept } = result.value;
-    if (context.json) printJson(context, { file, dir, made, keys, dossiers, kept });
+    const { file, dir, made, keys, encrypted, entriesChecked, dossiers, kept } = result.value;
+    if (context.json)
+      printJson(context, { file, dir, made, keys, encrypted, entriesChecked, dossiers, kept });
     else
       context.terminal.out(
         [
           `${dir} now holds the record of ${made}, from ${file}.`,
           ...dossiers.map(({ dossier, size, root }) => `  ${dossier}: ${size} entries, root ${root}`),
+          ...(encrypted ? ['It is encrypted, with the passphrase or key file it had then.'] : []),
+          ...(entriesChecked
+            ? []
+            : [
+                'Every file is the one that was backed up. No key was given, so the entries in them were not read: run article33 fsck with the key.',
+              ]),
           ...(keys ? [] : ['The private keys were not in it: put them back before you record anything.']),
           ...(kept === null ? [] : [`The damaged directory it replaced is kept in ${kept}.`]),
           '',

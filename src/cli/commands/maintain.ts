@@ -41,8 +41,9 @@ export const fsckCommand: Command = {
   },
 };
 
-function fsckText({ dossier, head, erased, problems }: FsckReport): string {
-  const lines = [`${dossier}: ${head.size} entries, root ${head.root}`];
+function fsckText({ dossier, head, encrypted, erased, problems }: FsckReport): string {
+  const how = encrypted ? ', encrypted' : '';
+  const lines = [`${dossier}: ${head.size} entries${how}, root ${head.root}`];
   if (erased.length > 0)
     lines.push(`  ${erased.length} erased, each by an entry that says so: ${erasedList(erased)}`);
   if (problems.length === 0) lines.push('  every hash, root and view agrees');

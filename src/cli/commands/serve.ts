@@ -37,14 +37,19 @@ async function serve(context: Context, open: boolean): Promise<ExitCode> {
 export const initCommand: Command = {
   name: 'init',
   summary: 'Make the data directory and load the built-in dossiers and your own',
-  usage: 'init [--dir DIR] [--dossiers FOLDER]',
-  example: 'article33 init --dir ~/article33',
-  options: {},
+  usage: 'init [--dir DIR] [--dossiers FOLDER] [--encrypt]',
+  example: 'article33 init --dir ~/article33 --encrypt',
+  options: {
+    encrypt: {
+      type: 'boolean',
+      doc: 'Encrypt the directory, with --key-file FILE (made where there is none) or a passphrase, which is asked for.',
+    },
+  },
   arity: [0, 0],
-  run: async (context) => {
-    const done = await context.machine.init();
+  run: async (context, input) => {
+    const done = await context.machine.init({ encrypt: input.options['encrypt'] === true });
     if (!done.ok) return tell(context, done.problem);
-    const { dir, loaded } = done.value;
+    const { dir, loaded, encrypted } = done.value;
     if (context.json) printJson(context, done.value);
     else if (loaded === null)
       context.terminal.out(
@@ -54,8 +59,16 @@ export const initCommand: Command = {
       const lines = loaded.map(
         ({ dossier, claims, added }) => `  ${dossier}: ${claims} claims, ${added} recorded now`,
       );
-      context.terminal.out([`${dir} is ready.`, ...lines, ''].join('\n'));
+      context.terminal.out(
+        [`${dir} is ready.`, ...lines, ...(encrypted ? encryptedLines : []), ''].join('\n'),
+      );
     }
     return 0;
   },
 };
+
+/** Said once, when it can still be helped. */
+export const encryptedLines: readonly string[] = [
+  'It is encrypted: every command needs the passphrase or the key file from now on.',
+  'If they are lost the record is lost, backups too. Keep a second way: article33 passphrase --new-key-file FILE',
+];

@@ -12,7 +12,7 @@ import { type BackupMade, type Clock } from '../../app/ports.js';
 import { errorCode, nodeFiles, writeProblem } from '../files.js';
 import { type Log } from '../replay.js';
 import { type Contents, type Item, settle, unchanged } from './contents.js';
-import { type BackedUpFile, FORMAT, type Manifest, MANIFEST, MANIFEST_SUM } from './manifest.js';
+import { type BackedUpFile, FORMAT, type Manifest, MANIFEST, KEY_WRAP, MANIFEST_SUM } from './manifest.js';
 import { END, padding, tarHeader } from './tar.js';
 
 export interface BackupOrder {
@@ -187,6 +187,7 @@ function answer(file: string, bytes: number, { keys, dossiers, files }: Manifest
     bytes,
     files: files.length,
     keys,
+    encrypted: files.some(({ path }) => path === KEY_WRAP),
     dossiers: dossiers.map(({ id, size, root }) => ({ dossier: id, size, root })),
   };
 }

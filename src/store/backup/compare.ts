@@ -10,8 +10,8 @@ import { fail, ok, type Result } from '../../core/base/result.js';
 import { rootOf, type TreeHead } from '../../core/ledger/tree.js';
 import { dossierFolders, layout } from '../directory.js';
 import { type Files } from '../files.js';
+import { formsOf } from '../journal/form.js';
 import { Journal } from '../journal/journal.js';
-import { lastCommit } from '../journal/scan.js';
 import { headOf } from '../record/head.js';
 import { hashes } from '../replay.js';
 import { type Manifest } from './manifest.js';
@@ -49,8 +49,9 @@ export async function readPresent(dir: string, files: Files): Promise<Present[]>
 /** Of damaged segments: the largest size that an intact COMMIT in them speaks of. */
 async function knownSize(folder: string, files: Files): Promise<number> {
   let size = 0;
+  const forms = formsOf(files.vault);
   for (const name of await readdir(folder))
-    if (name.endsWith('.seg')) size = Math.max(size, lastCommit(await files.read(join(folder, name))));
+    if (name.endsWith('.seg')) size = Math.max(size, forms.lastCommit(await files.read(join(folder, name))));
   return size;
 }
 

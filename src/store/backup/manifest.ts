@@ -8,6 +8,9 @@ export const MANIFEST = 'manifest.json';
 /** The manifest's own digest, in the form `sha256sum -c` reads. */
 export const MANIFEST_SUM = 'manifest.json.sha256';
 
+/** In a backup of an encrypted directory, and only there. */
+export const KEY_WRAP = 'key.wrap';
+
 const hex = z.string().regex(/^[0-9a-f]{64}$/);
 const whole = z.number().int().nonnegative();
 

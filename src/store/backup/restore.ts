@@ -12,15 +12,19 @@ import { findDirectory } from '../directory.js';
 import { errorCode, type Files, nodeFiles, writeProblem } from '../files.js';
 import { takeLock } from '../lock.js';
 import { checkStaged, readPresent } from './compare.js';
-import { type Manifest } from './manifest.js';
+import { KEY_WRAP, type Manifest } from './manifest.js';
 import { damagedBackup, readBackup } from './stage.js';
 import { finishSwap, staging, swapIn } from './swap.js';
+import { noSecrets, type Secrets, unlock } from '../vault/unlock.js';
+import { type Vault } from '../vault/vault.js';
 
 export interface RestoreOrder {
   /** A backup, or a folder of them: the newest is taken. */
   readonly from: string;
   readonly dir: string;
   readonly files?: Files;
+  /** What opens an encrypted backup, and an encrypted directory that is there already. */
+  readonly secrets?: Secrets;
   readonly clock?: Clock;
   readonly progress?: (done: number, total: number) => void;
 }
@@ -30,12 +34,15 @@ export interface Restored {
   readonly dir: string;
   readonly made: string;
   readonly keys: boolean;
+  readonly encrypted: boolean;
+  /** Whether the entries were read and hashed; without the key of an encrypted backup only its files were. */
+  readonly entriesChecked: boolean;
   readonly dossiers: readonly ({ readonly dossier: string } & Head)[];
   /** Where the directory that was replaced is kept, because it was damaged; all of a whole one is in the backup. */
   readonly kept: string | null;
 }
 
-/** Problems: `no-backup`, `backup-damaged`, `backup-newer`, `backup-older`, `backup-other`, `locked`, `disk-full`. */
+/** Problems: `no-backup`, `backup-damaged`, `backup-newer`, `backup-older`, `backup-other`, `backup-clear`, `needs-key`, `wrong-key`, `locked`, `disk-full`. */
 export async function restoreBackup(order: RestoreOrder): Promise<Result<Restored>> {
   const dir = resolve(order.dir);
   const files = order.files ?? nodeFiles;
@@ -48,7 +55,7 @@ export async function restoreBackup(order: RestoreOrder): Promise<Result<Restore
   try {
     await finishSwap(dir, files);
     const clock = order.clock ?? (() => new Date());
-    return await restoreLocked({ ...order, dir, files, clock, from: file.value });
+    return await restoreLocked({ secrets: noSecrets, ...order, dir, files, clock, from: file.value });
   } catch (error) {
     if (/^E[A-Z]+$/.test(errorCode(error))) return writeProblem(error, dir);
     throw error;
@@ -61,25 +68,36 @@ export async function restoreBackup(order: RestoreOrder): Promise<Result<Restore
 const REPAIRABLE = new Set(['damaged', 'restore-unfinished']);
 
 async function restoreLocked(
-  order: RestoreOrder & { readonly clock: Clock; readonly files: Files },
+  order: Required<Omit<RestoreOrder, 'progress'>> & Pick<RestoreOrder, 'progress'>,
 ): Promise<Result<Restored>> {
-  const { dir, files, from } = order;
+  const { dir, files, from, secrets } = order;
   const staged = staging(dir);
-  const present = await readPresent(dir, files);
+  const here = await vaultOfPresent(dir, secrets);
+  if (!here.ok) return here;
+  const present = await readPresent(dir, { ...files, vault: here.value });
   const refuse = async <T>(problem: Result<T>): Promise<Result<never>> => {
     await rm(staged, { recursive: true, force: true });
     return problem.ok ? fail('bug', 'A success was refused.') : problem;
   };
   await mkdir(staged, { recursive: true, mode: 0o700 });
   let manifestRead: Manifest;
+  let entriesChecked = true;
   try {
     const manifest = await readBackup(from, staged, order.progress);
     if (!manifest.ok) return await refuse(manifest);
     const version = await findDirectory(staged);
     if (!version.ok) return await refuse(version);
     if (version.value === 'new') return await refuse(damagedBackup(from, 'it holds no version file', 0));
-    const checked = await checkStaged({ staged, file: from, manifest: manifest.value }, present, files);
-    if (!checked.ok) return await refuse(checked);
+    const vault = await unlock(staged, secrets);
+    // Whoever restores for somebody else need not be able to read it, as long as nothing is replaced.
+    entriesChecked = vault.ok || vault.problem.kind !== 'needs-key' || present.length > 0;
+    if (entriesChecked) {
+      if (!vault.ok) return await refuse(vault);
+      if (here.value !== null && vault.value === null) return await refuse(clearBackup(from));
+      const under = { ...files, vault: vault.value };
+      const checked = await checkStaged({ staged, file: from, manifest: manifest.value }, present, under);
+      if (!checked.ok) return await refuse(checked);
+    }
     manifestRead = manifest.value;
   } catch (error) {
     await rm(staged, { recursive: true, force: true }).catch(() => {});
@@ -89,17 +107,33 @@ async function restoreLocked(
   const damaged = present.some(({ tree }) => tree === null);
   const keep = damaged ? `replaced-${order.clock().toISOString().replaceAll(/[:.]/g, '-')}` : null;
   await swapIn(dir, files, keep);
-  return ok(answer({ file: from, dir, kept: keep === null ? null : join(dir, keep) }, manifestRead));
+  const kept = keep === null ? null : join(dir, keep);
+  return ok(answer({ file: from, dir, kept, entriesChecked }, manifestRead));
+}
+
+/** A wrapped key that does not read is damage, which a restore is for: what stands there is kept aside. */
+async function vaultOfPresent(dir: string, secrets: Secrets): Promise<Result<Vault | null>> {
+  const vault = await unlock(dir, secrets);
+  return !vault.ok && vault.problem.kind === 'damaged' ? ok(null) : vault;
+}
+
+/** It would put on the disk, readable, what was encrypted there. */
+function clearBackup(file: string): Result<never> {
+  return fail('backup-clear', 'The directory is encrypted, and the backup was made before it was.', {
+    where: file,
+    fix: 'Nothing was changed. Restore it into another directory with --dir, and encrypt that one.',
+  });
 }
 
 function answer(
-  where: Pick<Restored, 'file' | 'dir' | 'kept'>,
-  { made, keys, dossiers }: Manifest,
+  where: Pick<Restored, 'file' | 'dir' | 'kept' | 'entriesChecked'>,
+  { made, keys, dossiers, files }: Manifest,
 ): Restored {
   return {
     ...where,
     made,
     keys,
+    encrypted: files.some(({ path }) => path === KEY_WRAP),
     dossiers: dossiers.map(({ id, size, root }) => ({ dossier: id, size, root })),
   };
 }

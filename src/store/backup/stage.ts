@@ -141,7 +141,7 @@ function firstDifference(said: readonly BackedUpFile[], found: readonly BackedUp
 }
 
 /** Names are made durable too, from the deepest folder up. */
-async function flushFolders(folder: string): Promise<void> {
+export async function flushFolders(folder: string): Promise<void> {
   for (const entry of await readdir(folder, { withFileTypes: true, recursive: true }))
     if (entry.isDirectory()) await nodeFiles.syncFolder(join(entry.parentPath, entry.name));
   await nodeFiles.syncFolder(folder);

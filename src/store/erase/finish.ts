@@ -12,13 +12,11 @@ import { layout } from '../directory.js';
 import { type Files, readIfThere, replaceFile, writeProblem } from '../files.js';
 import { type JournalEntry } from '../journal/frame.js';
 import { erasedSeqs, viewSchemas } from '../record/erased.js';
-import { ensureViews } from '../record/views.js';
 import { deriveAgain } from '../record/write.js';
-import { type Log, replay } from '../replay.js';
+import { fillAnew, type Log } from '../replay.js';
 import { remakeFolder } from '../sql/database-folder.js';
-import { migrate } from '../sql/migrate.js';
 import { type RenewableSql, type Sql, SqlError } from '../sql/port.js';
-import { searchFolder } from './remains.js';
+import { searchRecord } from './remains.js';
 
 export function fingerprintsOf(log: Pick<Log, 'dedupeKey'>): (entry: JournalEntry) => Uint8Array {
   return (entry) => deriveAgain(entry, log.dedupeKey).fp;
@@ -74,13 +72,13 @@ export async function finishEmbedded(
   if (!segments.ok)
     return { database: 'embedded', searched: 0, left: [], unfinished: ['segments'], remade: false };
   const compact = await compacted(sql);
-  let searched = await searchFolder(dir, remains);
+  let searched = await searchRecord(dir, remains, log);
   const database = `db${sep}`;
   const remade = !compact || searched.found.some((path) => relative(dir, path).startsWith(database));
   const unfinished: string[] = [];
   if (remade) {
     if (!(await remakeDatabase(sql, logs, { dir, files }))) unfinished.push('database');
-    searched = await searchFolder(dir, remains);
+    searched = await searchRecord(dir, remains, log);
   }
   if (unfinished.length === 0) await doneErasing(dir, files);
   const left = searched.found.map((path) => relative(dir, path));
@@ -105,11 +103,11 @@ async function remakeDatabase(
   { dir, files }: Pick<Finishing, 'dir' | 'files'>,
 ): Promise<boolean> {
   try {
-    await sql.renewed(() => remakeFolder(layout.database(dir), files));
-    const migrated = await migrate(sql);
-    if (!migrated.ok) return false;
-    await sql.transaction(ensureViews);
-    for (const log of logs) if (!(await replay(sql, log)).ok) return false;
+    // One in memory is gone with its worker.
+    await sql.renewed(async () => {
+      if (files.vault === null) await remakeFolder(layout.database(dir), files);
+    });
+    await fillAnew(sql, logs);
     return true;
   } catch (error) {
     if (error instanceof SqlError) return false;
@@ -137,7 +135,7 @@ export async function finishServer(sql: Sql, { dir, files, log, remains }: Finis
     if (!(error instanceof SqlError)) throw error;
     unfinished.push('server-logs');
   });
-  const searched = await searchFolder(dir, remains);
+  const searched = await searchRecord(dir, remains, log);
   if (!unfinished.includes('segments') && !unfinished.includes('database')) await doneErasing(dir, files);
   const left = searched.found.map((path) => relative(dir, path));
   return { database: 'server', searched: searched.files, left, unfinished, remade: false };

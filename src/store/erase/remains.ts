@@ -6,7 +6,8 @@ import { utf8 } from '../../core/base/bytes.js';
 import { type DossierId } from '../../core/base/ids.js';
 import { assertNever } from '../../core/base/result.js';
 import { readEntries } from '../record/entries.js';
-import { isErased, type JournalEntry } from '../journal/frame.js';
+import { isErased, type JournalEntry, recordOf } from '../journal/frame.js';
+import { type Log } from '../replay.js';
 import { readEntry } from '../../core/view/fold.js';
 import { type SqlSession } from '../sql/port.js';
 
@@ -90,7 +91,21 @@ export interface Searched {
   readonly found: readonly string[];
 }
 
-export async function searchFolder(folder: string, remains: readonly Buffer[]): Promise<Searched> {
+/** The whole directory, byte for byte; and, where its segments are encrypted, what they hold of this log. */
+export async function searchRecord(dir: string, remains: readonly Buffer[], log: Log): Promise<Searched> {
+  const { files, found } = await searchFolder(dir, remains);
+  if (remains.length === 0 || !log.journal.sealed) return { files, found };
+  let held = false;
+  const read = await log.journal.frames(({ entries }) => {
+    held ||= entries.some((entry) => {
+      const bytes = Buffer.from(recordOf(entry));
+      return remains.some((one) => bytes.includes(one));
+    });
+  });
+  return { files, found: held || !read.ok ? [...found, log.journal.folder] : found };
+}
+
+async function searchFolder(folder: string, remains: readonly Buffer[]): Promise<Searched> {
   if (remains.length === 0) return { files: 0, found: [] };
   const found: string[] = [];
   let files = 0;

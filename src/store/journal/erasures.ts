@@ -5,8 +5,8 @@
 import { concat } from '../../core/base/bytes.js';
 import { eraseFromBytes } from '../../core/ledger/erase.js';
 import { type TreeHead } from '../../core/ledger/tree.js';
-import { encodeFrame, encodeRecord, isErased, type JournalEntry, type Recorded } from './frame.js';
-import { scanSegment } from './scan.js';
+import { type Forms, type SegmentForm } from './form.js';
+import { encodeFrame, isErased, type JournalEntry, type Recorded } from './frame.js';
 
 /** The entry an `erase` entry names, or `null` for any other entry and for one that does not read. */
 export function erasedBy(entry: Recorded): number | null {
@@ -50,36 +50,66 @@ export class Erasures {
 
 export type FingerprintOf = (entry: JournalEntry) => Uint8Array;
 
-export interface SegmentErased {
-  /** The segment without the bodies; `null` when it holds none of them. */
-  readonly bytes: Uint8Array | null;
+export interface SegmentRewritten {
+  /** `null` where nothing of it changed, or it holds nothing. */
+  readonly segment: { readonly bytes: Uint8Array; readonly form: SegmentForm } | null;
   /** The tree after the segment. */
   readonly tree: TreeHead;
 }
 
-/** Rewrites the committed frames of one segment that continues `tree`. */
+interface Erasing {
+  readonly seqs: ReadonlySet<number>;
+  readonly fpOf: FingerprintOf;
+  readonly forms: Forms;
+}
+
+/** Rewrites the committed frames of one segment that continues `tree`, without the bodies of some entries. */
 export function eraseInSegment(
   bytes: Uint8Array,
   tree: TreeHead,
-  { seqs, fpOf }: { readonly seqs: ReadonlySet<number>; readonly fpOf: FingerprintOf },
-): SegmentErased {
-  const frames = scanSegment(bytes, tree);
-  const parts: Uint8Array[] = [];
+  { seqs, fpOf, forms }: Erasing,
+): SegmentRewritten {
   let changed = false;
+  const without = (entry: Recorded): Recorded => {
+    if (isErased(entry) || !seqs.has(entry.seq)) return entry;
+    changed = true;
+    const { seq, leaf, id, kind, at, actor } = entry;
+    return { seq, leaf, id, kind, at, actor, salt: null, body: null, fp: fpOf(entry) };
+  };
+  const rewritten = rewriteSegment(bytes, tree, { from: forms, into: forms }, without);
+  return changed ? rewritten : { ...rewritten, segment: null };
+}
+
+/** The committed frames of one segment that continues `tree`, in another form or with other entries. */
+export function rewriteSegment(
+  bytes: Uint8Array,
+  tree: TreeHead,
+  { from, into }: { readonly from: Forms; readonly into: Forms },
+  change: (entry: Recorded) => Recorded = (entry) => entry,
+): SegmentRewritten {
+  const frames = from.scan(bytes, tree);
+  const kept: Uint8Array[] = [];
   for (;;) {
     const next = frames.next();
     if (next.done === true) {
       const { header, tree: after } = next.value;
-      if (header === null || !changed) return { bytes: null, tree: after };
-      return { bytes: concat(encodeRecord({ tag: 'segment', ...header }), ...parts), tree: after };
+      if (header === null) return { segment: null, tree: after };
+      const form = into.begin(header);
+      return { segment: { bytes: segmentOf(form, kept), form }, tree: after };
     }
     const { before, entries, tree: after } = next.value;
-    const kept = entries.map((entry): Recorded => {
-      if (isErased(entry) || !seqs.has(entry.seq)) return entry;
-      changed = true;
-      const { seq, leaf, id, kind, at, actor } = entry;
-      return { seq, leaf, id, kind, at, actor, salt: null, body: null, fp: fpOf(entry) };
-    });
-    parts.push(encodeFrame(before.size, kept, after));
+    kept.push(encodeFrame(before.size, entries.map(change), after));
   }
+}
+
+/** A whole segment of these frames. */
+export function segmentOf(form: SegmentForm, frames: readonly Uint8Array[]): Uint8Array {
+  const parts = [form.header];
+  let offset = form.header.length;
+  for (const frame of frames) {
+    const part = form.frame(frame, offset);
+    parts.push(part);
+    offset += part.length;
+  }
+  return concat(...parts);
 }

@@ -9,8 +9,9 @@ import { fail, ok, type Problem, type Result } from '../../core/base/result.js';
 import { EMPTY_TREE, type TreeHead } from '../../core/ledger/tree.js';
 import { type Files, replaceFile, type WritableFile, writeProblem } from '../files.js';
 import { eraseInSegment, Erasures, type FingerprintOf } from './erasures.js';
-import { encodeFrame, encodeRecord, type Recorded, type SegmentHeader } from './frame.js';
-import { type Frame, type Scan, scanSegment } from './scan.js';
+import { type FormedScan, type Forms, formsOf, type SegmentForm } from './form.js';
+import { encodeFrame, type Recorded, type SegmentHeader } from './frame.js';
+import { type Frame } from './scan.js';
 
 /** Bytes after which the next frame begins a new segment. */
 const SEGMENT_BYTES = 32 * 1024 * 1024;
@@ -28,6 +29,7 @@ interface Segment {
   readonly number: number;
   readonly path: string;
   readonly file: WritableFile;
+  readonly form: SegmentForm;
   readonly length: number;
 }
 
@@ -49,6 +51,7 @@ export class Journal {
   readonly folder: string;
   private log: Uint8Array;
   private readonly options: JournalOptions;
+  private readonly forms: Forms;
   private head: TreeHead;
   private segment: Segment | null;
   /** Number of the segment to begin while none is open. */
@@ -59,6 +62,7 @@ export class Journal {
   private constructor(folder: string, options: JournalOptions, state: JournalState) {
     this.folder = folder;
     this.options = options;
+    this.forms = formsOf(options.files.vault);
     this.log = state.logId;
     this.head = state.head;
     this.segment = state.segment;
@@ -75,16 +79,16 @@ export class Journal {
       options.onFrame?.(frame);
     });
     if (!read.ok) return read;
-    const { header, tree, length, last, dropped } = read.value;
+    const { header, form, tree, length, last, dropped } = read.value;
     const logId = header?.logId ?? options.newLogId();
     // A segment cut off inside its header holds nothing: the next frame begins it again.
-    if (last === null || length === 0) {
+    if (last === null || form === null || length === 0) {
       const state = { logId, head: tree, segment: null, next: last?.number ?? 0, erasures };
       return ok({ journal: new Journal(folder, options, state), dropped });
     }
     try {
       const file = await openAt(options.files, last.path, dropped > 0 ? length : null);
-      const segment = { ...last, file, length };
+      const segment = { ...last, file, form, length };
       const state = { logId, head: tree, segment, next: last.number, erasures };
       return ok({ journal: new Journal(folder, options, state), dropped });
     } catch (error) {
@@ -115,6 +119,11 @@ export class Journal {
     return this.segment?.length ?? 0;
   }
 
+  /** Whether the segments are encrypted. */
+  get sealed(): boolean {
+    return this.forms.sealed;
+  }
+
   /** Set when a failed write could not be taken back: nothing more may be written. */
   get readOnly(): boolean {
     return this.broken;
@@ -127,14 +136,15 @@ export class Journal {
     const opened = await this.segmentForNext();
     if (!opened.ok) return opened;
     const segment = opened.value;
+    const written = segment.form.frame(frame, segment.length);
     try {
-      await segment.file.write(frame, segment.length);
+      await segment.file.write(written, segment.length);
       await segment.file.sync();
     } catch (error) {
       await this.takeBack(segment);
       return writeProblem(error, segment.path);
     }
-    this.segment = { ...segment, length: segment.length + frame.length };
+    this.segment = { ...segment, length: segment.length + written.length };
     this.head = after;
     this.erasures.see(entries);
     return ok(undefined);
@@ -162,9 +172,10 @@ export class Journal {
     for (let number = 0; number <= (this.segment?.number ?? this.next - 1); number++) {
       const path = join(this.folder, segmentName(number));
       try {
-        const erased = eraseInSegment(await this.options.files.read(path), tree, { seqs, fpOf });
+        const how = { seqs, fpOf, forms: this.forms };
+        const erased = eraseInSegment(await this.options.files.read(path), tree, how);
         tree = erased.tree;
-        if (erased.bytes !== null) await this.replace(number, path, erased.bytes);
+        if (erased.segment !== null) await this.replace(number, path, erased.segment);
       } catch (error) {
         return writeProblem(error, path);
       }
@@ -173,7 +184,11 @@ export class Journal {
     return ok(undefined);
   }
 
-  private async replace(number: number, path: string, bytes: Uint8Array): Promise<void> {
+  private async replace(
+    number: number,
+    path: string,
+    { bytes, form }: { readonly bytes: Uint8Array; readonly form: SegmentForm },
+  ): Promise<void> {
     await replaceFile(this.options.files, path, bytes);
     const { segment } = this;
     if (segment?.number !== number) return;
@@ -182,7 +197,7 @@ export class Journal {
     this.broken = true;
     await segment.file.close();
     const file = await openAt(this.options.files, path, null);
-    this.segment = { number, path, file, length: bytes.length };
+    this.segment = { number, path, file, form, length: bytes.length };
     this.broken = false;
   }
 
@@ -200,15 +215,15 @@ export class Journal {
     if (current !== null && current.length < (this.options.segmentBytes ?? SEGMENT_BYTES)) return ok(current);
     const number = current === null ? this.next : current.number + 1;
     const path = join(this.folder, segmentName(number));
-    const header = encodeRecord({ tag: 'segment', logId: this.logId, number, size0: this.head.size });
+    const form = this.forms.begin({ logId: this.logId, number, size0: this.head.size });
     try {
-      const file = await openAt(this.options.files, path, 0, header);
+      const file = await openAt(this.options.files, path, 0, form.header);
       await this.options.files.syncFolder(this.folder);
       // The folders themselves are as new as their first segment.
       if (number === 0)
         for (const above of ['..', '../..']) await this.options.files.syncFolder(join(this.folder, above));
       await current?.file.close();
-      this.segment = { number, path, file, length: header.length };
+      this.segment = { number, path, file, form, length: form.header.length };
       return ok(this.segment);
     } catch (error) {
       return writeProblem(error, path);
@@ -253,6 +268,8 @@ function segmentName(number: number): string {
 
 export interface SegmentsRead {
   readonly header: SegmentHeader | null;
+  /** Of the last segment. */
+  readonly form: SegmentForm | null;
   readonly tree: TreeHead;
   readonly last: { readonly number: number; readonly path: string } | null;
   /** Good bytes of the last segment. */
@@ -267,12 +284,14 @@ export async function readSegments(
   onFrame: (frame: Frame) => Promise<void> | void,
 ): Promise<Result<SegmentsRead, Problem | Damage>> {
   const names = (await readdir(folder)).filter((name) => /^\d{8}\.seg$/.test(name)).sort();
-  let state: SegmentsRead = { header: null, tree: EMPTY_TREE, last: null, length: 0, dropped: 0 };
+  const forms = formsOf(files.vault);
+  const nothing = { header: null, form: null, tree: EMPTY_TREE, last: null, length: 0, dropped: 0 };
+  let state: SegmentsRead = nothing;
   for (const [i, name] of names.entries()) {
     const path = join(folder, name);
     if (name !== segmentName(i)) return damage(path, state.tree.size, `segment ${i} is missing`);
     const bytes = await files.read(path);
-    const scan = await scanFrames(scanSegment(bytes, state.tree), onFrame);
+    const scan = await scanFrames(forms.scan(bytes, state.tree), onFrame);
     if (scan.ending.kind === 'damaged') return damage(path, scan.ending.entry, scan.ending.what);
     const isLast = i === names.length - 1;
     if (scan.ending.kind === 'torn' && !isLast) return damage(path, scan.tree.size, 'the segment is cut off');
@@ -280,15 +299,16 @@ export async function readSegments(
     if (mismatch !== null) return damage(path, state.tree.size, mismatch);
     const header = state.header ?? scan.header;
     const dropped = bytes.length - scan.length;
-    state = { header, tree: scan.tree, last: { number: i, path }, length: scan.length, dropped };
+    const { form, tree, length } = scan;
+    state = { header, form, tree, last: { number: i, path }, length, dropped };
   }
   return ok(state);
 }
 
 async function scanFrames(
-  frames: Generator<Frame, Scan, undefined>,
+  frames: Generator<Frame, FormedScan, undefined>,
   onFrame: (frame: Frame) => Promise<void> | void,
-): Promise<Scan> {
+): Promise<FormedScan> {
   for (;;) {
     const next = frames.next();
     if (next.done === true) return next.value;

@@ -71,11 +71,12 @@ function damaged(entry: number, what: string): Ending {
   return { kind: 'damaged', entry, what };
 }
 
-type FrameRead =
+export type FrameRead =
   | { readonly ok: true; readonly frame: Frame; readonly end: number }
   | { readonly ok: false; readonly ending: Ending };
 
-function readFrame(bytes: Uint8Array, start: number, before: TreeHead): FrameRead {
+/** The frame at `start`, which must continue `before`. */
+export function readFrame(bytes: Uint8Array, start: number, before: TreeHead): FrameRead {
   const bad = (entry: number, what: string): FrameRead => ({
     ok: false,
     ending: commitAfter(bytes, start, before.size) ? damaged(entry, what) : TORN,
@@ -119,7 +120,7 @@ function endOfFrame(bytes: Uint8Array, at: number, frame: Frame): FrameRead {
 }
 
 /** A write cut short leaves zeros or nothing, not a record that is right in all but a byte or two. */
-function nearly(found: Uint8Array, wanted: Uint8Array): boolean {
+export function nearly(found: Uint8Array, wanted: Uint8Array): boolean {
   if (found.length !== wanted.length) return false;
   return wanted.filter((byte, i) => byte !== found[i]).length <= 2;
 }

@@ -1,11 +1,11 @@
 /**
- * A file read and written whole: all that people, sessions and links need of a disk. What lies
- * beneath may encrypt; what lies above never knows.
+ * A file read and written whole: all that people, sessions and links need of a disk. In an
+ * encrypted directory it is sealed; what lies above never knows.
  */
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { ok, type Result } from '../../core/base/result.js';
-import { type Files, readIfThere, replaceFile } from '../files.js';
+import { type Result } from '../../core/base/result.js';
+import { type Files, readKept, replaceKept } from '../files.js';
 
 export interface Kept {
   /** `null` when nothing was written yet; a problem when what is there is not what was written. */
@@ -16,10 +16,10 @@ export interface Kept {
 
 export function keptFile(files: Files, path: string): Kept {
   return {
-    read: async () => ok(await readIfThere(path)),
+    read: () => readKept(files, path),
     async write(bytes) {
       await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-      await replaceFile(files, path, bytes);
+      await replaceKept(files, path, bytes);
     },
   };
 }

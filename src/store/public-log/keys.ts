@@ -12,16 +12,22 @@ import { SEED_LENGTH } from '../../core/ledger/ed25519.js';
 import { type NoteSigner, parseSignerKey, signerKey, signerOf } from '../../core/ledger/note.js';
 import { type RandomBytes } from '../../app/ports.js';
 import { layout } from '../directory.js';
-import { errorCode, type Files, readIfThere, replaceFile } from '../files.js';
+import { isSealedFile } from '../vault/vault.js';
+import { errorCode, type Files, readIfThere, readKept, replaceKept } from '../files.js';
 
 /** The keys in the dossier's key folder, in the order of their files; none when there is none. */
-export async function readSigners(dir: string, id: DossierId): Promise<Result<readonly NoteSigner[]>> {
+export async function readSigners(
+  dir: string,
+  id: DossierId,
+  files: Files,
+): Promise<Result<readonly NoteSigner[]>> {
   const folder = layout.keys(dir, id);
   const signers: NoteSigner[] = [];
   for (const name of (await namesIn(folder)).filter((one) => one.endsWith('.key')).sort(byText)) {
     const path = join(folder, name);
-    const bytes = await readIfThere(path);
-    const signer = parseSignerKey(new TextDecoder().decode(bytes ?? new Uint8Array()).trim());
+    const bytes = await readKey(files, path);
+    if (!bytes.ok) return bytes;
+    const signer = parseSignerKey(new TextDecoder().decode(bytes.value ?? new Uint8Array()).trim());
     if (!signer.ok)
       return fail('damaged', 'A key that signs the public log does not read.', {
         where: path,
@@ -37,6 +43,14 @@ export async function readSigners(dir: string, id: DossierId): Promise<Result<re
   return ok(signers);
 }
 
+/** A key that somebody put beside the first one is in the clear: in an encrypted directory it is sealed when it is met. */
+async function readKey(files: Files, path: string): Promise<Result<Uint8Array | null>> {
+  const bytes = await readIfThere(path);
+  if (files.vault === null || bytes === null || isSealedFile(bytes)) return await readKept(files, path);
+  await replaceKept(files, path, bytes);
+  return ok(bytes);
+}
+
 /** Makes the first key, and with it the name of the log. Throws where it cannot be written. */
 export async function makeSigner(
   dir: string,
@@ -47,7 +61,7 @@ export async function makeSigner(
   const folder = layout.keys(dir, id);
   const path = join(folder, 'log.key');
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  await replaceFile(files, path, utf8(`${signerKey(signer)}\n`));
+  await replaceKept(files, path, utf8(`${signerKey(signer)}\n`));
   await chmod(path, 0o600);
   await files.syncFolder(join(folder, '..'));
   return signer;

@@ -62,7 +62,7 @@ export async function publishLog(publishing: Publishing, how: PublishHow): Promi
 
 async function publishNow(publishing: Publishing, how: PublishHow): Promise<Result<Published>> {
   const { dir, id, tree } = publishing;
-  const kept = await readSigners(dir, id);
+  const kept = await readSigners(dir, id, publishing.files);
   if (!kept.ok) return kept;
   const held = await readPublished(dir, id, kept.value);
   if (!held.ok) return held;

@@ -10,7 +10,7 @@ import { type Checkpoint, openCheckpoint, unverifiedCheckpoint } from '../../cor
 import { type NoteSigner } from '../../core/ledger/note.js';
 import { rootOf, type TreeHead } from '../../core/ledger/tree.js';
 import { layout } from '../directory.js';
-import { readIfThere } from '../files.js';
+import { type Files, readIfThere } from '../files.js';
 import { type Frame } from '../journal/scan.js';
 import { readSigners } from './keys.js';
 
@@ -69,8 +69,12 @@ export class PublishedCheck {
 }
 
 /** `null` when nothing was published. */
-export async function publishedCheck(dir: string, id: DossierId): Promise<Result<PublishedCheck | null>> {
-  const signers = await readSigners(dir, id);
+export async function publishedCheck(
+  dir: string,
+  id: DossierId,
+  files: Files,
+): Promise<Result<PublishedCheck | null>> {
+  const signers = await readSigners(dir, id, files);
   if (!signers.ok) return signers;
   const published = await readPublished(dir, id, signers.value);
   if (!published.ok) return published;

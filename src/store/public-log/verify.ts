@@ -10,11 +10,12 @@ import { fail, ok, type Result } from '../../core/base/result.js';
 import { type NoteKey, parseVerifierKey, verifierKey } from '../../core/ledger/note.js';
 import { findingText, type LogReport, type LogSource, verifyLog } from '../../core/ledger/verify-log.js';
 import { type VerifiedLog, type VerifyOptions } from '../../app/ports.js';
-import { nodeFiles } from '../files.js';
+import { type Files, nodeFiles } from '../files.js';
 import { erasedBy } from '../journal/erasures.js';
 import { isErased } from '../journal/frame.js';
 import { readSegments } from '../journal/journal.js';
 import { hashes } from '../replay.js';
+import { noSecrets, type Secrets, unlock } from '../vault/unlock.js';
 import { folderSource, SourceError, urlSource } from './source.js';
 
 interface Place {
@@ -22,12 +23,22 @@ interface Place {
   readonly source: LogSource;
   /** The folder of the bodies, where there is one. */
   readonly bodies: string | null;
+  readonly files?: Files;
+}
+
+/** What reads the bodies of a place; `null` where they are encrypted and no key is given. */
+async function filesOf({ bodies }: Place, secrets: Secrets): Promise<Result<Files | null>> {
+  if (bodies === null) return ok(nodeFiles);
+  const vault = await unlock(join(bodies, '../../..'), secrets);
+  if (vault.ok) return ok({ ...nodeFiles, vault: vault.value });
+  return vault.problem.kind === 'needs-key' ? ok(null) : vault;
 }
 
 /** `target`: a log folder, a dossier's folder, a data directory, or the http(s) address of a log. */
 export async function verifyPublished(
   target: string,
   options: VerifyOptions,
+  secrets: Secrets = noSecrets,
 ): Promise<Result<readonly VerifiedLog[]>> {
   const places = /^https?:\/\//.test(target)
     ? [{ where: target, source: urlSource(target), bodies: null }]
@@ -44,7 +55,11 @@ export async function verifyPublished(
     return fail('no-such-file', 'The older checkpoint could not be read.', { where: options.since });
   const logs: VerifiedLog[] = [];
   for (const place of places) {
-    const verified = await verifyPlace(place, { given: given?.value ?? null, older }, options);
+    const files = await filesOf(place, secrets);
+    if (!files.ok) return files;
+    // Encrypted and without the key they are withheld, as they are from whoever has the public log alone.
+    const readable = files.value === null ? { ...place, bodies: null } : { ...place, files: files.value };
+    const verified = await verifyPlace(readable, { given: given?.value ?? null, older }, options);
     if (!verified.ok) return verified;
     logs.push(verified.value);
   }
@@ -126,7 +141,10 @@ async function verifyPlace(
         problem: { ...report.problem, where: `${report.problem.where ?? ''} of ${place.where}` },
       };
     const clean = report.value.finding === null;
-    const bodies = place.bodies !== null && clean ? await verifyBodies(place.bodies, leaves) : null;
+    const bodies =
+      place.bodies !== null && clean
+        ? await verifyBodies(place.bodies, leaves, place.files ?? nodeFiles)
+        : null;
     return ok(toldOf(place, { keys: keys.value, report: report.value, bodies }, given !== null));
   } catch (error) {
     if (!(error instanceof SourceError)) throw error;
@@ -159,7 +177,7 @@ async function keysBeside(place: Place): Promise<Result<readonly NoteKey[]>> {
 type Bodies = NonNullable<VerifiedLog['bodies']>;
 
 /** Each entry of the journal against its leaf in the log; changes nothing, also while a server writes. */
-async function verifyBodies(folder: string, leaves: readonly Uint8Array[]): Promise<Bodies> {
+async function verifyBodies(folder: string, leaves: readonly Uint8Array[], files: Files): Promise<Bodies> {
   let proven = 0;
   let recorded = 0;
   const gone: number[] = [];
@@ -168,7 +186,7 @@ async function verifyBodies(folder: string, leaves: readonly Uint8Array[]): Prom
   const bad = (entry: number, what: string) => {
     if (finding === null || (finding.entry ?? 0) > entry) finding = { entry, what };
   };
-  const read = await readSegments(folder, nodeFiles, (frame) => {
+  const read = await readSegments(folder, files, (frame) => {
     for (const entry of frame.entries) {
       recorded += 1;
       const target = erasedBy(entry);

@@ -5,7 +5,7 @@
  */
 import { Worker } from 'node:worker_threads';
 import { Mutex } from '../mutex.js';
-import { type RenewableSql, type Row, SqlError, type SqlSession, type SqlValue } from './port.js';
+import { type RenewableSql, type Row, type Sql, SqlError, type SqlSession, type SqlValue } from './port.js';
 
 export interface WorkerOrder {
   readonly id: number;
@@ -26,7 +26,10 @@ interface Waiting {
 }
 
 export interface PgliteOptions {
-  readonly folder: string;
+  /** `null` for a database in memory, which writes nothing anywhere. */
+  readonly folder: string | null;
+  /** What one in memory begins as. */
+  readonly archive?: Uint8Array;
   /** Milliseconds a statement may take. */
   readonly deadlineMs: number;
   /** Settings with which to make a database in the (empty) folder first. */
@@ -45,6 +48,7 @@ export class PgliteSql implements RenewableSql {
   private ended: Promise<unknown> = Promise.resolve();
   /** The worker that has answered once, so that its database is open. */
   private answered: Worker | null = null;
+  private refill: ((sql: Sql) => Promise<void>) | null = null;
   private nextId = 1;
   private closed = false;
 
@@ -57,20 +61,25 @@ export class PgliteSql implements RenewableSql {
   }
 
   transaction<T>(work: (session: SqlSession) => Promise<T>): Promise<T> {
-    return this.mutex.run(async () => {
-      const worker = await this.started();
-      // A transaction belongs to one worker: after a restart its statements must not run on the next.
-      const session: SqlSession = { query: (text, params = []) => this.send(worker, text, params) };
-      await session.query('BEGIN');
-      try {
-        const result = await work(session);
-        await session.query('COMMIT');
-        return result;
-      } catch (error) {
-        if (this.worker === worker) await session.query('ROLLBACK').catch(() => this.stop(worker, 'gone'));
-        throw error;
-      }
-    });
+    return this.mutex.run(async () => this.transactionOn(await this.started(), work));
+  }
+
+  // A transaction belongs to one worker: after a restart its statements must not run on the next.
+  private async transactionOn<T>(worker: Worker, work: (session: SqlSession) => Promise<T>): Promise<T> {
+    const session: SqlSession = { query: (text, params = []) => this.send(worker, text, params) };
+    await session.query('BEGIN');
+    try {
+      const result = await work(session);
+      await session.query('COMMIT');
+      return result;
+    } catch (error) {
+      if (this.worker === worker) await session.query('ROLLBACK').catch(() => this.stop(worker, 'gone'));
+      throw error;
+    }
+  }
+
+  refilledBy(fill: (sql: Sql) => Promise<void>): void {
+    if (this.options.folder === null) this.refill = fill;
   }
 
   /** Closes the database, lets `work` change its folder, and goes on with whatever is there then. */
@@ -103,7 +112,11 @@ export class PgliteSql implements RenewableSql {
     if (this.worker !== null) return this.worker;
     await this.ended;
     const worker = new Worker(new URL('./worker.js', import.meta.url), {
-      workerData: { folder: this.options.folder, create: this.options.create },
+      workerData: {
+        folder: this.options.folder,
+        archive: this.options.archive,
+        create: this.options.create,
+      },
       // What the database prints is not for our output.
       stdout: true,
       stderr: true,
@@ -112,7 +125,24 @@ export class PgliteSql implements RenewableSql {
     worker.on('error', () => this.stop(worker, 'gone'));
     worker.on('exit', () => this.stop(worker, 'gone'));
     this.worker = worker;
+    await this.refilled(worker);
     return worker;
+  }
+
+  /** A new database in memory is empty: nothing is asked of it before it holds again what the last one held. */
+  private async refilled(worker: Worker): Promise<void> {
+    if (this.refill === null) return;
+    const sql: Sql = {
+      query: (text, params = []) => this.send(worker, text, params),
+      transaction: (work) => this.transactionOn(worker, work),
+      close: () => this.close(),
+    };
+    try {
+      await this.refill(sql);
+    } catch (error) {
+      this.stop(worker, 'gone');
+      throw error;
+    }
   }
 
   private send(worker: Worker, text: string | null, params: readonly SqlValue[]): Promise<readonly Row[]> {

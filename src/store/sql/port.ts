@@ -28,9 +28,11 @@ export interface Sql extends SqlSession {
   close(): Promise<void>;
 }
 
-/** A database whose folder can be changed under it. */
+/** A database whose folder can be changed under it, or that can lose all it held. */
 export interface RenewableSql extends Sql {
   renewed(work: () => Promise<void>): Promise<void>;
+  /** How it is filled again when it lives in memory and had to be started anew. */
+  refilledBy(fill: (sql: Sql) => Promise<void>): void;
 }
 
 /**

@@ -2,9 +2,13 @@
  * A fresh PGlite directory takes seconds and much memory to make, so one is made once, beside the
  * built program, and copied. It is made at install (`scripts/template.mjs`), or at first use.
  */
-import { cp, mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { gunzip, gzip } from 'node:zlib';
+import { PGlite } from '@electric-sql/pglite';
 import { errorCode } from '../files.js';
 import { PgliteSql } from './pglite.js';
 
@@ -66,6 +70,36 @@ export async function freshDatabase(folder: string): Promise<void> {
       throw error;
     await rm(folder, { recursive: true, force: true });
     await makeDatabase(folder);
+  }
+}
+
+/** The same database as one archive, for one that lives in memory only. */
+export async function templateArchive(): Promise<Uint8Array> {
+  const path = join(cacheFolder(), `pglite-${await pgliteVersion()}.tar.gz`);
+  const kept = await readFile(path).catch(() => null);
+  if (kept !== null) return await promisify(gunzip)(kept);
+  const folder = await mkdtemp(join(tmpdir(), 'article33-template-'));
+  try {
+    // Opened as a copy: opening one changes it.
+    await freshDatabase(join(folder, 'data'));
+    const database = await PGlite.create(join(folder, 'data'));
+    const archive = new Uint8Array(await (await database.dumpDataDir('none')).arrayBuffer());
+    await database.close();
+    await keepArchive(path, await promisify(gzip)(archive));
+    return archive;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Where it cannot be kept it is made again each time. */
+async function keepArchive(path: string, bytes: Uint8Array): Promise<void> {
+  const beside = `${path}.${process.pid}.new`;
+  try {
+    await writeFile(beside, bytes);
+    await rename(beside, path);
+  } catch {
+    await rm(beside, { force: true }).catch(() => {});
   }
 }
 

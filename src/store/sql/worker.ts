@@ -9,11 +9,13 @@ import { type PgliteOptions, type WorkerAnswer, type WorkerOrder } from './pglit
 const port = parentPort;
 if (port === null) throw new Error('This file runs as a worker');
 
-const { folder, create } = workerData as Pick<PgliteOptions, 'folder' | 'create'>;
-const opening = PGlite.create(
-  folder,
-  create === undefined ? {} : { initDbStartParams: [...create.initdb], postgresqlconf: [...create.settings] },
-);
+const { folder, archive, create } = workerData as Pick<PgliteOptions, 'folder' | 'archive' | 'create'>;
+const opening = PGlite.create(folder ?? 'memory://', {
+  ...(archive === undefined ? {} : { loadDataDir: new Blob([new Uint8Array(archive)]) }),
+  ...(create === undefined
+    ? {}
+    : { initDbStartParams: [...create.initdb], postgresqlconf: [...create.settings] }),
+});
 // Every order reports the failure itself.
 opening.catch(() => {});
 
