@@ -5,6 +5,7 @@ import { unwrap } from '../core/base/result.js';
 import { type Claim } from '../core/claim/claim.js';
 import { type CaseFile, type Thing } from '../core/view/thing.js';
 import { fittingFile, LONGEST_TEXT, checkAgainst } from './check.js';
+import { loadReference } from '../store/reference.js';
 import { type Reference } from '../core/law/reference.js';
 
 function state(id: string, names: readonly string[]): Thing {
@@ -75,4 +76,16 @@ test('empty and endless texts are refused before they are read', () => {
   const reference = {} as Reference;
   for (const text of ['', ' \n', 'x'.repeat(LONGEST_TEXT + 1)])
     assert.equal(checkAgainst(text, first, reference).ok, false);
+});
+
+test('attack 52: a letter that says "constructor" or "__proto__" anywhere is read like any other', async () => {
+  const reference = unwrap(await loadReference());
+  const letter =
+    'On 6 May 2020 Boria returned more than hundreds of people. Aland acceded to the Convention.';
+  const words = letter.split(' ');
+  for (const word of Object.getOwnPropertyNames(Object.prototype))
+    for (const at of words.keys()) {
+      const text = words.with(at, word).join(' ');
+      assert.ok(checkAgainst(text, first, reference).ok, text);
+    }
 });

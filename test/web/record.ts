@@ -3,7 +3,8 @@ import { checkAgainst } from '../../src/app/check.js';
 import { toHex } from '../../src/core/base/bytes.js';
 import { ok, unwrap } from '../../src/core/base/result.js';
 import { claimToBytes } from '../../src/core/claim/bytes.js';
-import { claimsOf, parseDossier } from '../../src/core/claim/dossier.js';
+import { type Claim } from '../../src/core/claim/claim.js';
+import { claimsOf, type DossierFile, parseDossier } from '../../src/core/claim/dossier.js';
 import { dossierToBytes } from '../../src/core/ledger/bodies.js';
 import { type Entry, type EntryKind, sealEntry, seededSalt } from '../../src/core/ledger/entry.js';
 import { rootOf, treeOf } from '../../src/core/ledger/tree.js';
@@ -20,16 +21,29 @@ export interface Record {
 }
 
 /** Reads the folder and seals its claims as the ledger would, all at one instant. */
-export async function recordOf(folder: string, at = '2025-11-24T09:00:00.000Z'): Promise<Record> {
-  const parsed = parseDossier(unwrap(await readDossierFolder(folder)));
+export async function recordOf(folder: string, at?: string): Promise<Record> {
+  return recordFrom(unwrap(await readDossierFolder(folder)), at === undefined ? {} : { at });
+}
+
+interface Sealing {
+  readonly at?: string;
+  readonly actor?: string;
+  /** Claims recorded besides those of the files, as by hand. */
+  readonly beside?: readonly Claim[];
+}
+
+/** As `recordOf`, from files that are nowhere on the disk. */
+export function recordFrom(files: readonly DossierFile[], sealing: Sealing = {}): Record {
+  const { at = '2025-11-24T09:00:00.000Z', actor = 'loader', beside = [] } = sealing;
+  const parsed = parseDossier(files);
   if (!parsed.ok)
     throw new Error(parsed.problem.map((one) => `${one.where ?? ''} ${one.message}`).join('\n'));
   const { info, seed } = parsed.value;
   const seal = (kind: EntryKind, body: Uint8Array, seq: number) =>
-    sealEntry({ kind, at, actor: 'loader', salt: seededSalt(seed, body), body }, seq);
+    sealEntry({ kind, at, actor, salt: seededSalt(seed, body), body }, seq);
   const entries = [
     seal('config', dossierToBytes(info), 0),
-    ...claimsOf(parsed.value).map((claim, i) => seal('claim', claimToBytes(claim), i + 1)),
+    ...[...claimsOf(parsed.value), ...beside].map((claim, i) => seal('claim', claimToBytes(claim), i + 1)),
   ];
   const file = foldCaseFile(
     entries.map(readEntry),

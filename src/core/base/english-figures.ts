@@ -141,8 +141,17 @@ function twoSided(
   return { core, next: high.next, coreAt: upper.at, digits: low.digits, hedges: [] };
 }
 
-const plurals: Readonly<Record<string, number>> = { hundreds: 100, thousands: 1000, millions: 1e6 };
-const steps: Readonly<Record<string, number>> = { hundred: 100, thousand: 1000, million: 1e6 };
+// Maps, because a letter may say "constructor", which every plain object answers to.
+const plurals: ReadonlyMap<string, number> = new Map([
+  ['hundreds', 100],
+  ['thousands', 1000],
+  ['millions', 1e6],
+]);
+const steps: ReadonlyMap<string, number> = new Map([
+  ['hundred', 100],
+  ['thousand', 1000],
+  ['million', 1e6],
+]);
 
 /** "dozens", "tens of thousands", "several hundred", "a couple of hundred". */
 function vagueAt(tokens: readonly Token[], at: number): Body | null {
@@ -154,12 +163,12 @@ function vagueAt(tokens: readonly Token[], at: number): Body | null {
   if (coupled !== undefined)
     return { ...made({ kind: 'number', value: 2 * coupled }, from + 1), hedges: ['about'] };
   if (some !== null && word === 'dozen') return made(vagueOf('dozens'), from + 1);
-  const step = some === null ? undefined : steps[word];
+  const step = some === null ? undefined : steps.get(word);
   if (step !== undefined) return made(vagueOf(step), from + 1);
-  const plural = plurals[word];
+  const plural = plurals.get(word);
   if (word === 'dozens' || word === 'scores') return made(vagueOf(word), from + 1);
   if (word !== 'tens' && plural === undefined) return null;
-  const larger = tokens[from + 1]?.word === 'of' ? plurals[tokens[from + 2]?.word ?? ''] : undefined;
+  const larger = tokens[from + 1]?.word === 'of' ? plurals.get(tokens[from + 2]?.word ?? '') : undefined;
   if (larger !== undefined) return made(vagueOf((plural ?? 10) * larger), from + 3);
   return made(plural === undefined ? vagueOf('tens') : vagueOf(plural), from + 1);
 }

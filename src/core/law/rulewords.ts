@@ -20,7 +20,7 @@ const words: Readonly<Record<string, number>> = {
 
 function numberOf(text: string): number | null {
   const digits = /^(\d{1,3})(?:st|nd|rd|th)?$/.exec(text);
-  return digits === null ? (words[text] ?? null) : Number(digits[1]);
+  return digits !== null ? Number(digits[1]) : Object.hasOwn(words, text) ? (words[text] ?? null) : null;
 }
 
 /** The rule the words state, or `null` when they state none that can be counted. */
