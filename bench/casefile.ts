@@ -44,7 +44,7 @@ function caseFile(dossier: Dossier): CaseFile {
       standing: 'stands',
       amendedBy: [],
     } as const;
-    return { seq, at: RECORDED_AT, kind: 'claim', held };
+    return { seq, at: RECORDED_AT, actor: 'bench', kind: 'claim', held };
   });
   const things = foldThings(new Map(), entries, {
     sees: (audience) => audiences.has(audience),

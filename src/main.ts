@@ -76,7 +76,13 @@ export async function openRecord(
   const loaded = await bringDossiers(config, store);
   if (!loaded.ok) return await refuse(loaded);
   const backup: Backup = (order, progress) => store.backup({ ...order, program: version, progress });
-  const ports = { ledger: store, reference: reference.value, version, backup };
+  const ports = {
+    ledger: store,
+    reference: reference.value,
+    version,
+    backup,
+    random: (length: number) => new Uint8Array(randomBytes(length)),
+  };
   return ok({ store, ports, loaded: loaded.value, log, close: () => store.close() });
 }
 

@@ -7,6 +7,7 @@ import { type EraseReason } from '../core/ledger/erase.js';
 import { type TypeName } from '../core/model/model.js';
 import { type Allowed } from '../core/policy/audience.js';
 import { type Consent, type ConsentState } from '../core/policy/consent.js';
+import { type Change } from '../core/view/history.js';
 import { type CaseFile, type DossierInfo, type Thing } from '../core/view/thing.js';
 
 /** What a caller asks the ledger to record. The store salts, dedupes, sequences and commits it. */
@@ -16,6 +17,8 @@ export type Statement =
       readonly claim: Claim;
       /** Where it was written (file, row), for refusals. */
       readonly where?: string;
+      /** 32 random bytes, from a caller that names the claim's id elsewhere in the batch; else the store's own. */
+      readonly salt?: Uint8Array;
     }
   | {
       /** Anything but a claim carries a key under which it is recorded once. */
@@ -199,6 +202,13 @@ export interface Ledger {
   thing(dossier: DossierId, id: ThingId, allowed: Allowed, asOf?: string): Promise<Result<Thing>>;
   /** The consents that `allowed` may know of, and the claims under them that it may know of. */
   consents(dossier: DossierId, allowed: Allowed, asOf?: string): Promise<Result<ConsentList>>;
+  /** Every entry that touched a thing and may be seen, in order: `no-such-thing` where `thing` says so. */
+  history(
+    dossier: DossierId,
+    id: ThingId,
+    allowed: Allowed,
+    asOf?: string,
+  ): Promise<Result<readonly Change[]>>;
   /** Entries `from` ≤ seq < `to`, for the log page: that something was recorded, never what. */
   entries(dossier: DossierId, from: number, to: number): Promise<Result<readonly LogLine[]>>;
   /**

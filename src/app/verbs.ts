@@ -18,6 +18,7 @@ import {
   type Head,
   type Ledger,
   type Published,
+  type RandomBytes,
 } from './ports.js';
 import { checkAgainst, fittingFile } from './check.js';
 import { type AskList, asks } from './asks.js';
@@ -26,13 +27,16 @@ import { count, type Count } from './count.js';
 import { law, type LawAnswer, type LawAnswers, lawOf, type LawQuestion, type LawSources } from './law.js';
 import { type Findings, findings } from './findings.js';
 import { type LawOver, lawOver } from './law-over.js';
+import { amend, type Amended } from './amend.js';
 import { show, type ShownThing } from './show.js';
+import { shownHistory, type ShownHistory } from './history.js';
 
 export interface VerbPorts {
   readonly ledger: Ledger;
   readonly reference: Reference;
   readonly version: string;
   readonly backup: Backup;
+  readonly random: RandomBytes;
 }
 
 export interface DossierHead {
@@ -58,6 +62,15 @@ const inputs = {
   status: z.object({}),
   check: z.object({ text: z.string(), ...chosen }),
   show: z.object({ thing: z.string().min(1).max(200), ...chosen }),
+  history: z.object({ thing: z.string().min(1).max(200), ...chosen }),
+  amend: z.object({
+    claim: z.string().min(1).max(200),
+    action: z.enum(['retract', 'correct', 'dispute', 'restore']),
+    value: z.string().min(1).max(20_000).optional(),
+    why: z.string().min(1).max(2000),
+    key: z.string().min(1).max(200).optional(),
+    dossier: chosen.dossier,
+  }),
   count: z.object({ event: z.string().min(1).max(300), lang: z.enum(['en', 'ko']).optional(), ...chosen }),
   asks: z.object({
     of: z.string().min(1).max(200).optional(),
@@ -100,6 +113,8 @@ export interface Outputs {
   readonly status: { readonly version: string; readonly dossiers: readonly DossierHead[] };
   readonly check: Report;
   readonly show: ShownThing;
+  readonly history: ShownHistory;
+  readonly amend: Amended;
   readonly count: Count;
   readonly asks: AskList;
   readonly law: LawAnswer | LawAnswers;
@@ -153,6 +168,32 @@ const handlers: Handlers = {
     if (erased !== null) return erased;
     const holding = files.value.find((file) => file.things.has(input.thing)) ?? files.value[0];
     return holding === undefined ? noDossier() : show(holding, input.thing);
+  },
+  history: async (run, input) => {
+    const files = await caseFiles(run, input);
+    if (!files.ok) return files;
+    const file = files.value.find(({ things }) => things.has(input.thing)) ?? files.value[0];
+    if (file === undefined) return noDossier();
+    // The same words for what is not there as `show` has, with what may have been meant.
+    const shown = show(file, input.thing);
+    if (!shown.ok) return shown;
+    const { ledger } = run.ports;
+    const changes = await ledger.history(
+      file.dossier.id,
+      input.thing,
+      allowedFor(run.actor, file.dossier.id),
+      input.asOf,
+    );
+    if (!changes.ok) return changes;
+    const history = shownHistory(file, input.thing, changes.value);
+    return history === null ? noDossier() : ok(history);
+  },
+  amend: async (run, { dossier, ...order }) => {
+    const files = await caseFiles(run, { dossier });
+    if (!files.ok) return files;
+    const ids = files.value.map((file) => file.dossier.id);
+    const erased = await erasedProblem(run.ports.ledger, ids, order.claim);
+    return erased ?? amend(run.ports, run.actor, files.value, order);
   },
   count: async (run, input) => {
     const files = await caseFiles(run, input);

@@ -148,6 +148,7 @@ const USAGE = new Set([
   'not-loopback',
   'bad-date',
   'bad-moment',
+  'bad-claim-id',
   'bad-id',
   'bad-dossier-id',
   'no-such-lists',

@@ -1,5 +1,6 @@
 /** Every command, in the order the overview shows them. */
 import { type Command } from './command.js';
+import { amendCommand } from './commands/amend.js';
 import { asksCommand } from './commands/asks.js';
 import { backupCommand, restoreCommand } from './commands/backup.js';
 import { checkCommand } from './commands/check.js';
@@ -9,6 +10,7 @@ import { doctorCommand } from './commands/doctor.js';
 import { encryptCommand, passphraseCommand } from './commands/encrypt.js';
 import { eraseCommand } from './commands/erase.js';
 import { findingsCommand } from './commands/findings.js';
+import { historyCommand } from './commands/history.js';
 import { lawCommand } from './commands/law.js';
 import { fsckCommand, rebuildCommand } from './commands/maintain.js';
 import { namesCommand } from './commands/names.js';
@@ -22,6 +24,8 @@ export const commands: readonly Command[] = [
   initCommand,
   checkCommand,
   showCommand,
+  historyCommand,
+  amendCommand,
   countCommand,
   asksCommand,
   lawCommand,

@@ -8,6 +8,7 @@ import { fail, ok, type Problem, type Result } from '../core/base/result.js';
 import { dossierToBytes } from '../core/ledger/bodies.js';
 import { type EraseReason } from '../core/ledger/erase.js';
 import { type Allowed } from '../core/policy/audience.js';
+import { type Change } from '../core/view/history.js';
 import { type CaseFile, type DossierInfo, type Thing } from '../core/view/thing.js';
 import {
   type Appended,
@@ -206,6 +207,15 @@ export class EmbeddedLedger implements Ledger {
 
   consents(dossier: DossierId, allowed: Allowed, asOf?: string): Promise<Result<ConsentList>> {
     return this.reads.consents(dossier, allowed, asOf);
+  }
+
+  history(
+    dossier: DossierId,
+    id: ThingId,
+    allowed: Allowed,
+    asOf?: string,
+  ): Promise<Result<readonly Change[]>> {
+    return this.reads.history(dossier, id, allowed, asOf);
   }
 
   entries(dossier: DossierId, from: number, to: number): Promise<Result<readonly LogLine[]>> {

@@ -10,6 +10,7 @@ import { EMPTY_TREE } from '../core/ledger/tree.js';
 import { dossierToBytes } from '../core/ledger/bodies.js';
 import { type EraseReason } from '../core/ledger/erase.js';
 import { type Allowed } from '../core/policy/audience.js';
+import { type Change } from '../core/view/history.js';
 import { type CaseFile, type DossierInfo, type Thing } from '../core/view/thing.js';
 import {
   type Appended,
@@ -199,6 +200,15 @@ export class ServerLedger implements Ledger {
 
   consents(dossier: DossierId, allowed: Allowed, asOf?: string): Promise<Result<ConsentList>> {
     return this.reads.consents(dossier, allowed, asOf);
+  }
+
+  history(
+    dossier: DossierId,
+    id: ThingId,
+    allowed: Allowed,
+    asOf?: string,
+  ): Promise<Result<readonly Change[]>> {
+    return this.reads.history(dossier, id, allowed, asOf);
   }
 
   entries(dossier: DossierId, from: number, to: number): Promise<Result<readonly LogLine[]>> {

@@ -127,7 +127,13 @@ await append([
 unwrap(await store.openDossier({ ...info, summary: { en: 'CANARY', ko: 'CANARY' } }, null, 'tester'));
 
 const refuse = () => Promise.reject(new Error('not needed here'));
-const ports = { ledger: store, reference: unwrap(await loadReference()), version: '0', backup: refuse };
+const ports = {
+  ledger: store,
+  reference: unwrap(await loadReference()),
+  version: '0',
+  backup: refuse,
+  random: (n: number) => new Uint8Array(n),
+};
 const record = { store, ports, loaded: null, log: () => {}, close: () => Promise.resolve() };
 const app = createApp(servicesOf(record));
 
@@ -195,6 +201,7 @@ writeFileSync(letter, LETTER);
 const reading: Readonly<Record<string, readonly string[]>> = {
   check: [letter, '--full'],
   show: ['Event'],
+  history: ['Event'],
   count: ['Event'],
   asks: [],
   law: ['EARLY words', '--on', '2032'],
@@ -206,6 +213,7 @@ const others: Readonly<Record<string, string>> = {
   start: 'serves pages, which have their own',
   serve: 'serves pages, which have their own',
   init: 'writes',
+  amend: 'writes',
   names: 'compares two names it is given, without the record',
   checkpoint: 'publishes the whole log',
   verify: 'checks a published log, without the record',

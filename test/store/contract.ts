@@ -345,7 +345,7 @@ export function contract(name: string, makePlace: () => Promise<Place>): void {
               const log = lines.map((line): Logged => {
                 const statement = statements[line.seq - 1];
                 if (statement === undefined)
-                  return { seq: line.seq, at: line.at, kind: 'config', dossier: d.info };
+                  return { seq: line.seq, at: line.at, actor: line.actor, kind: 'config', dossier: d.info };
                 const body = statement.kind === 'claim' ? claimToBytes(statement.claim) : statement.body;
                 return readEntry({ ...line, body });
               });

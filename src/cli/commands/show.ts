@@ -44,7 +44,7 @@ function claimLines(claim: ShownClaim): string[] {
   ].filter((mark) => mark !== '');
   return [
     `  ${claim.value}`,
-    `      ${claim.source}${credit}${said}, ${claim.locator}, ${claim.credibility}${marks.length > 0 ? ` [${marks.join('; ')}]` : ''}`,
+    `      ${claim.source}${credit}${said}, ${claim.locator}, ${claim.credibility}, claim ${claim.id.slice(0, 16)}${marks.length > 0 ? ` [${marks.join('; ')}]` : ''}`,
     ...(claim.note === '' ? [] : [`      note: ${claim.note}`]),
   ];
 }

@@ -150,6 +150,7 @@ test('a retracted claim stays in the record, marked, and can be reinstated', () 
   const amend = (seq: number, action: AmendAction): Logged => ({
     seq,
     at,
+    actor: 'tester',
     kind: 'amend',
     amend: { target: first.held.id, action, replacement: null, why: '' },
   });

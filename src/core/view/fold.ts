@@ -27,7 +27,7 @@ import {
 } from './thing.js';
 
 /** An entry with its body read. `other`: a kind that changes no view. */
-export type Logged = { readonly seq: number; readonly at: string } & (
+export type Logged = { readonly seq: number; readonly at: string; readonly actor: string } & (
   | { readonly kind: 'claim'; readonly held: HeldClaim }
   | { readonly kind: 'amend'; readonly amend: AmendBody }
   | { readonly kind: 'judge'; readonly id: ClaimId; readonly judge: JudgeBody }
@@ -43,22 +43,22 @@ export function readEntry(entry: Pick<Entry, 'seq' | 'kind' | 'at' | 'actor' | '
     case 'claim': {
       const claim = claimFromBytes(entry.body);
       const held = { id: toHex(entry.id), seq, at, actor, claim, standing: 'stands', amendedBy: [] } as const;
-      return { seq, at, kind: 'claim', held };
+      return { seq, at, actor, kind: 'claim', held };
     }
     case 'amend':
-      return { seq, at, kind: 'amend', amend: amendFromBytes(entry.body) };
+      return { seq, at, actor, kind: 'amend', amend: amendFromBytes(entry.body) };
     case 'judge':
-      return { seq, at, kind: 'judge', id: toHex(entry.id), judge: judgeFromBytes(entry.body) };
+      return { seq, at, actor, kind: 'judge', id: toHex(entry.id), judge: judgeFromBytes(entry.body) };
     case 'config':
-      return { seq, at, kind: 'config', dossier: dossierFromBytes(entry.body) };
+      return { seq, at, actor, kind: 'config', dossier: dossierFromBytes(entry.body) };
     case 'consent':
-      return { seq, at, kind: 'consent', id: toHex(entry.id), consent: consentFromBytes(entry.body) };
+      return { seq, at, actor, kind: 'consent', id: toHex(entry.id), consent: consentFromBytes(entry.body) };
     case 'find':
     case 'custody':
     case 'letter':
     case 'export':
     case 'erase':
-      return { seq, at, kind: 'other' };
+      return { seq, at, actor, kind: 'other' };
     default:
       return assertNever(entry.kind);
   }

@@ -57,7 +57,9 @@ export type StoredEntry = WholeEntry | (ErasedEntry & InBatch);
 
 /** An entry with its body read; an erased one changes no view. */
 export function logged(entry: Recorded): Logged {
-  return isErased(entry) ? { seq: entry.seq, at: entry.at, kind: 'other' } : readEntry(entry);
+  return isErased(entry)
+    ? { seq: entry.seq, at: entry.at, actor: entry.actor, kind: 'other' }
+    : readEntry(entry);
 }
 
 export async function readEntries(
@@ -106,6 +108,22 @@ export async function readKinds(
      WHERE dossier = $1 AND kind = ANY($2) AND kind <> 'claim' AND seq <= $3
        AND body IS NOT NULL ORDER BY seq`,
     [dossier, kinds, seq],
+  );
+  return rows.map(wholeFrom);
+}
+
+/** Claims about one thing, of every audience, up to and with `seq`, in order, without those erased. */
+export async function readClaims(
+  session: SqlSession,
+  dossier: DossierId,
+  thing: string,
+  seq: number,
+): Promise<WholeEntry[]> {
+  const rows = await session.query(
+    `SELECT ${COLUMNS} FROM ledger.entry
+     WHERE dossier = $1 AND thing = $2 AND kind = 'claim' AND seq <= $3
+       AND body IS NOT NULL ORDER BY seq`,
+    [dossier, thing, seq],
   );
   return rows.map(wholeFrom);
 }
@@ -249,4 +267,21 @@ export async function lastAt(
     [dossier, instant, visible],
   );
   return row === undefined ? -1 : column(row, 'seq', 'int');
+}
+
+/** The last entry of the batch that `seq` was recorded in. */
+export async function lastOfBatch(
+  session: SqlSession,
+  dossier: DossierId,
+  seq: number,
+  visible: number,
+): Promise<number> {
+  const [row] = await session.query(
+    `SELECT later.seq - 1 AS seq FROM ledger.entry later
+     WHERE later.dossier = $1 AND later.seq > $2 AND later.batch <>
+       (SELECT batch FROM ledger.entry WHERE dossier = $1 AND seq = $2)
+     ORDER BY later.seq LIMIT 1`,
+    [dossier, seq],
+  );
+  return row === undefined ? visible - 1 : Math.min(column(row, 'seq', 'int'), visible - 1);
 }

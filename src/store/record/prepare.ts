@@ -34,6 +34,8 @@ export interface Candidate extends Derived {
   readonly kind: EntryKind;
   readonly key: string;
   readonly body: Uint8Array;
+  /** The caller's own, when it names the claim's id elsewhere in the batch. */
+  readonly salt: Uint8Array | null;
   /** Ids this statement amends or puts in place of another: the ledger must hold them. */
   readonly names: readonly string[];
   /** The claim, when it may be recorded only under a consent. */
@@ -88,7 +90,7 @@ export function prepare(statements: readonly Statement[], context: Preparing): R
 }
 
 function candidateOf(statement: Statement, context: Preparing, where: string): Result<Candidate> {
-  if (statement.kind === 'claim') return claimCandidate(statement.claim, context, where);
+  if (statement.kind === 'claim') return claimCandidate(statement, context, where);
   const key = cleanText(statement.idempotencyKey, where);
   if (!key.ok) return key;
   if (key.value === '')
@@ -99,21 +101,29 @@ function candidateOf(statement: Statement, context: Preparing, where: string): R
     const names = namesIn(statement.kind, statement.body, context.dossier);
     const derived = derive({ kind: statement.kind, key: key.value, body: statement.body }, context.dedupeKey);
     const consent = statement.kind === 'consent' ? consentFromBytes(statement.body) : null;
-    const said = { kind: statement.kind, key: key.value, body: statement.body, names };
+    const said = { kind: statement.kind, key: key.value, body: statement.body, salt: null, names };
     return ok({ ...derived, ...said, underConsent: null, consent, where });
   } catch {
     return fail('bad-body', `The bytes are no ${statement.kind} entry of this dossier.`, { where });
   }
 }
 
-function claimCandidate(claim: Claim, context: Preparing, where: string): Result<Candidate> {
+function claimCandidate(
+  statement: Extract<Statement, { kind: 'claim' }>,
+  context: Preparing,
+  where: string,
+): Result<Candidate> {
+  const { claim } = statement;
+  const salt = statement.salt ?? null;
+  if (salt !== null && salt.length !== SALT_LENGTH)
+    return fail('bad-salt', `A salt has ${SALT_LENGTH} bytes.`, { where });
   const admitted = context.admission(claim, where);
   if (!admitted.ok) return admitted;
   try {
     const body = claimToBytes(claim);
     const derived = deriveClaim(claim, context.dedupeKey);
     const underConsent = needsConsent(claim) ? claim : null;
-    const said = { kind: 'claim', key: '', body, names: [] } as const;
+    const said = { kind: 'claim', key: '', body, salt, names: [] } as const;
     return ok({ ...derived, ...said, underConsent, consent: null, where });
   } catch {
     return fail('ill-formed-text', 'The claim holds text that cannot be stored faithfully.', {
@@ -184,7 +194,8 @@ export function sealAll(
     const { kind, key, body, fp, thing, type, audience } = candidate;
     // What is about one person must not be guessed, also where everything else has a public salt.
     const secret = candidate.underConsent !== null || candidate.consent !== null;
-    const salt = seed === null || secret ? random(SALT_LENGTH) : seededSalt(seed, body);
+    const given = candidate.salt ?? random(SALT_LENGTH);
+    const salt = seed === null || secret ? given : seededSalt(seed, body);
     const sealed = sealEntry({ kind, at, actor, salt, body }, head.size);
     head = appendLeaf(head, sealed.leaf);
     return { ...sealed, key, fp, thing, type, audience };

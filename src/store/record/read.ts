@@ -16,11 +16,12 @@ import {
   readEntry,
   type Sees,
 } from '../../core/view/fold.js';
+import { type Change, historyOf } from '../../core/view/history.js';
 import { parseMoment } from '../../core/view/moment.js';
 import { type CaseFile, type DossierInfo, type HeldClaim, type Thing } from '../../core/view/thing.js';
 import { column, type SqlSession } from '../sql/port.js';
 import { readConsentEntries } from './consents.js';
-import { lastAt, readCompartments, readKinds, readLog } from './entries.js';
+import { lastAt, lastOfBatch, readClaims, readCompartments, readKinds, readLog } from './entries.js';
 import { builtSize, readThings } from './views.js';
 
 export interface Asked {
@@ -46,7 +47,8 @@ async function moment(session: SqlSession, { dossier, asOf }: Asked): Promise<Re
   const asked = parseMoment(asOf, 'as-of');
   if (!asked.ok) return asked;
   if (asked.value.kind === 'instant') return ok(await lastAt(session, dossier, asked.value.until, visible));
-  if (asked.value.seq < visible) return ok(asked.value.seq);
+  // Entries of one batch were recorded at once, so none of them is a moment without the others.
+  if (asked.value.seq < visible) return ok(await lastOfBatch(session, dossier, asked.value.seq, visible));
   return fail('no-such-entry', `The record has no entry ${asked.value.seq} yet.`, {
     where: 'as-of',
     fix: `Its last one is entry:${visible - 1}.`,
@@ -83,10 +85,34 @@ export async function readCaseFileAt(
   return ok({ dossier, seq, asOf: line?.at ?? null, things: seen, judgements });
 }
 
-export async function readThing(session: SqlSession, asked: Asked, id: ThingId): Promise<Result<Thing>> {
-  const none = fail('no-such-thing', `The dossier holds nothing under "${id}".`, {
+function noSuchThing(id: ThingId): Result<never> {
+  return fail('no-such-thing', `The dossier holds nothing under "${id}".`, {
     fix: 'Check the id; the pages of the dossier list what there is.',
   });
+}
+
+/** Folded from the entries themselves: views keep what became of a claim, not why. */
+export async function readHistory(
+  session: SqlSession,
+  asked: Asked,
+  id: ThingId,
+): Promise<Result<readonly Change[]>> {
+  const seq = await momentOf(session, asked);
+  if (!seq.ok) return seq;
+  const claims = await readClaims(session, asked.dossier, id, seq.value);
+  const others = await readKinds(session, asked.dossier, ['judge', 'amend'], seq.value);
+  const consents = await consentsNow(session, asked.dossier);
+  const reading = { audiences: asked.allowed.audiences, consents, on: asked.on };
+  const entries = [...claims, ...others]
+    .sort((a, b) => a.seq - b.seq)
+    .map(readEntry)
+    .filter((entry) => entry.kind !== 'claim' || mayRead(entry.held.claim, reading));
+  const changes = historyOf(id, entries, seesWhat(asked.allowed));
+  return changes.some(({ held }) => held !== null) ? ok(changes) : noSuchThing(id);
+}
+
+export async function readThing(session: SqlSession, asked: Asked, id: ThingId): Promise<Result<Thing>> {
+  const none = noSuchThing(id);
   const seq = await momentOf(session, asked);
   if (!seq.ok) return seq;
   const kept = await readThings(session, asked.dossier, {
@@ -164,7 +190,7 @@ async function withCompartments(
 
 function amended(held: HeldClaim, others: readonly Logged[]): HeldClaim {
   const about = others.filter((entry) => entry.kind === 'amend' && entry.amend.target === held.id);
-  const claim: Logged = { seq: held.seq, at: held.at, kind: 'claim', held };
+  const claim: Logged = { seq: held.seq, at: held.at, actor: held.actor, kind: 'claim', held };
   const folded = foldThings(new Map(), [claim, ...about], { sees: () => true, ownerOf: () => undefined });
   return folded.get(held.claim.thing.id)?.claims[0] ?? held;
 }

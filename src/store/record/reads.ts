@@ -3,6 +3,7 @@ import { type Day } from '../../core/base/date.js';
 import { type DossierId, type ThingId } from '../../core/base/ids.js';
 import { ok, type Result } from '../../core/base/result.js';
 import { type Allowed } from '../../core/policy/audience.js';
+import { type Change } from '../../core/view/history.js';
 import { type CaseFile, type DossierInfo, type Thing } from '../../core/view/thing.js';
 import { type Clock, type ConsentList, type LogLine } from '../../app/ports.js';
 import { type Sql, SqlError } from '../sql/port.js';
@@ -17,6 +18,7 @@ import {
   noSuchDossier,
   readCaseFileAt,
   readDossiers,
+  readHistory,
   readThing,
 } from './read.js';
 import { databaseProblem } from './problems.js';
@@ -81,6 +83,15 @@ export class Reads {
 
   consents(dossier: DossierId, allowed: Allowed, asOf?: string): Promise<Result<ConsentList>> {
     return guarded(() => readConsentList(this.sql, { dossier, allowed, asOf, on: this.today() }));
+  }
+
+  history(
+    dossier: DossierId,
+    id: ThingId,
+    allowed: Allowed,
+    asOf?: string,
+  ): Promise<Result<readonly Change[]>> {
+    return guarded(() => readHistory(this.sql, { dossier, allowed, asOf, on: this.today() }, id));
   }
 
   entries(dossier: DossierId, from: number, to: number): Promise<Result<readonly LogLine[]>> {

@@ -30,7 +30,7 @@ function claim(seq: number, thing: string, audience: Audience): Logged {
       note: '',
     },
   } as const;
-  return { seq, at, kind: 'claim', held };
+  return { seq, at, actor: 'tester', kind: 'claim', held };
 }
 
 test('no kept row holds a claim of an audience it is not for', () => {

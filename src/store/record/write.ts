@@ -3,6 +3,7 @@ import { fromHex, toHex } from '../../core/base/bytes.js';
 import { type DossierId } from '../../core/base/ids.js';
 import { fail, ok, type Result, unwrap } from '../../core/base/result.js';
 import { claimFromBytes } from '../../core/claim/bytes.js';
+import { bodyId } from '../../core/ledger/entry.js';
 import { type TreeHead } from '../../core/ledger/tree.js';
 import { erasedBy } from '../journal/erasures.js';
 import { isErased, type Recorded } from '../journal/frame.js';
@@ -64,6 +65,9 @@ async function checkNames(
     names.map((name) => unwrap(fromHex(name))),
   );
   const held = new Set(owners.map((owner) => owner.id));
+  // A correction and the claim that says it rightly come in one batch.
+  for (const { kind, salt, body } of fresh)
+    if (kind === 'claim' && salt !== null) held.add(toHex(bodyId(salt, body)));
   const missing = names.find((name) => !held.has(name));
   if (missing === undefined) return ok(null);
   return fail('no-such-claim', 'An amendment names a claim that the dossier does not hold.', {

@@ -1,0 +1,78 @@
+/** The history of one thing, as commands print it: what each entry changed, by whom, why, and what it answers. */
+import { type ClaimId, type ThingId } from '../core/base/ids.js';
+import { type TypeName } from '../core/model/model.js';
+import { type Change, type ChangeKind } from '../core/view/history.js';
+import { type CaseFile, type HeldClaim, type Standing } from '../core/view/thing.js';
+import { titleOf, valueText } from './show.js';
+
+export interface ShownValue {
+  readonly claim: ClaimId;
+  readonly value: string;
+  readonly source: ThingId;
+  readonly stance: string;
+  readonly standing: Standing;
+}
+
+export interface ShownChange {
+  readonly entry: number;
+  readonly at: string;
+  readonly by: string;
+  readonly kind: ChangeKind;
+  /** `null` for a judgement, which is about the whole thing. */
+  readonly property: string | null;
+  /** The claim recorded or amended. */
+  readonly claim: ShownValue | null;
+  readonly before: readonly ShownValue[];
+  readonly after: readonly ShownValue[];
+  readonly why: string | null;
+  /** The entry it answers. */
+  readonly answers: number | null;
+  /** Of a correction: the claim that says it rightly. */
+  readonly replacement: ClaimId | null;
+}
+
+export interface ShownHistory {
+  readonly dossier: string;
+  readonly thing: ThingId;
+  readonly type: TypeName;
+  readonly title: string;
+  readonly asOf: string | null;
+  readonly changes: readonly ShownChange[];
+}
+
+/** `null` when the case file does not hold the thing. */
+export function shownHistory(file: CaseFile, id: ThingId, changes: readonly Change[]): ShownHistory | null {
+  const thing = file.things.get(id);
+  if (thing === undefined) return null;
+  const { type } = thing;
+  return {
+    dossier: file.dossier.id,
+    thing: id,
+    type,
+    title: titleOf(thing),
+    asOf: file.asOf,
+    changes: changes.map(shownChange),
+  };
+}
+
+function shownChange(change: Change): ShownChange {
+  const { held } = change;
+  return {
+    entry: change.seq,
+    at: change.at,
+    by: change.actor,
+    kind: change.kind,
+    property: held?.claim.property ?? null,
+    claim: held === null ? null : shownValue(held),
+    before: change.before.map(shownValue),
+    after: change.after.map(shownValue),
+    why: change.why === '' ? null : change.why,
+    answers: change.answers,
+    replacement: change.replacement,
+  };
+}
+
+function shownValue({ id, claim, standing }: HeldClaim): ShownValue {
+  const { stance, source } = claim;
+  return { claim: id, value: valueText(claim.value), source, stance, standing };
+}
