@@ -227,7 +227,7 @@ function refusalFor(held: HeldClaim, action: AmendVerb): Problem | null {
 function ownKey(held: HeldClaim, by: string, body: Uint8Array): string {
   const fields = new FieldWriter(1)
     .text(by)
-    .text(String(held.amendedBy.at(-1) ?? held.seq))
+    .text(String(held.amendedBy.at(-1)?.seq ?? held.seq))
     .text(toHex(body));
   return `amend ${toHex(sha256(fields.finish()))}`;
 }

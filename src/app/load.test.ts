@@ -25,6 +25,13 @@ class LedgerInMemory {
     return Promise.resolve(ok(undefined));
   }
 
+  /** Nothing was dropped here; `revise.test.ts` has folders that change. */
+  caseFile(id: string) {
+    const dossier = this.opened.find((info) => info.id === id);
+    if (dossier === undefined) return Promise.resolve(fail('no-such-dossier', 'None.'));
+    return Promise.resolve(ok({ dossier, seq: 0, asOf: null, things: new Map(), judgements: [] }));
+  }
+
   append(dossier: string, statements: readonly Statement[], _actor: string, seed?: Uint8Array | null) {
     this.seeds.push(seed === null || seed === undefined ? null : toHex(seed));
     if (this.full)

@@ -1,16 +1,17 @@
 /**
  * Loads dossier folders into the ledger. Each folder is read whole or refused whole, and goes into the
  * ledger as one batch, so that a dossier is there completely or not at all. Loading again adds nothing:
- * the ledger knows each statement.
+ * the ledger knows each statement. What a changed folder no longer says is retracted (`revise.ts`).
  */
 import { type DossierId } from '../core/base/ids.js';
 import { fail, type Problem, type Result } from '../core/base/result.js';
 import { claimsOf, type Dossier, type DossierFile, parseDossier } from '../core/claim/dossier.js';
-import { type Actor, actorName } from '../core/policy/audience.js';
+import { type Actor, actorName, allowedFor } from '../core/policy/audience.js';
 import { type Ledger, type Statement } from './ports.js';
+import { changesOf } from './revise.js';
 
 export interface LoadPorts {
-  readonly ledger: Pick<Ledger, 'openDossier' | 'append'>;
+  readonly ledger: Pick<Ledger, 'openDossier' | 'append' | 'caseFile'>;
   /** The `.json` files of a folder. */
   readonly readFolder: (folder: string) => Promise<Result<readonly DossierFile[]>>;
 }
@@ -24,6 +25,12 @@ export interface LoadedDossier {
   readonly added: number;
   /** Claims the ledger already held. */
   readonly known: number;
+  /** Claims of an earlier revision that the folder no longer makes, retracted now. */
+  readonly retracted: number;
+  /** Claims retracted so before that the folder makes again. */
+  readonly restored: number;
+  /** Claims the folder no longer makes that a person has amended: they stay as that person left them. */
+  readonly left: number;
   /** Committed, but pages will show it only after the next start. */
   readonly notYetVisible: boolean;
 }
@@ -119,13 +126,18 @@ async function record(
   const name = actorName(actor);
   const opened = await ports.ledger.openDossier(info, seed, name);
   if (!opened.ok) return opened;
+  const before = await ports.ledger.caseFile(info.id, allowedFor(actor, info.id));
+  if (!before.ok) return before;
   const claims = claimsOf(dossier);
-  const statements = claims.map((claim): Statement => ({ kind: 'claim', claim }));
-  const appended = await ports.ledger.append(info.id, statements, name, seed);
+  const { statements, retracted, restored, left } = changesOf(before.value, dossier);
+  const all = [...claims.map((claim): Statement => ({ kind: 'claim', claim })), ...statements];
+  const appended = await ports.ledger.append(info.id, all, name, seed);
   if (!appended.ok) return appended;
-  const { added, known, notYetVisible } = appended.value;
-  const counts = { things: dossier.things.length, claims: claims.length, added, known, notYetVisible };
-  return { ok: true, value: { folder, dossier: info.id, ...counts } };
+  const { notYetVisible } = appended.value;
+  const added = Math.max(0, appended.value.added - statements.length);
+  const counts = { claims: claims.length, added, known: claims.length - added, retracted, restored, left };
+  const things = dossier.things.length;
+  return { ok: true, value: { folder, dossier: info.id, things, ...counts, notYetVisible } };
 }
 
 function refuse(problem: Problem): { readonly ok: false; readonly problem: readonly Problem[] } {

@@ -82,7 +82,14 @@ export interface Initialised {
   readonly dir: string;
   /** `null` when the directory held the dossiers already. */
   readonly loaded:
-    | readonly { readonly dossier: string; readonly claims: number; readonly added: number }[]
+    | readonly {
+        readonly dossier: string;
+        readonly claims: number;
+        readonly added: number;
+        readonly retracted: number;
+        readonly restored: number;
+        readonly left: number;
+      }[]
     | null;
   readonly encrypted: boolean;
 }

@@ -20,6 +20,7 @@ import { unwrap } from '../../src/core/base/result.js';
 import { nodeFiles } from '../../src/store/files.js';
 import { openStore, type Store, type StoreOptions } from '../../src/store/open.js';
 import { PgliteSql } from '../../src/store/sql/pglite.js';
+import { VIEW_VERSION } from '../../src/store/record/views.js';
 import { SqlError } from '../../src/store/sql/port.js';
 import { batchesOf, loadAndKill } from './crash.js';
 import { everyone, info, says } from './fixtures.js';
@@ -222,7 +223,9 @@ test('attack 15: a row altered in the database is found by fsck, which names the
     );
     assert.deepEqual(rows, [2, 3, 4, 5, 6]);
     assert.deepEqual(
-      await found(`UPDATE views_1.view SET json = '[]' WHERE thing = 'E-2' AND audience = 'public'`),
+      await found(
+        `UPDATE views_${VIEW_VERSION}.view SET json = '[]' WHERE thing = 'E-2' AND audience = 'public'`,
+      ),
       [5],
     );
     assert.equal((await found(`DELETE FROM ledger.entry WHERE seq = 5`))[0], 5);

@@ -1,5 +1,5 @@
 /** `start`, `serve` and `init`: the data directory made, filled and served on this machine. */
-import { type Command, type Context, type ExitCode, printJson, tell } from '../command.js';
+import { type Command, type Context, type ExitCode, type Initialised, printJson, tell } from '../command.js';
 
 export const startCommand: Command = {
   name: 'start',
@@ -56,9 +56,10 @@ export const initCommand: Command = {
         `${dir} already holds ${context.config.dossiers === null ? 'the built-in dossiers' : 'these dossiers'}; nothing was changed.\n`,
       );
     else {
-      const lines = loaded.map(
-        ({ dossier, claims, added }) => `  ${dossier}: ${claims} claims, ${added} recorded now`,
-      );
+      const lines = loaded.flatMap((one) => [
+        `  ${one.dossier}: ${one.claims} claims, ${one.added} recorded now`,
+        ...revisionLines(one),
+      ]);
       context.terminal.out(
         [`${dir} is ready.`, ...lines, ...(encrypted ? encryptedLines : []), ''].join('\n'),
       );
@@ -72,3 +73,11 @@ export const encryptedLines: readonly string[] = [
   'It is encrypted: every command needs the passphrase or the key file from now on.',
   'If they are lost the record is lost, backups too. Keep a second way: article33 passphrase --new-key-file FILE',
 ];
+
+function revisionLines({ retracted, restored, left }: NonNullable<Initialised['loaded']>[number]): string[] {
+  return [
+    retracted === 0 ? '' : `    ${retracted} retracted: the folder no longer makes them`,
+    restored === 0 ? '' : `    ${restored} restored: the folder makes them again`,
+    left === 0 ? '' : `    ${left} no longer in the folder, left as somebody amended them`,
+  ].filter((line) => line !== '');
+}

@@ -152,6 +152,7 @@ test('a retracted claim stays in the record, marked, and can be reinstated', () 
     at,
     actor: 'tester',
     kind: 'amend',
+    id: String(seq),
     amend: { target: first.held.id, action, replacement: null, why: '' },
   });
   const claimOf = (entries: readonly Logged[]) =>
@@ -159,7 +160,13 @@ test('a retracted claim stays in the record, marked, and can be reinstated', () 
   assert.equal(claimOf([...log, amend(2, 'retract')])?.standing, 'retracted');
   const back = claimOf([...log, amend(2, 'retract'), amend(3, 'reinstate')]);
   assert.equal(back?.standing, 'stands');
-  assert.deepEqual(back?.amendedBy, [2, 3]);
+  assert.deepEqual(
+    back?.amendedBy.map(({ seq, action }) => [seq, action]),
+    [
+      [2, 'retract'],
+      [3, 'reinstate'],
+    ],
+  );
 });
 
 test('a judgement taken back no longer makes two accounts independent', () => {

@@ -29,7 +29,7 @@ import {
 /** An entry with its body read. `other`: a kind that changes no view. */
 export type Logged = { readonly seq: number; readonly at: string; readonly actor: string } & (
   | { readonly kind: 'claim'; readonly held: HeldClaim }
-  | { readonly kind: 'amend'; readonly amend: AmendBody }
+  | { readonly kind: 'amend'; readonly id: ClaimId; readonly amend: AmendBody }
   | { readonly kind: 'judge'; readonly id: ClaimId; readonly judge: JudgeBody }
   | { readonly kind: 'config'; readonly dossier: DossierInfo }
   | { readonly kind: 'consent'; readonly id: ClaimId; readonly consent: ConsentBody }
@@ -46,7 +46,7 @@ export function readEntry(entry: Pick<Entry, 'seq' | 'kind' | 'at' | 'actor' | '
       return { seq, at, actor, kind: 'claim', held };
     }
     case 'amend':
-      return { seq, at, actor, kind: 'amend', amend: amendFromBytes(entry.body) };
+      return { seq, at, actor, kind: 'amend', id: toHex(entry.id), amend: amendFromBytes(entry.body) };
     case 'judge':
       return { seq, at, actor, kind: 'judge', id: toHex(entry.id), judge: judgeFromBytes(entry.body) };
     case 'config':
@@ -108,11 +108,20 @@ export function foldThings(
   return new Map([...changed].map(([id, { type, claims }]) => [id, { type, id, claims }]));
 }
 
-function amendAt(claims: HeldClaim[], at: number, entry: { seq: number; amend: AmendBody }): void {
-  const held = claims[at];
+function amendAt(
+  claims: HeldClaim[],
+  index: number,
+  { id, seq, at, actor, amend }: Logged & { kind: 'amend' },
+): void {
+  const held = claims[index];
   if (held === undefined) return;
-  const standing = standingAfter(entry.amend.action);
-  claims[at] = { ...held, standing, amendedBy: [...held.amendedBy, entry.seq] };
+  const { action, replacement, why } = amend;
+  const amendment = { id, seq, at, actor, action, replacement, why };
+  claims[index] = {
+    ...held,
+    standing: standingAfter(action),
+    amendedBy: [...held.amendedBy, amendment],
+  };
 }
 
 function standingAfter(action: AmendAction): Standing {

@@ -59,7 +59,12 @@ function logOf(steps: readonly Step[]): Logged[] {
     if (one.amends !== null && target !== undefined) {
       const { action } = one.amends;
       const replacement = action === 'correct' ? target : null;
-      log.push({ ...made, kind: 'amend', amend: { target, action, replacement, why: `why ${seq}` } });
+      log.push({
+        ...made,
+        kind: 'amend',
+        id: String(seq),
+        amend: { target, action, replacement, why: `why ${seq}` },
+      });
     } else {
       claims.push(id(seq));
       log.push({ ...made, kind: 'claim', held: heldOf(one, made) });

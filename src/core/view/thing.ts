@@ -3,6 +3,7 @@ import { type ClaimId, type DossierId, type ThingId } from '../base/ids.js';
 import { type EdtfDate } from '../base/date.js';
 import { type Figure } from '../base/figure.js';
 import { type Claim } from '../claim/claim.js';
+import { type AmendAction } from '../ledger/bodies.js';
 import { type TypeName } from '../model/model.js';
 
 /** What later entries did to a claim; `stands` when nothing did. */
@@ -17,8 +18,21 @@ export interface HeldClaim {
   readonly actor: string;
   readonly claim: Claim;
   readonly standing: Standing;
-  /** Sequence numbers of the entries that amended it. */
-  readonly amendedBy: readonly number[];
+  /** What later entries said of it, in order; the last decides how it stands. */
+  readonly amendedBy: readonly Amendment[];
+}
+
+/** One entry that answers a claim: who said what of it, when and why. */
+export interface Amendment {
+  /** Id of the amending entry itself. */
+  readonly id: ClaimId;
+  readonly seq: number;
+  readonly at: string;
+  readonly actor: string;
+  readonly action: AmendAction;
+  /** The claim that says it rightly, of a correction. */
+  readonly replacement: ClaimId | null;
+  readonly why: string;
 }
 
 export interface Thing {

@@ -14,7 +14,7 @@ import { column, maybe, type SqlSession } from '../sql/port.js';
 import { logged, readEntries, readOwners } from './entries.js';
 
 /** Changes when the fold or the rows change; views of another version are folded anew. */
-export const VIEW_VERSION = 1;
+export const VIEW_VERSION = 2;
 const SCHEMA = `views_${VIEW_VERSION}`;
 
 export const viewAudiences: readonly ViewAudience[] = ['public', 'team'];
