@@ -12,7 +12,7 @@ import { info, says, team } from '../store/fixtures.js';
 import { filesWith } from '../store/traces.js';
 import { chance, type Fault, open, secretOf, sound, soundAt } from './fault.js';
 
-interface Killed {
+export interface Killed {
   /** Lines it had told, whole ones only. */
   readonly told: readonly string[];
   readonly complaint: string;
@@ -21,7 +21,7 @@ interface Killed {
 }
 
 /** Kills a process after it has told so many lines, and up to so many milliseconds more. */
-async function killed(args: readonly string[], lines: number, upToMs: number): Promise<Killed> {
+export async function killed(args: readonly string[], lines: number, upToMs: number): Promise<Killed> {
   const child = spawn(process.execPath, args, { env: { ...process.env, DATABASE_URL: '' } });
   let [out, complaint] = ['', ''];
   child.stderr.on('data', (data: Buffer) => (complaint += data.toString()));
@@ -41,9 +41,9 @@ async function killed(args: readonly string[], lines: number, upToMs: number): P
   return { told: out.split('\n').slice(0, -1), complaint, ended };
 }
 
-const worker = join(import.meta.dirname, 'worker.js');
+export const worker = join(import.meta.dirname, 'worker.js');
 const program = join(import.meta.dirname, '../../src/cli/bin.js');
-const numbers = (told: readonly string[]) => told.filter((line) => /^\d+$/.test(line)).map(Number);
+export const numbers = (told: readonly string[]) => told.filter((line) => /^\d+$/.test(line)).map(Number);
 
 export const killedAppends: Fault = {
   name: 'appends',

@@ -1,6 +1,6 @@
 /**
  * `npm run faults -- --minutes 60`: every fault in turn until the time is up, then a table of counts.
- * Ctrl-C ends it after the round under way. Ends with 1, and keeps the folder, when a round found something amiss.
+ * `--only tiles` runs those whose name holds that. Ctrl-C ends it after the round under way. Ends with 1, and keeps the folder, when a round found something amiss.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
@@ -18,6 +18,7 @@ import {
   killedRebuilds,
   killedRestores,
 } from './kills.js';
+import { flippedTiles, killedPublishing, oldRecords, tornTiles } from './public-log.js';
 import { serverFaults } from './server.js';
 import { clockJumps, oldBackups } from './time.js';
 
@@ -36,12 +37,16 @@ const embedded: readonly Fault[] = [
   killedErasures,
   killedBackups,
   killedRestores,
+  killedPublishing,
   powerCuts,
   fullDisks,
+  tornTiles,
   flippedBytes,
+  flippedTiles,
   flippedBackups,
   clockJumps,
   oldBackups,
+  oldRecords,
 ];
 
 async function round(fault: Fault, count: Count): Promise<void> {
@@ -78,12 +83,16 @@ function report(faults: readonly Fault[], counts: ReadonlyMap<Fault, Count>, min
 }
 
 async function main(): Promise<number> {
-  const { values } = parseArgs({ options: { minutes: { type: 'string', default: '60' } } });
+  const { values } = parseArgs({
+    options: { minutes: { type: 'string', default: '60' }, only: { type: 'string', default: '' } },
+  });
   const until = Number(values.minutes) * 60_000;
   if (!(until > 0)) throw new Error('--minutes takes a number of minutes');
   const server = await startServer();
   if (typeof server === 'string') console.error(`Without PostgreSQL: ${server}`);
-  const faults = typeof server === 'string' ? embedded : [...embedded, ...serverFaults(server)];
+  const all = typeof server === 'string' ? embedded : [...embedded, ...serverFaults(server)];
+  const faults = all.filter(({ name }) => name.includes(values.only));
+  if (faults.length === 0) throw new Error(`--only: one of ${all.map(({ name }) => name).join(', ')}`);
   const counts = new Map(
     faults.map((fault): [Fault, Count] => [fault, { rounds: 0, broken: 0, found: 0, failed: 0, seconds: 0 }]),
   );

@@ -7,6 +7,7 @@ import { test } from 'node:test';
 import { flippedBytes, fullDisks, powerCuts } from './disk.js';
 import { type Fault } from './fault.js';
 import { killedBackups, killedErasures, killedRebuilds, killedRestores } from './kills.js';
+import { flippedTiles, killedPublishing, oldRecords, tornTiles } from './public-log.js';
 
 /** Those with a test of their own in `test/store` are not run twice. */
 const faults: readonly Fault[] = [
@@ -17,6 +18,10 @@ const faults: readonly Fault[] = [
   powerCuts,
   fullDisks,
   flippedBytes,
+  killedPublishing,
+  tornTiles,
+  flippedTiles,
+  oldRecords,
 ];
 
 for (const fault of faults)

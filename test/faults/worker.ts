@@ -1,6 +1,6 @@
 /**
  * A process that works until it is killed, telling each thing done at once. Usage: worker MODE DIR FROM [FOLDER]
- * `rebuild`, `backup` and `erase` record batches and do that in between; `restore` restores again and again.
+ * `rebuild`, `publish`, `backup` and `erase` record batches and do that in between; `restore` restores again and again.
  */
 import { writeSync } from 'node:fs';
 import { join } from 'node:path';
@@ -27,7 +27,10 @@ for (let batch = Number(from); ; batch++) {
   unwrap(await store.append(info.id, statements, 'worker'));
   tell(String(batch));
   if (mode === 'rebuild') unwrap(await store.rebuild(info.id));
-  else if (mode === 'erase') {
+  else if (mode === 'publish') {
+    const { size } = unwrap(await store.checkpoint(info.id, batch % 3 === 0 ? 'whole' : 'new'));
+    tell(`published ${size}`);
+  } else if (mode === 'erase') {
     unwrap(await store.append(info.id, [says('E-ERASED', secretOf(batch))], 'worker'));
     const { claims } = unwrap(await store.thing(info.id, 'E-ERASED', everyone));
     const secret = claims.find(
