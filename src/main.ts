@@ -16,7 +16,7 @@ import { isVerb, type Outputs, runVerb, type VerbInput, type VerbName, type Verb
 import { type Config } from './config.js';
 import { byText } from './core/base/ids.js';
 import { fail, ok, type Problem, type Result } from './core/base/result.js';
-import { type Actor, allowedFor } from './core/policy/audience.js';
+import { type Actor, allowedFor, allowedTo } from './core/policy/audience.js';
 import { documentLimits, readDocument, type TextDocument, tooLarge } from './importers/document.js';
 import { findDossierFolders, findOwnDossierFolders, readDossierFolder } from './importers/dossier-folder.js';
 import { fillServer } from './store/backup/fill-server.js';
@@ -183,7 +183,7 @@ async function bringDossiers(config: Config, store: Store): Promise<Result<LoadR
   const memory = join(resolve(config.dir), 'work', 'loaded');
   const kept = await readKept(store.files, memory);
   const remembered = kept.ok && kept.value !== null ? new TextDecoder().decode(kept.value) : '';
-  const held = await store.dossiers();
+  const held = await store.dossiers(allowedTo(operator));
   if (digest !== null && remembered === digest && held.length > 0) return ok(null);
   const report = await loadDossiers({ ledger: store, readFolder: readDossierFolder }, operator, folders);
   const refused = refusalOf(report);
@@ -262,7 +262,7 @@ const PUBLISH_EVERY_MS = 60_000;
 function publishRegularly({ store, log }: OpenRecord): NodeJS.Timeout {
   let busy = false;
   const publish = async () => {
-    for (const { id } of await store.dossiers()) {
+    for (const { id } of await store.dossiers(allowedTo(operator))) {
       const published = await store.checkpoint(id, 'new');
       if (!published.ok)
         log({ level: 'warning', kind: `not-published-${published.problem.kind}`, dossier: id });
@@ -310,10 +310,10 @@ function listen(
 export function servicesOf({ store, ports, log }: OpenRecord): Services {
   return {
     broke: (kind) => log({ level: 'error', kind: `page-broke-${kind}` }),
-    dossiers: () => store.dossiers(),
+    dossiers: () => store.dossiers(allowedTo(operator)),
     caseFile: (actor, dossier, asOf) => store.caseFile(dossier, allowedFor(actor, dossier), asOf),
     head: (dossier) => store.head(dossier),
-    entries: (dossier, from, to) => store.entries(dossier, from, to),
+    entries: (dossier, from, to) => store.entries(dossier, from, to, allowedFor(operator, dossier)),
     readDocument,
     reference: () => Promise.resolve(ok(ports.reference)),
     check: (file, letter) => Promise.resolve(checkAgainst(letter, file, ports.reference)),

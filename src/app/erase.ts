@@ -2,10 +2,10 @@
 import { toHex } from '../core/base/bytes.js';
 import { fail, ok, type Result } from '../core/base/result.js';
 import { eraseReasons, type EraseReason } from '../core/ledger/erase.js';
-import { type Actor, actorName, may } from '../core/policy/audience.js';
+import { type Actor, actorName, allowedFor, allowedTo, may } from '../core/policy/audience.js';
 import { type ErasePlan, type EraseReceipt, type Ledger, type LogLine } from './ports.js';
 
-export interface EraseOrder {
+export interface EraseInput {
   /** Ids, or their first 16 digits or more. */
   readonly claims: readonly string[];
   readonly why: EraseReason;
@@ -18,14 +18,14 @@ export type Erased =
   | { readonly kind: 'plan'; readonly plan: ErasePlan }
   | { readonly kind: 'receipt'; readonly receipt: EraseReceipt };
 
-export async function erase(ledger: Ledger, actor: Actor, order: EraseOrder): Promise<Result<Erased>> {
+export async function erase(ledger: Ledger, actor: Actor, order: EraseInput): Promise<Result<Erased>> {
   const plan = await planIn(ledger, actor, order);
   if (!plan.ok) return plan;
   if (order.dryRun) return ok({ kind: 'plan', plan: plan.value });
   const receipt = await ledger.erase(
     plan.value.dossier,
     plan.value.entries.map(({ id }) => id),
-    { reason: order.why, actor: actorName(actor) },
+    { reason: order.why, actor: actorName(actor), allowed: allowedFor(actor, plan.value.dossier) },
   );
   return receipt.ok ? ok({ kind: 'receipt', receipt: receipt.value }) : receipt;
 }
@@ -34,9 +34,10 @@ export async function erase(ledger: Ledger, actor: Actor, order: EraseOrder): Pr
 async function planIn(
   ledger: Ledger,
   actor: Actor,
-  { claims, dossier }: EraseOrder,
+  { claims, dossier }: EraseInput,
 ): Promise<Result<ErasePlan>> {
-  const asked = dossier === undefined ? (await ledger.dossiers()).map((info) => info.id) : [dossier];
+  const asked =
+    dossier === undefined ? (await ledger.dossiers(allowedTo(actor))).map((info) => info.id) : [dossier];
   const ids = asked.filter((id) => may(actor, 'erase', id));
   if (asked.length > 0 && ids.length === 0)
     return fail('not-allowed', 'Only whoever keeps the record may erase from it.', {
@@ -44,7 +45,7 @@ async function planIn(
     });
   let first: Result<ErasePlan> | null = null;
   for (const id of ids) {
-    const plan = await ledger.erasePlan(id, claims);
+    const plan = await ledger.erasePlan(id, claims, allowedFor(actor, id));
     if (plan.ok || plan.problem.kind !== 'no-such-claim') return plan;
     first ??= plan;
   }
@@ -57,18 +58,21 @@ const PAGE = 10_000;
 /** When the words are the id of an entry that was erased: that it was, by which entry, when and why. */
 export async function erasedProblem(
   ledger: Ledger,
+  actor: Actor,
   dossiers: readonly string[],
   words: string,
 ): Promise<Result<never> | null> {
   if (!ID.test(words)) return null;
-  for (const dossier of dossiers)
-    for (let from = 0; ; from += PAGE) {
-      const lines = await ledger.entries(dossier, from, from + PAGE);
+  for (const dossier of dossiers) {
+    const head = await ledger.head(dossier);
+    const size = head.ok ? head.value.size : 0;
+    for (let from = 0; from < size; from += PAGE) {
+      const lines = await ledger.entries(dossier, from, from + PAGE, allowedFor(actor, dossier));
       if (!lines.ok) break;
       const line = lines.value.find(({ id }) => toHex(id).startsWith(words));
       if (line !== undefined) return toldOf(line);
-      if (lines.value.length < PAGE) break;
     }
+  }
   return null;
 }
 

@@ -5,7 +5,7 @@ import { type Audience, type Claim } from '../core/claim/claim.js';
 import { type Entry, type EntryKind } from '../core/ledger/entry.js';
 import { type EraseReason } from '../core/ledger/erase.js';
 import { type TypeName } from '../core/model/model.js';
-import { type Allowed } from '../core/policy/audience.js';
+import { type Allowed, type AllowedIn } from '../core/policy/audience.js';
 import { type Consent, type ConsentState } from '../core/policy/consent.js';
 import { type Change } from '../core/view/history.js';
 import { type CaseFile, type DossierInfo, type Thing } from '../core/view/thing.js';
@@ -119,7 +119,7 @@ export interface ErasePlan {
   readonly dossier: DossierId;
   readonly entries: readonly (EntryName & {
     /** Who could read it; `null` where the kind has none, and when it is erased. */
-    readonly audience: string | null;
+    readonly audience: Audience | null;
     /** Set when it was erased before. */
     readonly erased: Erasure | null;
   })[];
@@ -137,6 +137,13 @@ export interface EraseOutcome {
   readonly unfinished: readonly string[];
   /** Whether the embedded database had to be made anew, because text was still found in it. */
   readonly remade: boolean;
+}
+
+export interface EraseOrder {
+  readonly reason: EraseReason;
+  readonly actor: string;
+  /** What the actor may read, and so may erase. */
+  readonly allowed: Allowed;
 }
 
 /** What was erased, and what could not be. */
@@ -179,7 +186,8 @@ export interface ConsentList {
 
 /** One log per dossier, and the views folded from it. */
 export interface Ledger {
-  dossiers(): Promise<readonly DossierInfo[]>;
+  /** Those of which the reader may read something. */
+  dossiers(allowedIn: AllowedIn): Promise<readonly DossierInfo[]>;
   /**
    * Makes the dossier's log, or updates what the dossier says of itself (a `config` entry) when it changed.
    * `seed`: as for `append`.
@@ -209,8 +217,16 @@ export interface Ledger {
     allowed: Allowed,
     asOf?: string,
   ): Promise<Result<readonly Change[]>>;
-  /** Entries `from` ≤ seq < `to`, for the log page: that something was recorded, never what. */
-  entries(dossier: DossierId, from: number, to: number): Promise<Result<readonly LogLine[]>>;
+  /**
+   * Entries `from` ≤ seq < `to`, for the log page: that something was recorded, never what. Of those that the
+   * reader may not read there is no line: when they were recorded, and by whom, says something too.
+   */
+  entries(
+    dossier: DossierId,
+    from: number,
+    to: number,
+    allowed: Allowed,
+  ): Promise<Result<readonly LogLine[]>>;
   /**
    * Publishes the log. `new`: what was recorded since; `whole`: every published file is also derived
    * again, and written again where it differs.
@@ -221,17 +237,16 @@ export interface Ledger {
     dossier: DossierId,
     progress?: (done: number, total: number) => void,
   ): Promise<Result<{ readonly entries: number; readonly things: number; readonly erased: number }>>;
-  /** What an erasure of these entries (by id) would take, and what rests on it. Changes nothing. */
-  erasePlan(dossier: DossierId, ids: readonly string[]): Promise<Result<ErasePlan>>;
+  /**
+   * What an erasure of these entries (by id) would take, and what rests on it, as far as `allowed` may read
+   * either. Changes nothing.
+   */
+  erasePlan(dossier: DossierId, ids: readonly string[], allowed: Allowed): Promise<Result<ErasePlan>>;
   /**
    * Takes what these entries say out of everything kept here, and records that. Their leaves stay, so every
    * proof holds. Done again, it adds nothing; cut short, the next start finishes it.
    */
-  erase(
-    dossier: DossierId,
-    ids: readonly string[],
-    order: { readonly reason: EraseReason; readonly actor: string },
-  ): Promise<Result<EraseReceipt>>;
+  erase(dossier: DossierId, ids: readonly string[], order: EraseOrder): Promise<Result<EraseReceipt>>;
   /** Re-derives every hash, root and view, and compares. */
   fsck(dossier: DossierId, progress?: (done: number, total: number) => void): Promise<Result<FsckReport>>;
   close(): Promise<void>;

@@ -9,7 +9,7 @@ import { type Report } from '../core/letter/assertion.js';
 import { type Reference } from '../core/law/reference.js';
 import { isEraseReason } from '../core/ledger/erase.js';
 import { findStateIn } from '../core/law/states.js';
-import { type Actor, allowedFor } from '../core/policy/audience.js';
+import { type Actor, allowedFor, allowedTo } from '../core/policy/audience.js';
 import { type CaseFile, type DossierInfo, refsOf, thingsOf } from '../core/view/thing.js';
 import {
   type Backup,
@@ -142,9 +142,9 @@ type Handlers = {
 };
 
 const handlers: Handlers = {
-  status: async ({ ports }) => {
+  status: async ({ ports, actor }) => {
     const dossiers: DossierHead[] = [];
-    for (const info of await ports.ledger.dossiers()) {
+    for (const info of await ports.ledger.dossiers(allowedTo(actor))) {
       const head = await ports.ledger.head(info.id);
       if (!head.ok) return head;
       dossiers.push({ info, head: head.value });
@@ -160,11 +160,8 @@ const handlers: Handlers = {
   show: async (run, input) => {
     const files = await caseFiles(run, input);
     if (!files.ok) return files;
-    const erased = await erasedProblem(
-      run.ports.ledger,
-      files.value.map((file) => file.dossier.id),
-      input.thing,
-    );
+    const dossiers = files.value.map((file) => file.dossier.id);
+    const erased = await erasedProblem(run.ports.ledger, run.actor, dossiers, input.thing);
     if (erased !== null) return erased;
     const holding = files.value.find((file) => file.things.has(input.thing)) ?? files.value[0];
     return holding === undefined ? noDossier() : show(holding, input.thing);
@@ -192,7 +189,7 @@ const handlers: Handlers = {
     const files = await caseFiles(run, { dossier });
     if (!files.ok) return files;
     const ids = files.value.map((file) => file.dossier.id);
-    const erased = await erasedProblem(run.ports.ledger, ids, order.claim);
+    const erased = await erasedProblem(run.ports.ledger, run.actor, ids, order.claim);
     return erased ?? amend(run.ports, run.actor, files.value, order);
   },
   count: async (run, input) => {
@@ -266,7 +263,9 @@ interface Chosen {
 async function caseFiles({ ports, actor }: Run, input: Chosen): Promise<Result<readonly CaseFile[]>> {
   const files: CaseFile[] = [];
   const ids =
-    input.dossier === undefined ? (await ports.ledger.dossiers()).map((info) => info.id) : [input.dossier];
+    input.dossier === undefined
+      ? (await ports.ledger.dossiers(allowedTo(actor))).map((info) => info.id)
+      : [input.dossier];
   if (input.asOf?.startsWith('entry:') === true && ids.length > 1)
     return fail('usage', 'Each dossier has a log of its own, so an entry needs its dossier.', {
       where: '--as-of',
@@ -282,18 +281,18 @@ async function caseFiles({ ports, actor }: Run, input: Chosen): Promise<Result<r
   }
   // Without this, a record begun later would answer "nothing on record", which is about the world.
   if (input.asOf !== undefined && files.length > 0 && files.every((file) => file.asOf === null))
-    return nothingYet(ports, files, input.asOf);
+    return nothingYet({ ports, actor }, files, input.asOf);
   return ok(files);
 }
 
 async function nothingYet(
-  { ledger }: VerbPorts,
+  { ports, actor }: Pick<Run, 'ports' | 'actor'>,
   files: readonly CaseFile[],
   asOf: string,
 ): Promise<Result<never>> {
   const firsts: string[] = [];
   for (const { dossier } of files) {
-    const first = await ledger.entries(dossier.id, 0, 1);
+    const first = await ports.ledger.entries(dossier.id, 0, 1, allowedFor(actor, dossier.id));
     firsts.push(...(first.ok ? first.value.map((line) => line.at) : []));
   }
   const [begun] = firsts.sort(byText);
@@ -335,11 +334,14 @@ function fileAbout(files: readonly CaseFile[], reference: Reference, words: stri
 }
 
 async function each<T>(
-  { ports }: Run,
+  { ports, actor }: Run,
   dossier: string | undefined,
   work: (dossier: string) => Promise<Result<T>>,
 ): Promise<Result<readonly T[]>> {
-  const ids = dossier === undefined ? (await ports.ledger.dossiers()).map((info) => info.id) : [dossier];
+  const ids =
+    dossier === undefined
+      ? (await ports.ledger.dossiers(allowedTo(actor))).map((info) => info.id)
+      : [dossier];
   const done: T[] = [];
   for (const id of ids) {
     const result = await work(id);

@@ -6,6 +6,7 @@ import { dirname, resolve } from 'node:path';
 import { type LogEvent } from '../app/ports.js';
 import { type Config } from '../config.js';
 import { type Problem, type Result, fail, ok } from '../core/base/result.js';
+import { allowedTo } from '../core/policy/audience.js';
 import {
   callRunning,
   changeSecret,
@@ -20,6 +21,7 @@ import {
   type Secrets,
   serveRecord,
   verifyPublished,
+  operator,
 } from '../main.js';
 import { type Call, type Machine, type Terminal } from './command.js';
 import { progressBar } from './progress.js';
@@ -116,7 +118,7 @@ function machineOf(
       if (!here.ok) return here;
       const serving = await serveRecord(here.value, config);
       if (!serving.ok) return serving;
-      const dossiers = (await here.value.store.dossiers()).map((info) => info.id);
+      const dossiers = (await here.value.store.dossiers(allowedTo(operator))).map((info) => info.id);
       return ok({ ...serving.value, dossiers });
     },
     openBrowser,

@@ -6,14 +6,14 @@ import { cleanText, sameBytes } from '../core/base/bytes.js';
 import { type DossierId, parseDossierId, type ThingId } from '../core/base/ids.js';
 import { fail, ok, type Problem, type Result } from '../core/base/result.js';
 import { dossierToBytes } from '../core/ledger/bodies.js';
-import { type EraseReason } from '../core/ledger/erase.js';
-import { type Allowed } from '../core/policy/audience.js';
+import { type Allowed, type AllowedIn, allowedTo } from '../core/policy/audience.js';
 import { type Change } from '../core/view/history.js';
 import { type CaseFile, type DossierInfo, type Thing } from '../core/view/thing.js';
 import {
   type Appended,
   type Clock,
   type ConsentList,
+  type EraseOrder,
   type ErasePlan,
   type EraseReceipt,
   type FsckReport,
@@ -36,11 +36,12 @@ import { type Lock } from './lock.js';
 import { Mutex } from './mutex.js';
 import { type PublishHow, publishLog } from './public-log/publish.js';
 import { headOf, insertDossier, keyCheck, readDossier } from './record/head.js';
-import { checkConsents } from './record/consents.js';
+import { checkConsents, readConsentEntries } from './record/consents.js';
 import { type Admission, prepare, sealAll } from './record/prepare.js';
 import { readLeaves } from './record/entries.js';
 import { guarded, Reads } from './record/reads.js';
 import { noSuchDossier } from './record/read.js';
+import { readKnowing } from './record/reader.js';
 import { erasedSeqs } from './record/erased.js';
 import { rebuildViews } from './record/views.js';
 import { type Batch, onlyNew, writeBatch } from './record/write.js';
@@ -85,8 +86,8 @@ export class EmbeddedLedger implements Ledger {
     parts.sql.refilledBy((sql) => fillAnew(sql, [...this.logs.values()]));
   }
 
-  dossiers(): Promise<readonly DossierInfo[]> {
-    return this.reads.dossiers();
+  dossiers(allowedIn: AllowedIn): Promise<readonly DossierInfo[]> {
+    return this.reads.dossiers(allowedIn);
   }
 
   openDossier(info: DossierInfo, seed: Uint8Array | null, actor: string): Promise<Result<void>> {
@@ -96,7 +97,9 @@ export class EmbeddedLedger implements Ledger {
         if (!statement.ok) return statement;
         const log = this.logs.get(info.id) ?? (await this.makeLog(info.id));
         if ('problem' in log) return log;
-        const held = (await this.reads.dossiers()).find((one) => one.id === info.id);
+        const held = (await this.reads.dossiers(allowedTo({ kind: 'public' }))).find(
+          (one) => one.id === info.id,
+        );
         if (held !== undefined && sameBytes(dossierToBytes(held), statement.value.body)) return ok(undefined);
         const keyed = { ...statement.value, idempotencyKey: `config ${log.journal.tree.size}` };
         const appended = await this.appendNow(log, [keyed], { actor, seed });
@@ -218,8 +221,13 @@ export class EmbeddedLedger implements Ledger {
     return this.reads.history(dossier, id, allowed, asOf);
   }
 
-  entries(dossier: DossierId, from: number, to: number): Promise<Result<readonly LogLine[]>> {
-    return this.reads.entries(dossier, from, to);
+  entries(
+    dossier: DossierId,
+    from: number,
+    to: number,
+    allowed: Allowed,
+  ): Promise<Result<readonly LogLine[]>> {
+    return this.reads.entries(dossier, from, to, allowed);
   }
 
   rebuild(
@@ -243,14 +251,21 @@ export class EmbeddedLedger implements Ledger {
     );
   }
 
-  erasePlan(dossier: DossierId, ids: readonly string[]): Promise<Result<ErasePlan>> {
-    return this.mutex.run(() => guarded(() => planErasure(this.parts.sql, dossier, ids)));
+  erasePlan(dossier: DossierId, ids: readonly string[], allowed: Allowed): Promise<Result<ErasePlan>> {
+    return this.mutex.run(() => guarded(() => this.plan(dossier, ids, allowed)));
+  }
+
+  private plan(dossier: DossierId, ids: readonly string[], allowed: Allowed): Promise<Result<ErasePlan>> {
+    const scope = { dossier, allowed };
+    return readKnowing(this.parts.sql, { scope, first: readConsentEntries }, (session, consents) =>
+      planErasure(session, dossier, ids, consents),
+    );
   }
 
   erase(
     dossier: DossierId,
     ids: readonly string[],
-    { reason, actor }: { readonly reason: EraseReason; readonly actor: string },
+    { reason, actor, allowed }: EraseOrder,
   ): Promise<Result<EraseReceipt>> {
     return this.mutex.run(() =>
       guarded(async () => {
@@ -259,7 +274,7 @@ export class EmbeddedLedger implements Ledger {
         if (log === undefined) return noSuchDossier(dossier);
         const caughtUp = await this.catchUp(log);
         if (!caughtUp.ok) return caughtUp;
-        const plan = await planErasure(sql, dossier, ids);
+        const plan = await this.plan(dossier, ids, allowed);
         if (!plan.ok) return plan;
         const statements = eraseStatements(plan.value, reason);
         const remains = await remainsOf(sql, dossier, goingIn(plan.value));

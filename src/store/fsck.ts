@@ -2,10 +2,10 @@
  * The separate checker: re-derives every id, leaf, root, fingerprint and view from the raw entries and
  * compares them with what is stored, in the database and in the journal. It repairs nothing.
  */
-import { sameBytes } from '../core/base/bytes.js';
+import { sameBytes, toHex } from '../core/base/bytes.js';
 import { appendLeaf, EMPTY_TREE, rootOf, type TreeHead } from '../core/ledger/tree.js';
 import { type FsckReport } from '../app/ports.js';
-import { erasedBy } from './journal/erasures.js';
+import { erasureIn } from './journal/erasures.js';
 import { isErased, type Recorded } from './journal/frame.js';
 import { logged, readDerived, readEntries, type StoredEntry } from './record/entries.js';
 import { type DossierRow, headOf, keyCheck } from './record/head.js';
@@ -84,13 +84,18 @@ async function checkStored(
 }
 
 function wrongIn(entry: StoredEntry & Derived, dedupeKey: Uint8Array): Finding[] {
+  // Who could read it is for the erasure to say, and is compared with that.
+  if (isErased(entry)) return [];
   if (!hashes(entry))
     return [{ entry: entry.seq, what: 'Its body, salt and fields do not give its id and leaf.' }];
   try {
     logged(entry);
     const again = deriveAgain(entry, dedupeKey);
     const same =
-      again.thing === entry.thing && again.type === entry.type && again.audience === entry.audience;
+      again.thing === entry.thing &&
+      again.type === entry.type &&
+      again.audience === entry.audience &&
+      toHex(again.target ?? new Uint8Array()) === toHex(entry.target ?? new Uint8Array());
     if (!same)
       return [{ entry: entry.seq, what: 'What the database says it is about is not what its body says.' }];
     if (!sameBytes(again.fp, entry.fp))
@@ -161,23 +166,32 @@ function sameContent(a: Recorded, b: Recorded): boolean {
 
 /** Every erased entry is named by an `erase` entry, and every entry so named is erased. */
 class Erasures {
-  private readonly named = new Set<number>();
-  private readonly gone = new Set<number>();
+  /** Each with who could read it. */
+  private readonly named = new Map<number, string | null>();
+  private readonly gone = new Map<number, string | null>();
 
-  see(entry: Recorded): void {
-    const target = erasedBy(entry);
-    if (target !== null) this.named.add(target);
-    if (isErased(entry)) this.gone.add(entry.seq);
+  see(entry: Recorded & Pick<Derived, 'audience'>): void {
+    const erasure = erasureIn(entry);
+    // Erased twice, the first says it.
+    if (erasure !== null && !this.named.has(erasure.seq)) this.named.set(erasure.seq, erasure.audience);
+    if (isErased(entry)) this.gone.set(entry.seq, entry.audience);
   }
 
   erased(): number[] {
-    return [...this.gone].filter((seq) => this.named.has(seq)).sort((a, b) => a - b);
+    return [...this.gone.keys()].filter((seq) => this.named.has(seq)).sort((a, b) => a - b);
   }
 
   findings(): Finding[] {
-    const missing = [...this.gone].filter((seq) => !this.named.has(seq));
-    const left = [...this.named].filter((seq) => !this.gone.has(seq));
+    const missing = [...this.gone.keys()].filter((seq) => !this.named.has(seq));
+    const left = [...this.named.keys()].filter((seq) => !this.gone.has(seq));
+    const wrong = [...this.gone].filter(
+      ([seq, audience]) => this.named.has(seq) && this.named.get(seq) !== audience,
+    );
     return [
+      ...wrong.map(([entry]) => ({
+        entry,
+        what: 'Who may see that it was erased is not what its erasure says.',
+      })),
       ...missing.map((entry) => ({
         entry,
         what: 'Its body is missing, and no entry says that it was erased.',

@@ -5,7 +5,7 @@ import { ok, type Result } from '../core/base/result.js';
 import { sealEntry } from '../core/ledger/entry.js';
 import { EMPTY_TREE, rootOf, type TreeHead } from '../core/ledger/tree.js';
 import { damage, type Journal } from './journal/journal.js';
-import { erasedBy } from './journal/erasures.js';
+import { erasureIn } from './journal/erasures.js';
 import { isErased, type Recorded } from './journal/frame.js';
 import { type Frame } from './journal/scan.js';
 import { insertEntries } from './record/entries.js';
@@ -97,7 +97,7 @@ async function writeFrames(sql: Sql, log: Log, frames: readonly Frame[]): Promis
       const entries = frame.entries.map((entry) => deriveAgain(entry, log.dedupeKey));
       await insertEntries(session, log.id, frame.before.size, entries);
     }
-    const erased = frames.flatMap((frame) => frame.entries.map(erasedBy)).filter((seq) => seq !== null);
+    const erased = frames.flatMap((frame) => frame.entries.map(erasureIn)).filter((one) => one !== null);
     if (erased.length > 0) await forgetEntries(session, log.id, erased);
   });
   return ok(undefined);

@@ -8,13 +8,13 @@ import { type DossierId, type ThingId } from '../core/base/ids.js';
 import { fail, ok, type Problem, type Result } from '../core/base/result.js';
 import { EMPTY_TREE } from '../core/ledger/tree.js';
 import { dossierToBytes } from '../core/ledger/bodies.js';
-import { type EraseReason } from '../core/ledger/erase.js';
-import { type Allowed } from '../core/policy/audience.js';
+import { type Allowed, type AllowedIn, allowedTo } from '../core/policy/audience.js';
 import { type Change } from '../core/view/history.js';
 import { type CaseFile, type DossierInfo, type Thing } from '../core/view/thing.js';
 import {
   type Appended,
   type ConsentList,
+  type EraseOrder,
   type ErasePlan,
   type EraseReceipt,
   type FsckReport,
@@ -36,9 +36,10 @@ import { Mutex } from './mutex.js';
 import { type PublishHow, publishLog } from './public-log/publish.js';
 import { readLeaves } from './record/entries.js';
 import { headOf, insertDossier, keyCheck, readDossier } from './record/head.js';
-import { checkConsents } from './record/consents.js';
+import { checkConsents, readConsentEntries } from './record/consents.js';
 import { prepare, sealAll } from './record/prepare.js';
 import { noSuchDossier } from './record/read.js';
+import { readKnowing, readWithin } from './record/reader.js';
 import { guarded, Reads } from './record/reads.js';
 import { erasedSeqs } from './record/erased.js';
 import { bringViews, rebuildViews } from './record/views.js';
@@ -71,8 +72,8 @@ export class ServerLedger implements Ledger {
     this.logs = new Map(logs.map((log) => [log.id, log]));
   }
 
-  dossiers(): Promise<readonly DossierInfo[]> {
-    return this.reads.dossiers();
+  dossiers(allowedIn: AllowedIn): Promise<readonly DossierInfo[]> {
+    return this.reads.dossiers(allowedIn);
   }
 
   openDossier(info: DossierInfo, seed: Uint8Array | null, actor: string): Promise<Result<void>> {
@@ -82,7 +83,9 @@ export class ServerLedger implements Ledger {
       const log = this.logs.get(info.id) ?? (await this.makeLog(info.id));
       if ('problem' in log) return log;
       const row = await readDossier(this.parts.sql, info.id);
-      const held = (await this.reads.dossiers()).find((one) => one.id === info.id);
+      const held = (await this.reads.dossiers(allowedTo({ kind: 'public' }))).find(
+        (one) => one.id === info.id,
+      );
       if (held !== undefined && sameBytes(dossierToBytes(held), statement.value.body)) return ok(undefined);
       const keyed = { ...statement.value, idempotencyKey: `config ${row?.tree.size ?? 0}` };
       const appended = await this.append(info.id, [keyed], actor, seed);
@@ -211,8 +214,13 @@ export class ServerLedger implements Ledger {
     return this.reads.history(dossier, id, allowed, asOf);
   }
 
-  entries(dossier: DossierId, from: number, to: number): Promise<Result<readonly LogLine[]>> {
-    return this.reads.entries(dossier, from, to);
+  entries(
+    dossier: DossierId,
+    from: number,
+    to: number,
+    allowed: Allowed,
+  ): Promise<Result<readonly LogLine[]>> {
+    return this.reads.entries(dossier, from, to, allowed);
   }
 
   rebuild(
@@ -232,15 +240,16 @@ export class ServerLedger implements Ledger {
     });
   }
 
-  erasePlan(dossier: DossierId, ids: readonly string[]): Promise<Result<ErasePlan>> {
-    return guarded(() => planErasure(this.parts.sql, dossier, ids));
+  erasePlan(dossier: DossierId, ids: readonly string[], allowed: Allowed): Promise<Result<ErasePlan>> {
+    const scope = { dossier, allowed };
+    return guarded(() =>
+      readKnowing(this.parts.sql, { scope, first: readConsentEntries }, (session, consents) =>
+        planErasure(session, dossier, ids, consents),
+      ),
+    );
   }
 
-  erase(
-    dossier: DossierId,
-    ids: readonly string[],
-    order: { readonly reason: EraseReason; readonly actor: string },
-  ): Promise<Result<EraseReceipt>> {
+  erase(dossier: DossierId, ids: readonly string[], order: EraseOrder): Promise<Result<EraseReceipt>> {
     return guarded(async () => {
       const { sql, dir, files } = this.parts;
       const log = this.logs.get(dossier);
@@ -251,7 +260,11 @@ export class ServerLedger implements Ledger {
         sql.transaction(async (session) => {
           // The row is held from here on: nothing comes to rest on these entries in between.
           if ((await readDossier(session, dossier, 'lock')) === null) return noSuchDossier(dossier);
-          const plan = await planErasure(session, dossier, ids);
+          const scope = { dossier, allowed: order.allowed };
+          const consents = await readConsentEntries(session, dossier);
+          const plan = await readWithin(session, scope, (reading) =>
+            planErasure(reading, dossier, ids, consents),
+          );
           if (!plan.ok) return plan;
           const remains = await remainsOf(session, dossier, goingIn(plan.value));
           const statements = eraseStatements(plan.value, order.reason);

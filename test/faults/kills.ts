@@ -8,6 +8,7 @@ import { unwrap } from '../../src/core/base/result.js';
 import { restoreBackup } from '../../src/store/backup/restore.js';
 import { readBackup } from '../../src/store/backup/stage.js';
 import { loadAndKill } from '../store/crash.js';
+import { allowedTo } from '../../src/core/policy/audience.js';
 import { info, says, team } from '../store/fixtures.js';
 import { filesWith } from '../store/traces.js';
 import { chance, type Fault, open, secretOf, sound, soundAt } from './fault.js';
@@ -80,7 +81,7 @@ export const killedImports: Fault = {
     const store = await open(dir);
     try {
       let whole = 0;
-      for (const { id } of await store.dossiers()) {
+      for (const { id } of await store.dossiers(allowedTo({ kind: 'public' }))) {
         const { head, problems } = unwrap(await store.fsck(id));
         assert.deepEqual(problems, []);
         // What it says of itself is one entry; its claims are one batch after it, all or none.

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { unwrap } from '../../src/core/base/result.js';
 import { restoreBackup } from '../../src/store/backup/restore.js';
-import { info, says } from '../store/fixtures.js';
+import { info, says, team } from '../store/fixtures.js';
 import { chance, type Fault, open, sound, soundAt } from './fault.js';
 
 const DAY_MS = 86_400_000;
@@ -22,7 +22,7 @@ export const clockJumps: Fault = {
         now += (chance(731) - 365) * DAY_MS;
         unwrap(await store.append(info.id, [says('E-1', `${batch} 0/1`)], 'tester'));
       }
-      const lines = unwrap(await store.entries(info.id, 1, jumps + 1));
+      const lines = unwrap(await store.entries(info.id, 1, jumps + 1, team));
       assert.deepEqual(
         lines.map(({ seq }) => seq),
         Array.from({ length: jumps }, (_, i) => i + 1),

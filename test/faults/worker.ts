@@ -37,7 +37,13 @@ for (let batch = Number(from); ; batch++) {
       ({ claim }) => claim.value.kind === 'text' && claim.value.text === secretOf(batch),
     );
     tell(`erasing ${batch}`);
-    unwrap(await store.erase(info.id, [secret?.id ?? ''], { reason: 'danger', actor: 'worker' }));
+    unwrap(
+      await store.erase(info.id, [secret?.id ?? ''], {
+        reason: 'danger',
+        actor: 'worker',
+        allowed: everyone,
+      }),
+    );
     tell(`erased ${batch}`);
   } else {
     const made = await store.backup({ to: join(folder, `${batch}.tar`), keys: true, program: 'faults' });

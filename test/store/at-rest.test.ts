@@ -236,7 +236,9 @@ test('attack 21: an erasure in an encrypted directory searches what is under the
     const id =
       claims.find(({ claim }) => claim.value.kind === 'text' && claim.value.text === CANARY)?.id ?? '';
     const { size } = unwrap(await store.head(info.id));
-    const receipt = unwrap(await store.erase(info.id, [id], { reason: 'person-asked', actor: 'tester' }));
+    const receipt = unwrap(
+      await store.erase(info.id, [id], { reason: 'person-asked', actor: 'tester', allowed: team }),
+    );
     assert.deepEqual([receipt.left, receipt.unfinished], [[], []]);
     assert.ok(receipt.searched > 0);
     assert.deepEqual(await texts(store), [SECOND]);

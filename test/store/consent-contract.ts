@@ -190,7 +190,7 @@ export function consentContract(name: string, makePlace: () => Promise<Place>): 
       unwrap(await d.store.append(d.id, [gives('C-1', terms(['hold']), first)], 'tester'));
       const second = unwrap(await d.store.consents(d.id, team)).consents[0]?.head ?? '';
       assert.deepEqual(await whoReads(d), []);
-      const order = { reason: 'person-asked', actor: 'tester' } as const;
+      const order = { reason: 'person-asked', actor: 'tester', allowed: team } as const;
       const alone = async (id: string) => {
         const refusal = await d.store.erase(d.id, [id], order);
         assert.equal(refusal.ok ? '' : refusal.problem.kind, 'would-widen');
@@ -219,7 +219,7 @@ export function consentContract(name: string, makePlace: () => Promise<Place>): 
       const personal = fact('team', 'C-1');
       const consent = gives('C-1', terms(['hold', 'share:team']));
       unwrap(await d.store.append(d.id, [consent, personal], 'tester', seed));
-      const lines = unwrap(await d.store.entries(d.id, 0, 10)).filter((line) => line.kind !== 'config');
+      const lines = unwrap(await d.store.entries(d.id, 0, 10, team)).filter((line) => line.kind !== 'config');
       for (const statement of [consent, personal]) {
         const body = statement.kind === 'claim' ? claimToBytes(statement.claim) : statement.body;
         const guess = bodyId(seededSalt(seed, body), body);

@@ -13,7 +13,7 @@ import { startServer } from './postgres-server.js';
 import { filesWith, tablesWith } from './traces.js';
 
 const CANARY = 'Kanarienvogel 새 7f3a';
-const order = { reason: 'order', actor: 'tester' } as const;
+const order = { reason: 'order', actor: 'tester', allowed: team } as const;
 const statements = [says('E-1', CANARY), says('E-1', 'another account')];
 
 const server = await startServer();
@@ -63,7 +63,7 @@ if (typeof server === 'string') {
       const one = unwrap(await openStore({ dir, databaseUrl }));
       unwrap(await one.openDossier(info, null, 'tester'));
       unwrap(await one.append(info.id, statements, 'tester'));
-      const id = toHex(unwrap(await one.entries(info.id, 1, 2))[0]?.id ?? new Uint8Array());
+      const id = toHex(unwrap(await one.entries(info.id, 1, 2, team))[0]?.id ?? new Uint8Array());
       await one.close();
       assert.notDeepEqual(await filesWith(dir, CANARY), []);
       const other = `${dir}-other`;

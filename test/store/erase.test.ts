@@ -28,7 +28,7 @@ async function inDirectory(work: (dir: string) => Promise<void>): Promise<void> 
 
 const open = async (dir: string): Promise<Store> => unwrap(await openStore({ dir }));
 const seed = new Uint8Array(32).fill(7);
-const order = { reason: 'person-asked', actor: 'tester' } as const;
+const order = { reason: 'person-asked', actor: 'tester', allowed: team } as const;
 
 /** As a shipped dossier is loaded: the same statements, under the same seed, at every start. */
 const shipped: readonly Statement[] = [
@@ -74,8 +74,8 @@ test('attack 21: an erased claim is nowhere in the data directory, and every roo
     unwrap(await store.caseFile(info.id, team));
     assert.notDeepEqual(await filesWith(dir, CANARY), [], 'the text is there to begin with');
     const before = unwrap(await store.head(info.id));
-    const leaves = unwrap(await store.entries(info.id, 0, before.size)).map((line) => line.leaf);
-    const plan = unwrap(await store.erasePlan(info.id, [id]));
+    const leaves = unwrap(await store.entries(info.id, 0, before.size, team)).map((line) => line.leaf);
+    const plan = unwrap(await store.erasePlan(info.id, [id], team));
     assert.deepEqual(
       plan.dependants.map(({ kind, why }) => [kind, why]),
       [['amend', 'names']],
@@ -86,7 +86,7 @@ test('attack 21: an erased claim is nowhere in the data directory, and every roo
     const seq = receipt.entries[0]?.seq ?? -1;
     await assertGone(store, seq);
 
-    const lines = unwrap(await store.entries(info.id, 0, before.size + 1));
+    const lines = unwrap(await store.entries(info.id, 0, before.size + 1, team));
     assert.deepEqual(
       lines.slice(0, before.size).map((line) => toHex(line.leaf)),
       leaves.map(toHex),
@@ -144,7 +144,7 @@ test('a config entry, an unknown id and a reason in free text are refused, and n
     const store = await open(dir);
     await load(store);
     const { size } = unwrap(await store.head(info.id));
-    const config = toHex(unwrap(await store.entries(info.id, 0, 1))[0]?.id ?? new Uint8Array());
+    const config = toHex(unwrap(await store.entries(info.id, 0, 1, team))[0]?.id ?? new Uint8Array());
     const refused = await store.erase(info.id, [config], order);
     assert.equal(refused.ok ? '' : refused.problem.kind, 'not-erasable');
     for (const bad of ['0'.repeat(64), 'abc']) {

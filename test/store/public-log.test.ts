@@ -19,7 +19,7 @@ test('attack 21: after an erasure the log still verifies from before it, and say
     unwrap(await store.checkpoint(info.id, 'whole'));
     await cp(join(dir, 'dossiers', info.id, 'log', 'checkpoint'), before);
     const id = unwrap(await store.caseFile(info.id, team)).things.get('E-1')?.claims[0]?.id ?? '';
-    unwrap(await store.erase(info.id, [id], { reason: 'person-asked', actor: 'tester' }));
+    unwrap(await store.erase(info.id, [id], { reason: 'person-asked', actor: 'tester', allowed: team }));
     await store.close();
     const [log] = unwrap(await verifyPublished(dir, { key: null, since: before }));
     assert.deepEqual([log?.finding, log?.size, log?.since], [null, 4, 3]);

@@ -90,7 +90,7 @@ export function judgeFromBytes(bytes: Uint8Array): JudgeBody {
   return { kind, audience, judgement };
 }
 
-function isAudience(text: string): text is Audience {
+export function isAudience(text: string): text is Audience {
   return text === 'public' || text === 'team' || text === 'sealed' || text.startsWith('restricted:');
 }
 

@@ -39,6 +39,14 @@ export interface Allowed {
   readonly because: string;
 }
 
+/** What one reader may see, dossier by dossier. */
+export type AllowedIn = (dossier: DossierId) => Allowed;
+
+/** What this actor may see in each dossier. */
+export function allowedTo(actor: Actor): AllowedIn {
+  return (dossier) => allowedFor(actor, dossier);
+}
+
 export function allowedFor(actor: Actor, dossier: DossierId): Allowed {
   switch (actor.kind) {
     case 'public':

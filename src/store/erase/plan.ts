@@ -3,12 +3,14 @@ import { concat, utf8 } from '../../core/base/bytes.js';
 import { type DossierId } from '../../core/base/ids.js';
 import { fail, ok, type Result } from '../../core/base/result.js';
 import { claimFromBytes } from '../../core/claim/bytes.js';
+import { type Audience } from '../../core/claim/claim.js';
+import { isAudience } from '../../core/ledger/bodies.js';
 import { eraseToBytes, type EraseReason } from '../../core/ledger/erase.js';
 import { isEntryKind } from '../../core/ledger/entry.js';
-import { foldConsents } from '../../core/policy/consent.js';
+import { type ConsentEntry, foldConsents } from '../../core/policy/consent.js';
 import { type EntryName, type ErasePlan, type Statement } from '../../app/ports.js';
-import { readConsentEntries } from '../record/consents.js';
 import { erasedAt } from '../record/erased.js';
+import { type ReadSession } from '../record/reader.js';
 import { column, maybe, type Row, type SqlSession } from '../sql/port.js';
 
 /** Digits of an id that are enough to name an entry; pages show so many. */
@@ -18,16 +20,21 @@ const ID = /^[0-9a-f]{16,64}$/;
 /** Kinds that say something about somebody. What the ledger says of itself stays. */
 const ERASABLE = ['claim', 'amend', 'judge', 'consent'];
 
+/** As its orderer may read: what they may not is not found, and rests on nothing. `consents`: every one. */
 export async function planErasure(
-  session: SqlSession,
+  session: ReadSession,
   dossier: DossierId,
   ids: readonly string[],
+  consents: readonly ConsentEntry[],
 ): Promise<Result<ErasePlan>> {
   const wanted = [...new Set(ids)];
   const strange = wanted.find((id) => !ID.test(id));
   if (strange !== undefined) return noSuchEntry([strange]);
   const rows = await session.query(
-    `SELECT ${NAME}, audience, body FROM ledger.entry WHERE dossier = $1 AND left(encode(id, 'hex'), ${LEAST}) = ANY($2) ORDER BY seq`,
+    `SELECT ${NAME}, body, coalesce(audience, (
+       SELECT amended.audience FROM ledger.entry AS amended
+       WHERE amended.dossier = entry.dossier AND amended.id = entry.target LIMIT 1)) AS audience
+     FROM ledger.entry WHERE dossier = $1 AND left(encode(id, 'hex'), ${LEAST}) = ANY($2) ORDER BY seq`,
     [dossier, wanted.map((id) => id.slice(0, LEAST))],
   );
   const held = rows.map((row) => nameFrom(row).id);
@@ -36,7 +43,7 @@ export async function planErasure(
   const erasures = await erasedAt(session, dossier);
   const entries = rows.map((row) => {
     const name = nameFrom(row);
-    return { ...name, audience: maybe(row, 'audience', 'text'), erased: erasures.get(name.seq) ?? null };
+    return { ...name, audience: audienceOf(row), erased: erasures.get(name.seq) ?? null };
   });
   const kept = entries.find((entry) => !ERASABLE.includes(entry.kind));
   if (kept !== undefined)
@@ -44,21 +51,19 @@ export async function planErasure(
       where: kept.id,
       fix: 'Claims, amendments, judgements and consents can be erased.',
     });
-  const widened = await widenedBy(session, dossier, entries);
+  const widened = widenedBy(consents, entries);
   if (widened !== null) return widened;
   const dependants = await dependantsOf(session, dossier, rows);
   return ok({ dossier, entries, dependants });
 }
 
 /** A consent must not allow more because a later word on it is gone. */
-async function widenedBy(
-  session: SqlSession,
-  dossier: DossierId,
+function widenedBy(
+  all: readonly ConsentEntry[],
   going: readonly Pick<EntryName, 'seq' | 'kind'>[],
-): Promise<Result<never> | null> {
+): Result<never> | null {
   if (!going.some(({ kind }) => kind === 'consent')) return null;
   const gone = new Set(going.map(({ seq }) => seq));
-  const all = await readConsentEntries(session, dossier);
   const before = foldConsents(all);
   for (const [name, after] of foldConsents(all.filter(({ seq }) => !gone.has(seq)))) {
     const same = after.head === before.get(name)?.head && before.get(name)?.terms !== null;
@@ -69,6 +74,12 @@ async function widenedBy(
     });
   }
   return null;
+}
+
+/** Of an amendment, who may read what it amends. */
+function audienceOf(row: Row): Audience | null {
+  const audience = maybe(row, 'audience', 'text');
+  return audience !== null && isAudience(audience) ? audience : null;
 }
 
 const NAME = `seq, encode(id, 'hex') AS id, kind, at, actor`;
@@ -86,7 +97,7 @@ function nameFrom(row: Row): EntryName {
 
 /** Entries that name what goes, and those that speak of a thing of which nothing would be left. */
 async function dependantsOf(
-  session: SqlSession,
+  session: ReadSession,
   dossier: DossierId,
   rows: readonly Row[],
 ): Promise<ErasePlan['dependants']> {
@@ -128,9 +139,9 @@ function prefixed(text: string): Uint8Array {
 export function eraseStatements(plan: ErasePlan, reason: EraseReason): Statement[] {
   return plan.entries
     .filter(({ erased }) => erased === null)
-    .map(({ seq }) => ({
+    .map(({ seq, audience }) => ({
       kind: 'erase',
-      body: eraseToBytes({ seq, reason }),
+      body: eraseToBytes({ seq, reason, audience }),
       idempotencyKey: `erase ${seq}`,
     }));
 }

@@ -3,21 +3,26 @@
  * have their body, and the segment that says the same without it. Leaves, ids and roots do not change.
  */
 import { concat } from '../../core/base/bytes.js';
-import { eraseFromBytes } from '../../core/ledger/erase.js';
+import { type EraseBody, eraseFromBytes } from '../../core/ledger/erase.js';
 import { type TreeHead } from '../../core/ledger/tree.js';
 import { type Forms, type SegmentForm } from './form.js';
 import { encodeFrame, isErased, type JournalEntry, type Recorded } from './frame.js';
 
-/** The entry an `erase` entry names, or `null` for any other entry and for one that does not read. */
-export function erasedBy(entry: Recorded): number | null {
+/** What an `erase` entry says, or `null` for any other entry and for one that does not read. */
+export function erasureIn(entry: Recorded): EraseBody | null {
   if (entry.kind !== 'erase' || isErased(entry)) return null;
   try {
-    const { seq } = eraseFromBytes(entry.body);
-    return seq < entry.seq ? seq : null;
+    const body = eraseFromBytes(entry.body);
+    return body.seq < entry.seq ? body : null;
   } catch {
     // Damage, which `fsck` names. Nothing is erased on the word of an entry that does not read.
     return null;
   }
+}
+
+/** The entry an `erase` entry names. */
+export function erasedBy(entry: Recorded): number | null {
+  return erasureIn(entry)?.seq ?? null;
 }
 
 /** Kept while entries go by. */

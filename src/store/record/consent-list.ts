@@ -4,21 +4,26 @@ import { type Day } from '../../core/base/date.js';
 import { type DossierId, type ThingId } from '../../core/base/ids.js';
 import { ok, type Result, unwrap } from '../../core/base/result.js';
 import { claimFromBytes } from '../../core/claim/bytes.js';
-import { consentList, foldConsents, stateOf } from '../../core/policy/consent.js';
+import { type ConsentEntry, consentList, foldConsents, stateOf } from '../../core/policy/consent.js';
 import { parseMoment } from '../../core/view/moment.js';
 import { type ConsentClaim, type ConsentList } from '../../app/ports.js';
 import { column, type SqlSession } from '../sql/port.js';
-import { readConsentEntries } from './consents.js';
-import { readLog } from './entries.js';
+import { recordedBy } from './entries.js';
+import { type ReadSession } from './reader.js';
 import { type Asked, momentOf } from './read.js';
 
-export async function readConsentList(session: SqlSession, asked: Asked): Promise<Result<ConsentList>> {
+/** `entries`: every consent entry, whoever may see it; what is told of them is what the reader may know of. */
+export async function readConsentList(
+  session: ReadSession,
+  asked: Asked,
+  entries: readonly ConsentEntry[],
+): Promise<Result<ConsentList>> {
   const { dossier, allowed } = asked;
   const seq = await momentOf(session, asked);
   if (!seq.ok) return seq;
-  const [line] = seq.value < 0 ? [] : await readLog(session, dossier, seq.value, seq.value + 1);
-  const on = dayOf(asked, line?.at ?? null);
-  const held = consentList(foldConsents(await readConsentEntries(session, dossier, seq.value)));
+  const at = await recordedBy(session, dossier, seq.value);
+  const on = dayOf(asked, at);
+  const held = consentList(foldConsents(entries.filter((entry) => entry.seq <= seq.value)));
   const known = held.filter((consent) => allowed.audiences.has(consent.audience));
   const claims = await claimsUnder(
     session,
@@ -32,7 +37,7 @@ export async function readConsentList(session: SqlSession, asked: Asked): Promis
       (claim) => claim.seq <= seq.value && allowed.audiences.has(claim.audience),
     ),
   }));
-  return ok({ dossier, consents, asOf: line?.at ?? null });
+  return ok({ dossier, consents, asOf: at });
 }
 
 /** The last day of the moment asked for; of an entry, the day it was recorded. */

@@ -7,6 +7,7 @@ import { type ErasedEntry, isErased, type JournalEntry, type Recorded } from '..
 import { column, maybe, type Row, type SqlSession } from '../sql/port.js';
 import { erasedAt } from './erased.js';
 import { type Derived } from './prepare.js';
+import { type ReadSession } from './reader.js';
 
 /** Rows written with one statement. */
 const CHUNK = 1000;
@@ -22,10 +23,10 @@ export async function insertEntries(
     const chunk = entries.slice(i, i + CHUNK);
     await session.query(
       `INSERT INTO ledger.entry
-         (dossier, batch, seq, kind, at, actor, key, id, leaf, salt, body, fp, thing, type, audience)
+         (dossier, batch, seq, kind, at, actor, key, id, leaf, salt, body, fp, thing, type, audience, target)
        SELECT $1, $2, * FROM unnest(
          $3::bigint[], $4::text[], $5::text[], $6::text[], $7::text[], $8::bytea[], $9::bytea[],
-         $10::bytea[], $11::bytea[], $12::bytea[], $13::text[], $14::text[], $15::text[])`,
+         $10::bytea[], $11::bytea[], $12::bytea[], $13::text[], $14::text[], $15::text[], $16::bytea[])`,
       [
         dossier,
         batch,
@@ -42,6 +43,7 @@ export async function insertEntries(
         chunk.map((entry) => entry.thing),
         chunk.map((entry) => entry.type),
         chunk.map((entry) => entry.audience),
+        chunk.map((entry) => entry.target),
       ],
     );
   }
@@ -83,7 +85,7 @@ export async function readDerived(
   to: number,
 ): Promise<(StoredEntry & Derived)[]> {
   const rows = await session.query(
-    `SELECT ${COLUMNS}, thing, type, audience FROM ledger.entry
+    `SELECT ${COLUMNS}, thing, type, audience, target FROM ledger.entry
      WHERE dossier = $1 AND seq >= $2 AND seq < $3 ORDER BY seq`,
     [dossier, from, to],
   );
@@ -93,8 +95,14 @@ export async function readDerived(
     thing: maybe(row, 'thing', 'text'),
     type: maybe(row, 'type', 'text') as Derived['type'],
     audience: maybe(row, 'audience', 'text') as Derived['audience'],
+    target: maybe(row, 'target', 'bytes'),
   }));
 }
+
+/** What the reader's role may select of an entry, and all that reading its body takes. */
+const READ = 'seq, kind, at, actor, id, body';
+
+export type ReadableEntry = Pick<JournalEntry, 'seq' | 'kind' | 'at' | 'actor' | 'id' | 'body'>;
 
 /** Entries of these kinds up to and with `seq`, in order, without those erased. */
 export async function readKinds(
@@ -102,46 +110,46 @@ export async function readKinds(
   dossier: DossierId,
   kinds: readonly string[],
   seq: number,
-): Promise<WholeEntry[]> {
+): Promise<ReadableEntry[]> {
   const rows = await session.query(
-    `SELECT ${COLUMNS} FROM ledger.entry
+    `SELECT ${READ} FROM ledger.entry
      WHERE dossier = $1 AND kind = ANY($2) AND kind <> 'claim' AND seq <= $3
        AND body IS NOT NULL ORDER BY seq`,
     [dossier, kinds, seq],
   );
-  return rows.map(wholeFrom);
+  return rows.map(readableFrom);
 }
 
 /** Claims about one thing, of every audience, up to and with `seq`, in order, without those erased. */
 export async function readClaims(
-  session: SqlSession,
+  session: ReadSession,
   dossier: DossierId,
   thing: string,
   seq: number,
-): Promise<WholeEntry[]> {
+): Promise<ReadableEntry[]> {
   const rows = await session.query(
-    `SELECT ${COLUMNS} FROM ledger.entry
+    `SELECT ${READ} FROM ledger.entry
      WHERE dossier = $1 AND thing = $2 AND kind = 'claim' AND seq <= $3
        AND body IS NOT NULL ORDER BY seq`,
     [dossier, thing, seq],
   );
-  return rows.map(wholeFrom);
+  return rows.map(readableFrom);
 }
 
 /** Claims of compartments, up to and with `seq`, in order. */
 export async function readCompartments(
-  session: SqlSession,
+  session: ReadSession,
   dossier: DossierId,
   audiences: readonly string[],
   seq: number,
-): Promise<WholeEntry[]> {
+): Promise<ReadableEntry[]> {
   const rows = await session.query(
-    `SELECT ${COLUMNS} FROM ledger.entry
+    `SELECT ${READ} FROM ledger.entry
      WHERE dossier = $1 AND audience = ANY($2) AND audience <> 'public' AND audience <> 'team'
        AND kind = 'claim' AND seq <= $3 AND body IS NOT NULL ORDER BY seq`,
     [dossier, audiences, seq],
   );
-  return rows.map(wholeFrom);
+  return rows.map(readableFrom);
 }
 
 export async function readLog(
@@ -177,6 +185,14 @@ export async function readLeaves(
 }
 
 function placeFrom(row: Row): Omit<LogLine, 'erased'> {
+  return { ...namedFrom(row), leaf: column(row, 'leaf', 'bytes') };
+}
+
+function readableFrom(row: Row): ReadableEntry {
+  return { ...namedFrom(row), body: column(row, 'body', 'bytes') };
+}
+
+function namedFrom(row: Row): Omit<ReadableEntry, 'body'> {
   const kind = column(row, 'kind', 'text');
   if (!isEntryKind(kind)) throw new Error('An entry has no known kind');
   return {
@@ -185,7 +201,6 @@ function placeFrom(row: Row): Omit<LogLine, 'erased'> {
     at: column(row, 'at', 'text'),
     actor: column(row, 'actor', 'text'),
     id: column(row, 'id', 'bytes'),
-    leaf: column(row, 'leaf', 'bytes'),
   };
 }
 
@@ -255,9 +270,12 @@ export async function readTypes(
   return new Map(rows.map((row) => [column(row, 'thing', 'text'), column(row, 'type', 'text')]));
 }
 
-/** The last entry recorded at or before an instant, in the order of the log; -1 when there is none. */
+/**
+ * The last entry recorded at or before an instant, in the order of the log, of those the reader may see;
+ * -1 when there is none. Whoever asks instant by instant learns nothing of when the others were recorded.
+ */
 export async function lastAt(
-  session: SqlSession,
+  session: ReadSession,
   dossier: DossierId,
   instant: string,
   visible: number,
@@ -269,19 +287,32 @@ export async function lastAt(
   return row === undefined ? -1 : column(row, 'seq', 'int');
 }
 
-/** The last entry of the batch that `seq` was recorded in. */
+/**
+ * The last entry of the batch that `seq` was recorded in, as far as the reader can tell: what comes before the
+ * next batch of which they see something. A batch's number is that of its first entry.
+ */
 export async function lastOfBatch(
-  session: SqlSession,
+  session: ReadSession,
   dossier: DossierId,
   seq: number,
   visible: number,
 ): Promise<number> {
   const [row] = await session.query(
-    `SELECT later.seq - 1 AS seq FROM ledger.entry later
-     WHERE later.dossier = $1 AND later.seq > $2 AND later.batch <>
-       (SELECT batch FROM ledger.entry WHERE dossier = $1 AND seq = $2)
-     ORDER BY later.seq LIMIT 1`,
+    `SELECT batch FROM ledger.entry WHERE dossier = $1 AND seq > $2 AND batch > $2 ORDER BY seq LIMIT 1`,
     [dossier, seq],
   );
-  return row === undefined ? visible - 1 : Math.min(column(row, 'seq', 'int'), visible - 1);
+  return row === undefined ? visible - 1 : Math.min(column(row, 'batch', 'int'), visible) - 1;
+}
+
+/** When the last entry up to and with `seq` was recorded, of those the reader may see. */
+export async function recordedBy(
+  session: ReadSession,
+  dossier: DossierId,
+  seq: number,
+): Promise<string | null> {
+  const [row] = await session.query(
+    'SELECT at FROM ledger.entry WHERE dossier = $1 AND seq <= $2 ORDER BY seq DESC LIMIT 1',
+    [dossier, seq],
+  );
+  return row === undefined ? null : column(row, 'at', 'text');
 }

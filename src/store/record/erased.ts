@@ -1,22 +1,25 @@
 /** Erasures in the database: what an entry said is taken out of its row and out of every view folded from it. */
 import { type DossierId } from '../../core/base/ids.js';
-import { eraseFromBytes } from '../../core/ledger/erase.js';
+import { type EraseBody, eraseFromBytes } from '../../core/ledger/erase.js';
 import { type Erasure } from '../../app/ports.js';
 import { column, type SqlSession } from '../sql/port.js';
 
 /**
- * Empties the rows and drops the dossier's views, which hold copies; the caller folds them again. The
+ * Empties the rows and drops the dossier's views, which hold copies; the caller folds them again. Who could
+ * read them stays, so that they alone see that something is gone. The
  * fingerprint stays in its unique column: said again, the statement is known and brings nothing back.
  */
 export async function forgetEntries(
   session: SqlSession,
   dossier: DossierId,
-  seqs: readonly number[],
+  erasures: readonly EraseBody[],
 ): Promise<void> {
   await session.query(
-    `UPDATE ledger.entry SET salt = NULL, body = NULL, key = '', thing = NULL, type = NULL, audience = NULL
-     WHERE dossier = $1 AND seq = ANY($2::bigint[])`,
-    [dossier, seqs],
+    `UPDATE ledger.entry SET salt = NULL, body = NULL, key = '', thing = NULL, type = NULL, target = NULL,
+       audience = gone.audience
+     FROM unnest($2::bigint[], $3::text[]) AS gone (seq, audience)
+     WHERE ledger.entry.dossier = $1 AND ledger.entry.seq = gone.seq`,
+    [dossier, erasures.map(({ seq }) => seq), erasures.map(({ audience }) => audience)],
   );
   for (const schema of await viewSchemas(session)) {
     await session.query(`DELETE FROM ${schema}.view WHERE dossier = $1`, [dossier]);

@@ -2,9 +2,9 @@
  * What may be recorded, and as which bytes. Everything is checked before anything is written, so a
  * batch is recorded whole or not at all.
  */
-import { cleanText, concat, FieldWriter, toHex, utf8 } from '../../core/base/bytes.js';
+import { cleanText, concat, FieldWriter, fromHex, toHex, utf8 } from '../../core/base/bytes.js';
 import { type DossierId, type ThingId } from '../../core/base/ids.js';
-import { fail, ok, type Result } from '../../core/base/result.js';
+import { fail, ok, type Result, unwrap } from '../../core/base/result.js';
 import { claimToBytes, statementBytes } from '../../core/claim/bytes.js';
 import { type Audience, type Claim } from '../../core/claim/claim.js';
 import { amendFromBytes, dossierFromBytes, judgeFromBytes } from '../../core/ledger/bodies.js';
@@ -27,6 +27,8 @@ export interface Derived {
   readonly thing: ThingId | null;
   readonly type: TypeName | null;
   readonly audience: Audience | null;
+  /** Id of what an amendment amends: whoever may not read that does not read the amendment. */
+  readonly target: Uint8Array | null;
 }
 
 /** A statement checked and in canonical bytes, not yet sequenced. */
@@ -147,7 +149,7 @@ function namesIn(kind: EntryKind, body: Uint8Array, dossier: DossierId): string[
 
 function deriveClaim(claim: Claim, dedupeKey: Uint8Array): Derived {
   const fp = fingerprint(dedupeKey, statementBytes(claim));
-  return { fp, thing: claim.thing.id, type: claim.thing.type, audience: claim.audience };
+  return { fp, thing: claim.thing.id, type: claim.thing.type, audience: claim.audience, target: null };
 }
 
 const KEY_DOMAIN = utf8('a33/key/1\0');
@@ -164,12 +166,15 @@ export function derive(
 ): Derived {
   if (entry.claim !== undefined) return deriveClaim(entry.claim, dedupeKey);
   const named = new FieldWriter(1).text(entry.kind).text(entry.key).finish();
-  const audience = audienceIn(entry.kind, entry.body);
-  return { fp: fingerprint(dedupeKey, concat(KEY_DOMAIN, named)), thing: null, type: null, audience };
+  const target = entry.kind === 'amend' ? unwrap(fromHex(amendFromBytes(entry.body).target)) : null;
+  const fp = fingerprint(dedupeKey, concat(KEY_DOMAIN, named));
+  return { fp, thing: null, type: null, audience: audienceIn(entry.kind, entry.body), target };
 }
 
+/** A judgement and a consent say whom they are for, an erasure who could read what is gone. */
 function audienceIn(kind: EntryKind, body: Uint8Array): Audience | null {
   if (kind === 'judge') return judgeFromBytes(body).audience;
+  if (kind === 'erase') return eraseFromBytes(body).audience;
   return kind === 'consent' ? consentFromBytes(body).audience : null;
 }
 
@@ -191,14 +196,14 @@ export function sealAll(
 ): { readonly entries: readonly Sequenced[]; readonly tree: TreeHead } {
   let head = tree;
   const entries = candidates.map((candidate): Sequenced => {
-    const { kind, key, body, fp, thing, type, audience } = candidate;
+    const { kind, key, body, fp, thing, type, audience, target } = candidate;
     // What is about one person must not be guessed, also where everything else has a public salt.
     const secret = candidate.underConsent !== null || candidate.consent !== null;
     const given = candidate.salt ?? random(SALT_LENGTH);
     const salt = seed === null || secret ? given : seededSalt(seed, body);
     const sealed = sealEntry({ kind, at, actor, salt, body }, head.size);
     head = appendLeaf(head, sealed.leaf);
-    return { ...sealed, key, fp, thing, type, audience };
+    return { ...sealed, key, fp, thing, type, audience, target };
   });
   return { entries, tree: head };
 }

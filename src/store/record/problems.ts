@@ -2,11 +2,13 @@
 import { type DossierId } from '../../core/base/ids.js';
 import { assertNever, fail, type Problem } from '../../core/base/result.js';
 import { type SqlError } from '../sql/port.js';
+import { NoReaderRole } from './reader.js';
 
 type Failure = { readonly ok: false; readonly problem: Problem };
 
 /** What the database itself said may hold case content, so only its code is passed on. */
 export function databaseProblem(error: SqlError): Failure {
+  if (error instanceof NoReaderRole) return noReaderRole(error);
   switch (error.failure) {
     case 'gone':
       return fail('database-gone', 'The database stopped while it worked on this.', {
@@ -37,6 +39,34 @@ export function databaseProblem(error: SqlError): Failure {
       });
     default:
       return assertNever(error.failure);
+  }
+}
+
+/** Nothing is read without the role, so that no record is opened without its second lock. */
+function noReaderRole({ role, why }: NoReaderRole): Failure {
+  const where = 'DATABASE_URL';
+  switch (why) {
+    case 'missing':
+      return fail(
+        'no-reader-role',
+        'The record is read under a role of its own, and this login may not make it.',
+        {
+          where,
+          fix: `Let an administrator of the server run: CREATE ROLE ${role} NOLOGIN; GRANT ${role} TO the login in DATABASE_URL. Then start again.`,
+        },
+      );
+    case 'not-ours':
+      return fail('no-reader-role', 'The record is read under a role that this login may not take on.', {
+        where,
+        fix: `Let an administrator of the server run: GRANT ${role} TO the login in DATABASE_URL. Then start again.`,
+      });
+    case 'too-strong':
+      return fail('no-reader-role', `The role ${role} may do more than read, so it would protect nothing.`, {
+        where,
+        fix: `Let an administrator of the server run: ALTER ROLE ${role} NOLOGIN NOSUPERUSER NOBYPASSRLS. Then start again.`,
+      });
+    default:
+      return assertNever(why);
   }
 }
 

@@ -6,7 +6,7 @@ import { type DossierId, type ThingId } from '../../core/base/ids.js';
 import { type Day } from '../../core/base/date.js';
 import { fail, ok, type Problem, type Result } from '../../core/base/result.js';
 import { type Audience } from '../../core/claim/claim.js';
-import { type Allowed } from '../../core/policy/audience.js';
+import { type Allowed, type AllowedIn } from '../../core/policy/audience.js';
 import { type Consents, foldConsents, mayRead } from '../../core/policy/consent.js';
 import {
   foldDossier,
@@ -19,9 +19,10 @@ import {
 import { type Change, historyOf } from '../../core/view/history.js';
 import { parseMoment } from '../../core/view/moment.js';
 import { type CaseFile, type DossierInfo, type HeldClaim, type Thing } from '../../core/view/thing.js';
-import { column, type SqlSession } from '../sql/port.js';
+import { column, type Sql, type SqlSession } from '../sql/port.js';
 import { readConsentEntries } from './consents.js';
-import { lastAt, lastOfBatch, readClaims, readCompartments, readKinds, readLog } from './entries.js';
+import { lastAt, lastOfBatch, readClaims, readCompartments, readKinds, recordedBy } from './entries.js';
+import { readAs, type ReadSession } from './reader.js';
 import { builtSize, readThings } from './views.js';
 
 export interface Asked {
@@ -39,10 +40,16 @@ export function noSuchDossier(id: string): { readonly ok: false; readonly proble
   });
 }
 
-/** Where in the log the reader stands: the last visible entry, or the one `asOf` reaches. */
-async function moment(session: SqlSession, { dossier, asOf }: Asked): Promise<Result<number>> {
+/**
+ * Where in the log the reader stands: the last entry that shows, or the one `asOf` reaches. Whoever may read
+ * nothing is answered as for a dossier that is not there, and after the same statements.
+ */
+export async function momentOf(
+  session: ReadSession,
+  { dossier, allowed, asOf }: Asked,
+): Promise<Result<number>> {
   const visible = await builtSize(session, dossier);
-  if (visible === 0) return noSuchDossier(dossier);
+  if (visible === 0 || allowed.audiences.size === 0) return noSuchDossier(dossier);
   if (asOf === undefined) return ok(visible - 1);
   const asked = parseMoment(asOf, 'as-of');
   if (!asked.ok) return asked;
@@ -55,20 +62,8 @@ async function moment(session: SqlSession, { dossier, asOf }: Asked): Promise<Re
   });
 }
 
-export async function readCaseFile(session: SqlSession, asked: Asked): Promise<Result<CaseFile>> {
-  if (asked.allowed.audiences.size === 0) return noSuchDossier(asked.dossier);
-  const seq = await moment(session, asked);
-  if (!seq.ok) return seq;
-  return readCaseFileAt(session, asked, seq.value, await consentsNow(session, asked.dossier));
-}
-
-/** The entry a case file would reflect, for whoever keeps case files. */
-export async function momentOf(session: SqlSession, asked: Asked): Promise<Result<number>> {
-  return asked.allowed.audiences.size === 0 ? noSuchDossier(asked.dossier) : moment(session, asked);
-}
-
 export async function readCaseFileAt(
-  session: SqlSession,
+  session: ReadSession,
   asked: Asked,
   seq: number,
   consents: Consents,
@@ -79,10 +74,10 @@ export async function readCaseFileAt(
   const kept = await readThings(session, asked.dossier, { audience: asked.allowed.view, seq });
   const others = (await readKinds(session, asked.dossier, ['judge', 'amend'], seq)).map(readEntry);
   const things = await withCompartments(session, asked, { seq, kept, others });
-  const [line] = seq < 0 ? [] : await readLog(session, asked.dossier, seq, seq + 1);
+  const asOf = await recordedBy(session, asked.dossier, seq);
   const judgements = foldJudgements(others, sees);
   const seen = onlySeen(things, { asked, consents });
-  return ok({ dossier, seq, asOf: line?.at ?? null, things: seen, judgements });
+  return ok({ dossier, seq, asOf, things: seen, judgements });
 }
 
 function noSuchThing(id: ThingId): Result<never> {
@@ -93,15 +88,15 @@ function noSuchThing(id: ThingId): Result<never> {
 
 /** Folded from the entries themselves: views keep what became of a claim, not why. */
 export async function readHistory(
-  session: SqlSession,
+  session: ReadSession,
   asked: Asked,
   id: ThingId,
+  consents: Consents,
 ): Promise<Result<readonly Change[]>> {
   const seq = await momentOf(session, asked);
   if (!seq.ok) return seq;
   const claims = await readClaims(session, asked.dossier, id, seq.value);
   const others = await readKinds(session, asked.dossier, ['judge', 'amend'], seq.value);
-  const consents = await consentsNow(session, asked.dossier);
   const reading = { audiences: asked.allowed.audiences, consents, on: asked.on };
   const entries = [...claims, ...others]
     .sort((a, b) => a.seq - b.seq)
@@ -111,7 +106,12 @@ export async function readHistory(
   return changes.some(({ held }) => held !== null) ? ok(changes) : noSuchThing(id);
 }
 
-export async function readThing(session: SqlSession, asked: Asked, id: ThingId): Promise<Result<Thing>> {
+export async function readThing(
+  session: ReadSession,
+  asked: Asked,
+  id: ThingId,
+  consents: Consents,
+): Promise<Result<Thing>> {
   const none = noSuchThing(id);
   const seq = await momentOf(session, asked);
   if (!seq.ok) return seq;
@@ -122,12 +122,11 @@ export async function readThing(session: SqlSession, asked: Asked, id: ThingId):
   });
   const others = compartments(asked.allowed).length === 0 ? [] : await amendments(session, asked, seq.value);
   const all = await withCompartments(session, asked, { seq: seq.value, kept, others });
-  const consents = await consentsNow(session, asked.dossier);
   const thing = onlySeen(all, { asked, consents }).get(id);
   return thing === undefined ? none : ok(thing);
 }
 
-async function amendments(session: SqlSession, asked: Asked, seq: number): Promise<Logged[]> {
+async function amendments(session: ReadSession, asked: Asked, seq: number): Promise<Logged[]> {
   return (await readKinds(session, asked.dossier, ['amend'], seq)).map(readEntry);
 }
 
@@ -135,7 +134,7 @@ function seesWhat(allowed: Allowed): Sees {
   return (audience) => allowed.audiences.has(audience);
 }
 
-/** What consents allow at the head of the log, whatever moment is read. */
+/** What consents allow at the head of the log, whatever moment is read and whoever may read them. */
 export async function consentsNow(session: SqlSession, dossier: DossierId): Promise<Consents> {
   return foldConsents(await readConsentEntries(session, dossier));
 }
@@ -170,7 +169,7 @@ interface Kept {
 
 /** No view of a compartment is kept: its claims are folded in at read, for whoever may see them. */
 async function withCompartments(
-  session: SqlSession,
+  session: ReadSession,
   asked: Asked,
   { seq, kept, others }: Kept,
 ): Promise<ReadonlyMap<ThingId, Thing>> {
@@ -196,15 +195,19 @@ function amended(held: HeldClaim, others: readonly Logged[]): HeldClaim {
 }
 
 /** What a dossier says of itself as of an entry; before its first, what it first said. */
-async function infoAt(session: SqlSession, dossier: DossierId, seq: number): Promise<DossierInfo | null> {
+async function infoAt(session: ReadSession, dossier: DossierId, seq: number): Promise<DossierInfo | null> {
   return foldDossier((await readKinds(session, dossier, ['config'], Math.max(seq, 0))).map(readEntry));
 }
 
-export async function readDossiers(session: SqlSession): Promise<DossierInfo[]> {
-  const rows = await session.query('SELECT id, size FROM ledger.dossier WHERE size > 0 ORDER BY id');
+/** The dossiers of which the reader may read something. */
+export async function readDossiers(sql: Sql, allowedIn: AllowedIn): Promise<DossierInfo[]> {
+  const rows = await sql.query('SELECT id, size FROM ledger.dossier WHERE size > 0 ORDER BY id');
   const infos: DossierInfo[] = [];
   for (const row of rows) {
-    const info = await infoAt(session, column(row, 'id', 'text'), column(row, 'size', 'int'));
+    const scope = { dossier: column(row, 'id', 'text'), allowed: allowedIn(column(row, 'id', 'text')) };
+    if (scope.allowed.audiences.size === 0) continue;
+    const size = column(row, 'size', 'int');
+    const info = await readAs(sql, scope, (session) => infoAt(session, scope.dossier, size));
     if (info !== null) infos.push(info);
   }
   return infos;

@@ -1,16 +1,17 @@
-/** What both ledgers answer in the same way: reads of what the database shows. */
+/** What both ledgers answer in the same way: reads of what the database shows, each under the reader's role. */
 import { type Day } from '../../core/base/date.js';
 import { type DossierId, type ThingId } from '../../core/base/ids.js';
 import { ok, type Result } from '../../core/base/result.js';
-import { type Allowed } from '../../core/policy/audience.js';
+import { type Allowed, type AllowedIn } from '../../core/policy/audience.js';
+import { type Consents } from '../../core/policy/consent.js';
 import { type Change } from '../../core/view/history.js';
 import { type CaseFile, type DossierInfo, type Thing } from '../../core/view/thing.js';
 import { type Clock, type ConsentList, type LogLine } from '../../app/ports.js';
 import { type Sql, SqlError } from '../sql/port.js';
 import { readConsentList } from './consent-list.js';
+import { readConsentEntries } from './consents.js';
 import { readLog } from './entries.js';
 import { erasedSeqs } from './erased.js';
-import { readDossier } from './head.js';
 import {
   type Asked,
   consentsNow,
@@ -22,6 +23,8 @@ import {
   readThing,
 } from './read.js';
 import { databaseProblem } from './problems.js';
+import { readAs, readKnowing, type ReadSession } from './reader.js';
+import { builtSize } from './views.js';
 
 /** Case files kept: a page and a check of the same moment read the same one. */
 const KEPT = 4;
@@ -36,29 +39,37 @@ export class Reads {
     this.clock = clock;
   }
 
-  dossiers(): Promise<readonly DossierInfo[]> {
-    return readDossiers(this.sql);
+  dossiers(allowedIn: AllowedIn): Promise<readonly DossierInfo[]> {
+    return readDossiers(this.sql, allowedIn);
   }
 
   caseFile(dossier: DossierId, allowed: Allowed, asOf?: string): Promise<Result<CaseFile>> {
-    return guarded(async () => {
-      const asked: Asked = { dossier, allowed, asOf, on: this.today() };
-      const seq = await momentOf(this.sql, asked);
+    const asked = { dossier, allowed, asOf, on: this.today() };
+    return this.reading(asked, async (session, consents) => {
+      const seq = await momentOf(session, asked);
       if (!seq.ok) return seq;
       // A case file of one moment and one set of audiences changes with an erasure alone, also one that
-      // another process made, so it may be kept under the number of erasures.
-      const erased = (await erasedSeqs(this.sql, dossier)).length;
-      const consents = await consentsNow(this.sql, dossier);
+      // another process made, so it may be kept under the number of erasures that its readers see.
+      const erased = (await erasedSeqs(session, dossier)).length;
       // And with consents: with each entry of one, and where there is any with the day.
       const agreed = consents.size === 0 ? null : [asked.on, [...consents.values()].map((one) => one.head)];
       const audiences = [...allowed.audiences].sort();
       const name = JSON.stringify([dossier, allowed.view, audiences, seq.value, erased, agreed]);
       const kept = this.kept.get(name);
       if (kept !== undefined) return ok(kept);
-      const file = await readCaseFileAt(this.sql, asked, seq.value, consents);
+      const file = await readCaseFileAt(session, asked, seq.value, consents);
       if (file.ok) this.keep(name, file.value);
       return file;
     });
+  }
+
+  /** Consents decide who reads what, so they are known whoever may read them. */
+  private reading<T>(
+    asked: Asked,
+    work: (session: ReadSession, consents: Consents) => Promise<Result<T>>,
+  ): Promise<Result<T>> {
+    const know = { scope: asked, first: consentsNow };
+    return guarded(() => readKnowing(this.sql, know, work));
   }
 
   private keep(name: string, file: CaseFile): void {
@@ -78,11 +89,16 @@ export class Reads {
   }
 
   thing(dossier: DossierId, id: ThingId, allowed: Allowed, asOf?: string): Promise<Result<Thing>> {
-    return guarded(() => readThing(this.sql, { dossier, allowed, asOf, on: this.today() }, id));
+    const asked = { dossier, allowed, asOf, on: this.today() };
+    return this.reading(asked, (session, consents) => readThing(session, asked, id, consents));
   }
 
   consents(dossier: DossierId, allowed: Allowed, asOf?: string): Promise<Result<ConsentList>> {
-    return guarded(() => readConsentList(this.sql, { dossier, allowed, asOf, on: this.today() }));
+    const asked = { dossier, allowed, asOf, on: this.today() };
+    const know = { scope: asked, first: readConsentEntries };
+    return guarded(() =>
+      readKnowing(this.sql, know, (session, entries) => readConsentList(session, asked, entries)),
+    );
   }
 
   history(
@@ -91,14 +107,22 @@ export class Reads {
     allowed: Allowed,
     asOf?: string,
   ): Promise<Result<readonly Change[]>> {
-    return guarded(() => readHistory(this.sql, { dossier, allowed, asOf, on: this.today() }, id));
+    const asked = { dossier, allowed, asOf, on: this.today() };
+    return this.reading(asked, (session, consents) => readHistory(session, asked, id, consents));
   }
 
-  entries(dossier: DossierId, from: number, to: number): Promise<Result<readonly LogLine[]>> {
-    return guarded(async () => {
-      if ((await readDossier(this.sql, dossier)) === null) return noSuchDossier(dossier);
-      return ok(await readLog(this.sql, dossier, from, to));
-    });
+  entries(
+    dossier: DossierId,
+    from: number,
+    to: number,
+    allowed: Allowed,
+  ): Promise<Result<readonly LogLine[]>> {
+    return guarded(() =>
+      readAs(this.sql, { dossier, allowed }, async (session) => {
+        if ((await builtSize(session, dossier)) === 0) return noSuchDossier(dossier);
+        return ok(await readLog(session, dossier, from, to));
+      }),
+    );
   }
 }
 

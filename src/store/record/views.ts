@@ -12,6 +12,7 @@ import { type Thing } from '../../core/view/thing.js';
 import { MIGRATION_LOCK } from '../sql/migrate.js';
 import { column, maybe, type SqlSession } from '../sql/port.js';
 import { logged, readEntries, readOwners } from './entries.js';
+import { ensureReader } from './reader.js';
 
 /** Changes when the fold or the rows change; views of another version are folded anew. */
 export const VIEW_VERSION = 2;
@@ -43,7 +44,10 @@ const TABLE = `(
   json text NOT NULL,
   PRIMARY KEY (dossier, audience, thing, from_seq))`;
 
-/** Makes the schema of this version where it is missing, within a transaction. Older versions stay until theirs are folded. */
+/**
+ * Makes the schema of this version where it is missing, and the role that may read it, within a transaction.
+ * Older versions stay until theirs are folded.
+ */
 export async function ensureViews(session: SqlSession): Promise<void> {
   await session.query('SELECT pg_advisory_xact_lock($1)', [MIGRATION_LOCK]);
   await session.query(`CREATE SCHEMA IF NOT EXISTS ${SCHEMA}`);
@@ -55,6 +59,7 @@ export async function ensureViews(session: SqlSession): Promise<void> {
   await session.query(
     `CREATE TABLE IF NOT EXISTS ${SCHEMA}.built (dossier text COLLATE "C" PRIMARY KEY, size bigint NOT NULL)`,
   );
+  await ensureReader(session, SCHEMA);
 }
 
 /** Entries the views of a dossier reflect; 0 when there are none yet. */

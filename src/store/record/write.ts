@@ -5,7 +5,7 @@ import { fail, ok, type Result, unwrap } from '../../core/base/result.js';
 import { claimFromBytes } from '../../core/claim/bytes.js';
 import { bodyId } from '../../core/ledger/entry.js';
 import { type TreeHead } from '../../core/ledger/tree.js';
-import { erasedBy } from '../journal/erasures.js';
+import { erasureIn } from '../journal/erasures.js';
 import { isErased, type Recorded } from '../journal/frame.js';
 import { type SqlSession } from '../sql/port.js';
 import { insertEntries, knownFingerprints, logged, readOwners, readTypes } from './entries.js';
@@ -86,7 +86,7 @@ export interface Batch {
 export async function writeBatch(session: SqlSession, dossier: DossierId, batch: Batch): Promise<boolean> {
   await moveHead(session, dossier, batch.before, batch.after);
   await insertEntries(session, dossier, batch.before.size, batch.entries);
-  const erased = batch.entries.map(erasedBy).filter((seq) => seq !== null);
+  const erased = batch.entries.map(erasureIn).filter((one) => one !== null);
   if (erased.length === 0)
     return await foldBatch(session, dossier, batch.before.size, batch.entries.map(logged));
   // Hidden in the same transaction that says it: every version of every view is folded without it.
@@ -102,7 +102,7 @@ export function deriveAgain<E extends Recorded>(entry: E, dedupeKey: Uint8Array)
 }
 
 function derivedFrom(entry: Recorded, dedupeKey: Uint8Array): Derived {
-  if (isErased(entry)) return { fp: entry.fp, thing: null, type: null, audience: null };
+  if (isErased(entry)) return { fp: entry.fp, thing: null, type: null, audience: null, target: null };
   return entry.kind === 'claim'
     ? derive({ ...entry, claim: claimFromBytes(entry.body) }, dedupeKey)
     : derive(entry, dedupeKey);

@@ -4,6 +4,7 @@
  * These tables only grow; views are not migrated, they are folded again (`record/views.ts`).
  */
 import { fail, ok, type Result } from '../../core/base/result.js';
+import { entryPolicies } from '../record/reader.js';
 import { column, type Sql, type SqlSession } from './port.js';
 
 export interface Migration {
@@ -65,6 +66,7 @@ export const migrations: readonly Migration[] = [
       ),
     ],
   },
+  { version: 3, name: 'who may read', statements: entryPolicies },
 ];
 
 /** Held while migrating, so that two processes starting on one server take turns. */
