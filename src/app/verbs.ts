@@ -244,7 +244,8 @@ export async function runVerb<V extends VerbName>(
   input: unknown,
   run: Run,
 ): Promise<Result<Outputs[V]>> {
-  const parsed = inputs[verb].safeParse(input);
+  // A key that nothing reads would lose what it says.
+  const parsed = inputs[verb].strict().safeParse(input);
   if (!parsed.success)
     return fail('bad-input', `${parsed.error.issues[0]?.message ?? 'The input has the wrong shape'}.`, {
       where: parsed.error.issues[0]?.path.join('.') ?? verb,

@@ -8,6 +8,7 @@ import { chmodSync, mkdirSync, rmSync } from 'node:fs';
 import { createServer, request, type Server, type ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { parseJson } from '../core/base/json.js';
 import { fail, ok, type Result } from '../core/base/result.js';
 
 export type VerbHandler = (verb: string, input: unknown) => Promise<Result<unknown>>;
@@ -81,8 +82,8 @@ async function reply(outgoing: ServerResponse, result: Promise<Result<unknown>>)
 
 async function answer(handle: VerbHandler, verb: string, body: Buffer): Promise<Result<unknown>> {
   try {
-    const input: unknown = body.length === 0 ? {} : JSON.parse(body.toString('utf8'));
-    return await handle(verb, input);
+    const input = body.length === 0 ? ok({}) : parseJson(body.toString('utf8'), 'request');
+    return input.ok ? await handle(verb, input.value) : input;
   } catch {
     return fail('server-error', 'The running server could not do this.', {
       fix: 'Stop it and run the command again; if it fails again, run `article33 doctor`.',

@@ -504,7 +504,7 @@ test('a slow or broken form keeps nobody waiting and does not end the server', a
   assert.equal((await ask('/d/prc-dprk')).status, 200);
 });
 
-test('whatever is said to the socket is answered with a problem, and the server goes on', async () => {
+test('attack 52: whatever is said to the socket is answered with a problem, and the server goes on', async () => {
   const say = (verb: string, body: string): Promise<{ readonly ok: boolean; readonly text: string }> =>
     new Promise((resolve, reject) => {
       const asked = request(
@@ -523,6 +523,12 @@ test('whatever is said to the socket is answered with a problem, and the server 
     ['/check', '['.repeat(100_000)],
     ['/check', '{"text":{"a":1}}'],
     ['/check', '{"text":"a\\u0000b"}'],
+    ['/status', '{"__proto__":{"admin":true}}'],
+    ['/status', '{"admin":true}'],
+    ['/show', '{"thing":"E-1","thing":"E-2023-10-09","dossier":"prc-dprk"}'],
+    ['/show', '{"thing":"E-2023-10-09","dossier":"prc-dprk","asof":"2026"}'],
+    ['/show', '{"thing":9007199254740993}'],
+    ['/check', '{"text":1e400}'],
     ['/__proto__', '{}'],
     ['/constructor', '{}'],
     ['/toString', '{}'],

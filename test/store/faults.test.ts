@@ -229,6 +229,11 @@ test('attack 15: a row altered in the database is found by fsck, which names the
       [5],
     );
     assert.equal((await found(`DELETE FROM ledger.entry WHERE seq = 5`))[0], 5);
+    const swapped = await found(
+      `UPDATE ledger.entry SET seq = CASE seq WHEN 3 THEN 903 ELSE 904 END WHERE seq IN (3, 4)`,
+      `UPDATE ledger.entry SET seq = CASE seq WHEN 903 THEN 4 ELSE 3 END WHERE seq > 900`,
+    );
+    assert.equal(swapped[0], 3, 'two rows in each other’s place');
     const head = `UPDATE ledger.dossier SET root = '\\x00'`;
     await alter(head);
     const store = await open(dir);

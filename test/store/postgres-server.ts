@@ -24,8 +24,8 @@ import pg from 'pg';
 export interface TestServer {
   /** Address of a database of its own, made empty. */
   database(): Promise<string>;
-  /** Stops the server at once, connections and all, and starts it again: it recovers as from a crash. */
-  crash(): Promise<void>;
+  /** Stops the server at once, connections and all, and starts it again after `downMs`: it recovers as from a crash. */
+  crash(downMs?: number): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -148,10 +148,11 @@ async function serverFrom(program: Program, scratch: string): Promise<TestServer
       await admin(adminUrl, `CREATE DATABASE ${name}`);
       return url(data, name);
     },
-    async crash() {
+    async crash(downMs = 0) {
       const ended = new Promise((done) => server.once('exit', done));
       kill('SIGQUIT');
       await ended;
+      await wait(downMs);
       server = run(program, data);
       await ready(adminUrl, server);
     },

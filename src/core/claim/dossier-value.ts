@@ -73,10 +73,18 @@ export function parseValue(raw: Json | undefined, property: PropertyDef, where: 
   }
 }
 
-/** Text that says something: well-formed, NFC, and more than blanks. */
+/** UTF-16 units; what a source says on one point is shorter, and what is longer is a document. */
+export const WORDS_MAX = 20_000;
+
+/** Text that says something: well-formed, NFC, more than blanks and no document. */
 export function parseWords(raw: Json | undefined, what: string, where: string): Result<string> {
   if (typeof raw !== 'string' || raw.trim() === '')
     return fail('not-text', `${what} should be text in double quotes.`, { where, fix: 'Write it in words.' });
+  if (raw.length > WORDS_MAX)
+    return fail('text-too-long', `${what} has ${raw.length} characters; ${WORDS_MAX} are read at most.`, {
+      where,
+      fix: 'Say what the source says on this point; the document itself is not put here.',
+    });
   return cleanText(raw, where);
 }
 

@@ -6,7 +6,8 @@ import { termOf } from '../../core/model/codes.js';
 import { refsOf, standing, type Thing } from '../../core/view/thing.js';
 import { type Desk } from '../desk.js';
 import { dateText } from '../formats.js';
-import { type Frame, to } from '../frame.js';
+import { type Frame, to, word } from '../frame.js';
+import { mixesAlphabets, visibleText } from './visible.js';
 
 export interface Name {
   readonly text: string;
@@ -86,11 +87,14 @@ export function pathOf(desk: Desk, id: ThingId): string {
 
 /** A name in running text; `lang` is set only where it differs from the page. */
 export function Named({ frame, name }: { readonly frame: Frame; readonly name: Name }) {
-  const text = breakable(name.text);
-  return name.lang === frame.lang || name.lang === 'und' ? (
-    <bdi>{text}</bdi>
-  ) : (
-    <bdi lang={name.lang}>{text}</bdi>
+  const text = breakable(visibleText(name.text));
+  const shown =
+    name.lang === frame.lang || name.lang === 'und' ? <bdi>{text}</bdi> : <bdi lang={name.lang}>{text}</bdi>;
+  if (!mixesAlphabets(name.text)) return shown;
+  return (
+    <>
+      {shown} <span class="quiet">{word(frame, 'text.mixed')}</span>
+    </>
   );
 }
 

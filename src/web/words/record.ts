@@ -24,6 +24,10 @@ export const recordWords = {
   'locator.row': { en: 'row {at}', ko: '{at}행' },
   'locator.column': { en: 'column {at}', ko: '{at}열' },
   'locator.chars': { en: 'characters {from}–{until}', ko: '{from}–{until}번째 글자' },
+  'text.mixed': {
+    en: '(letters of several alphabets: look closely)',
+    ko: '(여러 문자가 섞여 있음: 주의해서 볼 것)',
+  },
   'value.unknown': { en: 'not known, the source says', ko: '알 수 없음(출처의 말)' },
   'figure.no-number': { en: 'no number', ko: '수치 없음' },
   'figure.up-to': { en: 'up to {n}', ko: '최대 {n}' },
