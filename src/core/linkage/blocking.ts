@@ -165,6 +165,34 @@ function grouped(
   return { order, starts };
 }
 
+/** Adds pairs that no rule found; they count for none. */
+export function withPairs(met: Met, pairs: readonly { readonly a: number; readonly b: number }[]): Met {
+  if (pairs.length === 0) return met;
+  const wanted = new Map(pairs.map(({ a, b }) => [`${a} ${b}`, [a, b] as const]));
+  const ends = new Set(pairs.map(({ a }) => a));
+  for (const [p, i] of met.left.entries()) if (ends.has(i)) wanted.delete(`${i} ${met.right[p]}`);
+  const added = [...wanted.values()];
+  const longer = (list: Int32Array, more: readonly number[]) => {
+    const all = new Int32Array(list.length + more.length);
+    all.set(list);
+    all.set(more, list.length);
+    return all;
+  };
+  const times = new Uint8Array(met.times.length + added.length);
+  times.set(met.times);
+  return {
+    left: longer(
+      met.left,
+      added.map(([a]) => a),
+    ),
+    right: longer(
+      met.right,
+      added.map(([, b]) => b),
+    ),
+    times,
+  };
+}
+
 export function everyPair(register: Register): Met {
   const size = possiblePairs(register);
   const [left, right] = [new Int32Array(size), new Int32Array(size)];

@@ -3,7 +3,7 @@
  * steps sum to the log-odds exactly, so that a drawing of them hides nothing.
  */
 import { chance } from './fit.js';
-import { type Scored } from './link.js';
+import { type Scored } from './score-pairs.js';
 import { UNKNOWN } from './patterns.js';
 import { rarity } from './score.js';
 

@@ -4,155 +4,124 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { unwrap } from '../base/result.js';
 import { nameModel } from '../name/compare.js';
-import { parseNameTables } from '../name/tables.js';
-import { waterfall } from './explain.js';
 import { inventedRegister } from './fixture.js';
-import { type Kind, kindOf } from './kinds.js';
-import { type LinkInput, type Scored, scorePairs } from './link.js';
+import { type Judgement, type Verdict } from './judgement.js';
+import { kindOf } from './kinds.js';
+import { link, type Linked, type LinkOptions } from './link.js';
 import { type Row } from './register.js';
+import { parseNameTables } from '../name/tables.js';
 
 const read = (name: string): unknown =>
   JSON.parse(readFileSync(join(import.meta.dirname, '../../../../data/names', name), 'utf8'));
 const names = nameModel(
   unwrap(parseNameTables({ characters: read('characters.json'), spelling: read('spelling.json') })),
 );
-const columnsOf = (...kinds: readonly (readonly [string, Kind])[]) =>
-  kinds.map(([name, kind]) => ({ name, kind: kindOf(kind, names) }));
-const people = columnsOf(
-  ['given', 'text'],
-  ['family', 'text'],
-  ['born', 'date'],
-  ['town', 'place'],
-  ['sex', 'code'],
-);
-
-function input(lists: readonly (readonly Row[])[], more: Partial<LinkInput> = {}): LinkInput {
-  return { lists, columns: people, rules: null, within: false, seed: 33, ...more };
-}
-
-const told = (scored: Scored): ReadonlyMap<string, number> =>
-  new Map(
-    Array.from(scored.logOdds, (odds, p) => {
-      const id = (at: number | undefined) => scored.compared.register.ids[at ?? 0] ?? '';
-      return [`${id(scored.met.left[p])} ${id(scored.met.right[p])}`, odds] as const;
-    }),
-  );
+const columns = (
+  [
+    ['given', 'text'],
+    ['family', 'text'],
+    ['born', 'date'],
+    ['town', 'place'],
+    ['sex', 'code'],
+  ] as const
+).map(([name, kind]) => ({ name, kind: kindOf(kind, names) }));
 
 const { rows, person } = inventedRegister(300, 0.4, 7);
+const of = (more: Partial<LinkOptions> = {}, lists: readonly (readonly Row[])[] = [rows]): Linked =>
+  unwrap(link({ lists, columns, rules: null, within: false, seed: 33, ...more }));
 
-test('people recorded twice are found, and strangers are not made one', () => {
-  const scored = unwrap(scorePairs(input([rows])));
-  let [hit, extra] = [0, 0];
-  for (const [pair, odds] of told(scored)) {
-    const [a = '', b = ''] = pair.split(' ');
-    if (odds <= 0) continue;
-    if (person.get(a) === person.get(b)) hit++;
-    else extra++;
+const said = (a: string, b: string, verdict: Verdict): Judgement => ({
+  a,
+  b,
+  verdict,
+  by: 'tester',
+  why: 'a test',
+});
+
+function clusterOf(linked: Linked, id: string): number {
+  return linked.clusters[linked.scored.compared.register.ids.indexOf(id)] ?? -1;
+}
+
+function decisionOf({ scored, decided }: Linked, a: string, b: string): number {
+  const at = (id: string) => scored.compared.register.ids.indexOf(id);
+  const [x, y] = [at(a), at(b)].sort((one, other) => one - other);
+  const place = Array.from(scored.met.left).findIndex((left, p) => left === x && scored.met.right[p] === y);
+  return decided[place] ?? -1;
+}
+
+test('links are right as often as was promised', () => {
+  const { scored, decided, threshold } = of();
+  const ids = scored.compared.register.ids;
+  let [right, all] = [0, 0];
+  for (const [p, decision] of decided.entries()) {
+    if (decision !== 2) continue;
+    all++;
+    if (person.get(ids[scored.met.left[p] ?? 0] ?? '') === person.get(ids[scored.met.right[p] ?? 0] ?? ''))
+      right++;
   }
-  const all = rows.length - 300;
-  assert.ok(hit / all > 0.95, `${hit} of ${all}`);
-  assert.ok(extra / (hit + extra) < 0.03, `${extra} wrong`);
-});
-
-test('the order of rows changes nothing: not one bit of any log-odds', () => {
-  const one = told(unwrap(scorePairs(input([rows]))));
-  const other = told(unwrap(scorePairs(input([rows.toReversed()]))));
-  assert.deepEqual(other, one);
-});
-
-test('the same seed gives the same numbers where pairs are sampled', () => {
-  const large = inventedRegister(1500, 0.3, 3).rows;
-  const run = () => unwrap(scorePairs(input([large])));
-  const [one, other] = [run(), run()];
-  assert.ok(one.coverage.compared < one.coverage.possible);
-  assert.deepEqual(one.logOdds, other.logOdds);
-  assert.ok(one.coverage.lostAtLeast < 0.02 * one.coverage.found, String(one.coverage.lostAtLeast));
-});
-
-test('which list is first does not change the evidence', () => {
-  const [a, b] = [rows.filter(({ id }) => id.startsWith('p')), rows.filter(({ id }) => id.startsWith('q'))];
-  const one = told(unwrap(scorePairs(input([a, b]))));
-  const other = told(unwrap(scorePairs(input([b, a]))));
-  for (const [pair, odds] of one) {
-    const turned = other.get(pair.split(' ').toReversed().join(' '));
-    assert.ok(Math.abs(odds - (turned ?? Number.NaN)) < 1e-6, pair);
-  }
-});
-
-test('not knowing a value lies between agreeing and differing', () => {
-  const cells = ['zeno', 'zorn', '1950-01-02', 'longlea, moor county', 'm'];
-  const added: readonly Row[] = [
-    { id: 'x', cells },
-    { id: 'y-agrees', cells },
-    { id: 'y-unknown', cells: cells.with(1, 'unknown') },
-    { id: 'y-differs', cells: cells.with(1, 'quist') },
-  ];
-  const odds = told(unwrap(scorePairs(input([[...rows, ...added]]))));
-  const [agrees = 0, unknown = 0, differs = 0] = ['agrees', 'unknown', 'differs'].map((each) =>
-    odds.get(`x y-${each}`),
+  assert.equal(all, threshold.links);
+  assert.ok(
+    Math.abs(right / all - threshold.precision) < 0.02,
+    `${right / all} promised ${threshold.precision}`,
   );
-  assert.ok(agrees > unknown && unknown > differs, `${agrees} ${unknown} ${differs}`);
 });
 
-test('agreeing on a rare name says more than on a common one', () => {
-  const scored = unwrap(scorePairs(input([rows])));
-  const column = scored.compared.register.columns[1];
-  const counts = Array.from(column?.counts ?? []);
-  const adjust = Array.from(scored.weights.frequency[1]?.adjust ?? []);
-  const [rarest, commonest] = [counts.indexOf(Math.min(...counts)), counts.indexOf(Math.max(...counts))];
-  assert.ok((adjust[rarest] ?? 0) > (adjust[commonest] ?? 0));
+test('a judgement wins over any score, and withdrawing it gives the first answer back', () => {
+  const before = of();
+  const pair = rows.find(
+    ({ id }) => id.startsWith('q') && clusterOf(before, id) === clusterOf(before, `p${id.slice(1)}`),
+  );
+  const [a, b] = [`p${pair?.id.slice(1)}`, pair?.id ?? ''];
+  const parted = of({ judgements: [said(a, b, 'different')] });
+  assert.notEqual(clusterOf(parted, a), clusterOf(parted, b));
+  assert.equal(decisionOf(parted, a, b), 0);
+  const undone = of({ judgements: [said(a, b, 'different'), said(b, a, 'withdrawn')] });
+  assert.deepEqual(undone.clusters, before.clusters);
+  assert.deepEqual(undone.decided, before.decided);
+  const strangers = of({ judgements: [said('p0', 'p1', 'same')] });
+  assert.equal(clusterOf(strangers, 'p0'), clusterOf(strangers, 'p1'));
+  assert.equal(decisionOf(of({ judgements: [said('p0', 'p1', 'unsure')] }), 'p0', 'p1'), 1);
 });
 
-test('the waterfall of a pair sums to its log-odds, and says the path of a name', () => {
-  const mixed: Row[] = rows.map(({ id, cells }) => ({ id, cells: [...cells, ''] }));
-  const cells = rows[0]?.cells ?? [];
-  mixed.push({ id: 'ka', cells: [...cells, '김영희'] }, { id: 'kb', cells: [...cells, 'Kim Yong Hui'] });
-  const columns = [...people, ...columnsOf(['own', 'name'])];
-  const scored = unwrap(scorePairs({ ...input([mixed]), columns }));
-  for (let p = 0; p < scored.logOdds.length; p += 997) {
-    const { start, steps, logOdds } = waterfall(scored, p);
-    assert.ok(Math.abs(logOdds - (scored.logOdds[p] ?? 0)) < 1e-9);
-    assert.ok(
-      Math.abs(steps.reduce((sum, { weight, rarity }) => sum + weight + rarity, start) - logOdds) < 1e-9,
-    );
-  }
-  const at = Array.from(scored.met.left).findIndex((_, p) => {
-    const { a, b } = waterfall(scored, p);
-    return a === 'ka' && b === 'kb';
-  });
-  const step = waterfall(scored, at).steps.at(-1);
-  assert.equal(step?.level, 'same or accepted spelling');
-  assert.ok((step?.path ?? []).join(' ').includes('김'));
+test('a judged pair that no rule would compare is compared all the same', () => {
+  const large = inventedRegister(1500, 0.1, 3).rows;
+  const judged = of(
+    { judgements: [said('p3', 'p1400', 'same')], rules: [{ name: 'born', parts: [{ column: 2, key: '' }] }] },
+    [large],
+  );
+  assert.equal(decisionOf(judged, 'p3', 'p1400'), 2);
+  assert.equal(clusterOf(judged, 'p3'), clusterOf(judged, 'p1400'));
 });
 
-function refused(of: LinkInput): string {
-  const result = scorePairs(of);
+function refused(options: Partial<LinkOptions>): string {
+  const result = link({ lists: [rows], columns, rules: null, within: false, seed: 33, ...options });
   return result.ok ? 'none' : result.problem.kind;
 }
 
-test('ten thousand people of one name are not made one: a name alone is refused', () => {
-  const same = Array.from({ length: 10_000 }, (_, i) => ({ id: String(i), cells: ['김영희'] }));
-  assert.equal(refused({ ...input([same]), columns: columnsOf(['name', 'name']) }), 'nothing-to-compare');
+test('judgements of nobody, and judgements that contradict each other, are told', () => {
+  assert.equal(refused({ judgements: [said('p0', 'nobody', 'same')] }), 'judgement-of-nobody');
+  const three = [said('p0', 'p1', 'same'), said('p1', 'p2', 'same'), said('p0', 'p2', 'different')];
+  assert.equal(refused({ judgements: three }), 'judgements-contradict');
 });
 
-test('a register that says nothing, or the same of all, gives no numbers', () => {
-  const silent = rows.map(({ id }) => ({ id, cells: ['', '', '', '', 'f'] }));
-  assert.equal(refused(input([silent])), 'nothing-to-compare');
-  assert.equal(refused(input([[]])), 'no-rows');
-  assert.equal(refused(input([[...rows, ...rows.slice(0, 1)]])), 'id-twice');
-});
-
-const codes = columnsOf(['a', 'code'], ['b', 'code'], ['c', 'code']);
-const numbered = (cells: (i: number) => readonly string[]): readonly Row[] =>
-  rows.map(({ id }, i) => ({ id, cells: cells(i) }));
-
-test('a column that copies another makes no group of matches: the fit is refused', () => {
-  const copied = numbered((i) => [String(i % 2), String((i * 31) % 17), String(i % 2)]);
-  assert.equal(refused({ ...input([copied]), columns: codes }), 'fit-not-separated');
-});
-
-test('agreements by chance alone link nobody', () => {
-  const noise = numbered((i) => [String(i % 2), String(i % 3), String(i % 5)]);
-  const scored = unwrap(scorePairs({ ...input([noise]), columns: codes }));
-  assert.ok(scored.logOdds.every((odds) => odds < 0));
+test('one to one gives nobody two partners; who loses is reviewed and not dropped', () => {
+  const a = rows.filter(({ id }) => id.startsWith('p'));
+  const b = rows.filter(({ id }) => id.startsWith('q'));
+  const [first] = b;
+  const twice = first === undefined ? b : [...b, { ...first, id: `${first.id}-again` }];
+  const { scored, decided } = of({ oneToOne: true }, [a, twice]);
+  const partners = new Map<number, number>();
+  for (const [p, decision] of decided.entries())
+    if (decision === 2)
+      for (const end of [scored.met.left[p] ?? 0, scored.met.right[p] ?? 0])
+        partners.set(end, (partners.get(end) ?? 0) + 1);
+  assert.ok([...partners.values()].every((count) => count === 1));
+  const { ids } = scored.compared.register;
+  const again = Array.from(decided).filter(
+    (decision, p) => decision > 0 && ids[scored.met.right[p] ?? 0] === `${first?.id}-again`,
+  );
+  const own = Array.from(decided).filter(
+    (decision, p) => decision > 0 && ids[scored.met.right[p] ?? 0] === first?.id,
+  );
+  assert.ok(again.length > 0 && own.length > 0);
 });

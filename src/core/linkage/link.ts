@@ -1,160 +1,151 @@
 /**
- * Who is who, in one or two lists: compares, estimates, scores. Pure: the same records, model and seed give the
- * same bytes, in whatever order the records stand.
+ * Who is who, in one or two lists: every pair compared gets one of three answers (link, review, not), judgements
+ * win over scores, and links become clusters. Pure: the same input gives the same bytes.
  */
-import { fail, ok, type Result } from '../base/result.js';
-import { allPairs, everyPair, meetPairs, type Met, type Rule, type RuleKeys } from './blocking.js';
-import { type KindOf } from './comparison.js';
-import { type Coverage, coverageOf } from './coverage.js';
-import { type Fit, fitEm } from './fit.js';
-import { exactPairs, frequencyOf } from './frequency.js';
-import { checkFit, type Correlation, correlated } from './health.js';
-import { type Compared, comparer, PatternCounts } from './patterns.js';
-import { type Column, possiblePairs, type Register, registerOf, type Row } from './register.js';
-import { chooseRules, namedRules } from './rules.js';
-import { samplePairs } from './sample.js';
-import { scorer, settlePrior, type Weights, weightsOf } from './score.js';
+import { ok, type Result } from '../base/result.js';
+import { type Bridge, bridgesOf } from './bridges.js';
+import { clusterRecords, type Edge } from './cluster.js';
+import { assignOneToOne } from './one-to-one.js';
+import { type LinkInput, type Scored, scorePairs } from './score-pairs.js';
+import {
+  adviseThreshold,
+  errorDefault,
+  reliability,
+  type ReliabilityRow,
+  type Threshold,
+} from './threshold.js';
 
-export interface LinkColumn {
-  readonly name: string;
-  readonly kind: KindOf;
+export { waterfall, type Waterfall } from './explain.js';
+export { type Judgement } from './judgement.js';
+export { type Kind, kindOf, kinds } from './kinds.js';
+export { type Row } from './register.js';
+export { type LinkInput, type Scored, scorePairs } from './score-pairs.js';
+
+export interface LinkOptions extends LinkInput {
+  /** Share of links that may be wrong; 0.02 where nothing is said. */
+  readonly error?: number;
+  /** Each record of one list is at most one of the other: lists that hold nobody twice. */
+  readonly oneToOne?: boolean;
 }
 
-export interface LinkInput {
-  /** One list, to find who stands in it twice, or two. A row has one cell a column. */
-  readonly lists: readonly (readonly Row[])[];
-  readonly columns: readonly LinkColumn[];
-  /** Named by the model; chosen from the data where `null`. */
-  readonly rules: readonly Rule[] | null;
-  /** Compare inside each of two lists too. */
-  readonly within: boolean;
-  readonly seed: number;
-  readonly progress?: (done: number, total: number) => void;
+export const decisions = ['not', 'review', 'link'] as const;
+export type Decision = (typeof decisions)[number];
+
+export interface Linked {
+  readonly scored: Scored;
+  readonly threshold: Threshold;
+  /** Of each pair compared, as its place in `decisions`. */
+  readonly decided: Uint8Array;
+  /** The smallest place in each record's cluster. */
+  readonly clusters: Int32Array;
+  /** Links that alone hold a cluster together, the weakest first. */
+  readonly bridges: readonly Bridge[];
+  /** Links that a judgement of *different* keeps out. */
+  readonly heldApart: readonly Edge[];
+  /** What was promised of judged pairs, and what people found. */
+  readonly reliability: readonly ReliabilityRow[];
+  readonly warnings: Scored['warnings'];
 }
 
-export interface Scored {
-  readonly names: readonly string[];
-  readonly compared: Compared;
-  readonly met: Met;
-  /** Pattern of each pair compared, and its log-odds. */
-  readonly patterns: Int32Array;
-  readonly logOdds: Float64Array;
-  readonly fit: Fit;
-  readonly weights: Weights;
-  readonly coverage: Coverage;
-  readonly correlated: readonly Correlation[];
-  readonly warnings: readonly { readonly kind: string; readonly message: string }[];
-}
+const NOT = 0;
+const REVIEW = 1;
+const LINK = 2;
 
-/** Kinds: those of `registerOf` and `checkFit`, `nothing-to-compare`. */
-export function scorePairs(input: LinkInput): Result<Scored> {
-  const made = registerOf(
-    input.lists,
-    input.columns.map(({ kind }) => kind.normalise),
-    input.within,
+/** Kinds: those of `scorePairs` and `clusterRecords`. */
+export function link(options: LinkOptions): Result<Linked> {
+  const result = scorePairs(options);
+  if (!result.ok) return result;
+  const scored = result.value;
+  const { ids } = scored.compared.register;
+  const threshold = adviseThreshold(
+    scored.logOdds,
+    options.error ?? errorDefault,
+    scored.coverage.lostAtLeast,
   );
-  if (!made.ok) return made;
-  const told = speakingColumns(made.value, input.columns);
-  if (told.columns.length < 2)
-    return fail('nothing-to-compare', 'Fewer than two columns hold values that differ between records.', {
-      fix: 'One column alone cannot say which agreements are chance; add birth dates, places or others.',
-    });
-  const register = { ...made.value, columns: told.columns.map((c) => made.value.columns[c] ?? empty) };
-  const columns = told.columns.flatMap((c) => input.columns[c] ?? []);
-  const rules = input.rules?.map((rule) => ({
-    ...rule,
-    parts: rule.parts.map((part) => ({ ...part, column: told.columns.indexOf(part.column) })),
-  }));
-  return scoreRegister(register, { ...input, columns, rules: rules ?? null }, told.warnings);
-}
-
-const empty: Column = { codes: new Int32Array(0), values: [], counts: new Int32Array(0) };
-
-/** A column that says the same of everybody, or nothing of anybody, says nothing. */
-function speakingColumns(
-  register: Register,
-  columns: readonly LinkColumn[],
-): { readonly columns: readonly number[]; readonly warnings: Scored['warnings'] } {
-  const silent = register.columns.flatMap(({ values }, c) => (values.length < 2 ? [c] : []));
-  return {
-    columns: register.columns.map((_, c) => c).filter((c) => !silent.includes(c)),
-    warnings: silent.map((c) => ({
-      kind: 'silent-column',
-      message: `Column "${columns[c]?.name ?? ''}" ${register.columns[c]?.values.length === 0 ? 'is empty' : 'says the same of everybody'}, so it was left out.`,
-    })),
-  };
-}
-
-function scoreRegister(register: Register, input: LinkInput, warnings: Scored['warnings']): Result<Scored> {
-  const names = input.columns.map(({ name }) => name);
-  const comparisons = input.columns.map(({ kind }, c) => kind.prepare(register.columns[c]?.values ?? []));
-  const compared = comparer(register, comparisons);
-  const rules =
-    input.rules === null
-      ? chooseRules(register, comparisons, names)
-      : namedRules(register, comparisons, input.rules);
-  const met = rules === null ? everyPair(register) : meetPairs(register, rules);
-  const { patterns, blocked } = comparePairs(compared, met, input.progress);
-  const sample = rules === null ? { counts: blocked, whole: true } : samplePairs(compared, input.seed);
-  const possible = possiblePairs(register);
-  const exact = comparisons.map((comparison, c) => exactPairs(register, c, comparison));
-  const fit = fitEm({ compared, blocked, sample, exact, possible });
-  const healthy = checkFit(fit, compared, blocked);
-  if (!healthy.ok) return healthy;
-  const { logOdds, weights } = scoreAll(compared, { met, patterns }, fit, possible);
+  const decided = Uint8Array.from(scored.logOdds, (odds) =>
+    odds >= threshold.link ? LINK : odds >= threshold.review ? REVIEW : NOT,
+  );
+  const truth = judgePairs(scored, decided);
+  const warnings = [
+    ...scored.warnings,
+    ...(options.oneToOne === true ? chooseOne(scored, decided, truth) : []),
+  ];
+  const edges = linkedEdges(scored, decided);
+  const clusters = clusterRecords(ids.length, edges, scored.judged);
+  if (!clusters.ok) return clusters;
+  const { of, heldApart } = clusters.value;
+  const apart = new Set(heldApart);
+  for (const edge of edges) if (apart.has(edge)) decided[edge.pair] = REVIEW;
+  const held = edges.filter((edge) => !apart.has(edge));
+  const judgedSame = new Set(
+    scored.judged.filter(({ verdict }) => verdict === 'same').map(({ a, b }) => `${a} ${b}`),
+  );
   return ok({
-    names,
-    compared,
-    met,
-    patterns,
-    logOdds,
-    fit,
-    weights,
-    coverage: coverageOf(met, logOdds, rules ?? [whole(met)], possible),
-    correlated: correlated(compared, fit, { blocked, sample: sample.counts }, names),
+    scored,
+    threshold,
+    decided,
+    clusters: of,
+    bridges: bridgesOf(ids.length, held).filter(({ a, b }) => !judgedSame.has(`${a} ${b}`)),
+    heldApart,
+    reliability: reliability(scored.logOdds, (pair) => truth.get(pair) ?? null),
     warnings,
   });
 }
 
-function whole(met: Met): RuleKeys {
-  const leftOut = { blocks: 0, records: 0 };
-  return { rule: allPairs, blocks: new Int32Array(0), count: 1, pairs: met.left.length, leftOut };
-}
-
-const TOLD_EVERY = 50_000;
-
-function comparePairs(
-  compared: Compared,
-  met: Met,
-  progress: LinkInput['progress'],
-): { readonly patterns: Int32Array; readonly blocked: PatternCounts } {
-  const patterns = new Int32Array(met.left.length);
-  const blocked = new PatternCounts();
-  for (let p = 0; p < patterns.length; p++) {
-    const pattern = compared.patternOf(met.left[p] ?? 0, met.right[p] ?? 0);
-    patterns[p] = pattern;
-    blocked.add(pattern);
-    if (p % TOLD_EVERY === 0) progress?.(p, patterns.length);
+/** Writes judgements over scores; says what is known of which pair. */
+function judgePairs(scored: Scored, decided: Uint8Array): ReadonlyMap<number, boolean> {
+  const truth = new Map<number, boolean>();
+  if (scored.judged.length === 0) return truth;
+  const judged = new Map(scored.judged.map((each) => [`${each.a} ${each.b}`, each.verdict]));
+  for (let p = 0; p < decided.length; p++) {
+    const verdict = judged.get(`${scored.met.left[p]} ${scored.met.right[p]}`);
+    if (verdict === undefined) continue;
+    decided[p] = verdict === 'same' ? LINK : verdict === 'different' ? NOT : REVIEW;
+    if (verdict !== 'unsure') truth.set(p, verdict === 'same');
   }
-  return { patterns, blocked };
+  return truth;
 }
 
-function scoreAll(
-  compared: Compared,
-  { met, patterns }: Pick<Scored, 'met' | 'patterns'>,
-  fit: Fit,
-  possible: number,
-): { readonly logOdds: Float64Array; readonly weights: Weights } {
-  const frequency = compared.comparisons.map((comparison, c) =>
-    frequencyOf(compared.register.columns[c] ?? empty, comparison),
-  );
-  const before = weightsOf(fit, frequency);
-  const score = scorer(compared, before);
-  const logOdds = new Float64Array(patterns.length);
-  for (let p = 0; p < patterns.length; p++)
-    logOdds[p] = score(patterns[p] ?? 0, met.left[p] ?? 0, met.right[p] ?? 0);
-  const prior = settlePrior(logOdds, possible, fit.prior);
-  const odds = Math.log(prior / (1 - prior));
-  for (let p = 0; p < logOdds.length; p++) logOdds[p] = (logOdds[p] ?? 0) + odds;
-  return { logOdds, weights: { ...before, prior } };
+interface LinkedEdge extends Edge {
+  readonly pair: number;
+}
+
+function linkedEdges({ met, logOdds }: Scored, decided: Uint8Array): LinkedEdge[] {
+  const edges: LinkedEdge[] = [];
+  for (let p = 0; p < decided.length; p++)
+    if (decided[p] === LINK)
+      edges.push({ pair: p, a: met.left[p] ?? 0, b: met.right[p] ?? 0, logOdds: logOdds[p] ?? 0 });
+  return edges;
+}
+
+/** Between two lists: links that lose to another become reviews. Judged ones never lose. */
+function chooseOne(
+  scored: Scored,
+  decided: Uint8Array,
+  truth: ReadonlyMap<number, boolean>,
+): Scored['warnings'] {
+  const { met, logOdds, compared } = scored;
+  const { second } = compared.register;
+  const taken = new Set<number>();
+  for (const [p, same] of truth) if (same) taken.add(met.left[p] ?? 0).add(met.right[p] ?? 0);
+  const places = new Map<string, number>();
+  const edges: Edge[] = [];
+  for (let p = 0; p < decided.length; p++) {
+    const [a, b] = [met.left[p] ?? 0, met.right[p] ?? 0];
+    if (decided[p] !== LINK || truth.has(p) || a >= second || b < second) continue;
+    decided[p] = REVIEW;
+    if (taken.has(a) || taken.has(b)) continue;
+    places.set(`${a} ${b}`, p);
+    edges.push({ a, b, logOdds: logOdds[p] ?? 0 });
+  }
+  const { edges: kept, greedy } = assignOneToOne(edges, 0);
+  for (const { a, b } of kept) decided[places.get(`${a} ${b}`) ?? 0] = LINK;
+  return greedy === 0
+    ? []
+    : [
+        {
+          kind: 'one-to-one-greedy',
+          message: `${greedy} records stand in groups too large for the best assignment; there the strongest links were taken first.`,
+        },
+      ];
 }

@@ -1,0 +1,178 @@
+/**
+ * One or two lists compared, and the evidence of every pair. The same records, model and seed give the same bytes,
+ * in whatever order the records stand.
+ */
+import { fail, ok, type Result } from '../base/result.js';
+import { allPairs, everyPair, meetPairs, type Met, type Rule, type RuleKeys, withPairs } from './blocking.js';
+import { type KindOf } from './comparison.js';
+import { type Coverage, coverageOf } from './coverage.js';
+import { type Fit, fitEm } from './fit.js';
+import { exactPairs, frequencyOf } from './frequency.js';
+import { checkFit, type Correlation, correlated } from './health.js';
+import { foldJudgements, type Judged, type Judgement } from './judgement.js';
+import { type Compared, comparer, PatternCounts } from './patterns.js';
+import { type Column, possiblePairs, type Register, registerOf, type Row } from './register.js';
+import { chooseRules, namedRules } from './rules.js';
+import { samplePairs } from './sample.js';
+import { scorer, settlePrior, type Weights, weightsOf } from './score.js';
+
+export interface LinkColumn {
+  readonly name: string;
+  readonly kind: KindOf;
+}
+
+export interface LinkInput {
+  /** One list, to find who stands in it twice, or two. A row has one cell a column. */
+  readonly lists: readonly (readonly Row[])[];
+  readonly columns: readonly LinkColumn[];
+  /** Named by the model; chosen from the data where `null`. */
+  readonly rules: readonly Rule[] | null;
+  /** Compare inside each of two lists too. */
+  readonly within: boolean;
+  readonly seed: number;
+  /** What people decided, in the order they did: these pairs are always compared. */
+  readonly judgements?: readonly Judgement[];
+  readonly progress?: (done: number, total: number) => void;
+}
+
+export interface Scored {
+  readonly names: readonly string[];
+  readonly compared: Compared;
+  readonly met: Met;
+  /** Pattern of each pair compared, and its log-odds. */
+  readonly patterns: Int32Array;
+  readonly logOdds: Float64Array;
+  readonly fit: Fit;
+  readonly weights: Weights;
+  readonly coverage: Coverage;
+  readonly correlated: readonly Correlation[];
+  readonly judged: readonly Judged[];
+  readonly warnings: readonly { readonly kind: string; readonly message: string }[];
+}
+
+/** Kinds: those of `registerOf`, `foldJudgements` and `checkFit`, `nothing-to-compare`. */
+export function scorePairs(input: LinkInput): Result<Scored> {
+  const made = registerOf(
+    input.lists,
+    input.columns.map(({ kind }) => kind.normalise),
+    input.within,
+  );
+  if (!made.ok) return made;
+  const told = speakingColumns(made.value, input.columns);
+  if (told.columns.length < 2)
+    return fail('nothing-to-compare', 'Fewer than two columns hold values that differ between records.', {
+      fix: 'One column alone cannot say which agreements are chance; add birth dates, places or others.',
+    });
+  const judged = foldJudgements(input.judgements ?? [], made.value);
+  if (!judged.ok) return judged;
+  const register = { ...made.value, columns: told.columns.map((c) => made.value.columns[c] ?? empty) };
+  const columns = told.columns.flatMap((c) => input.columns[c] ?? []);
+  const rules = input.rules?.map((rule) => ({
+    ...rule,
+    parts: rule.parts.map((part) => ({ ...part, column: told.columns.indexOf(part.column) })),
+  }));
+  return scoreRegister(
+    register,
+    { ...input, columns, rules: rules ?? null },
+    {
+      judged: judged.value,
+      warnings: told.warnings,
+    },
+  );
+}
+
+const empty: Column = { codes: new Int32Array(0), values: [], counts: new Int32Array(0) };
+
+/** A column that says the same of everybody, or nothing of anybody, says nothing. */
+function speakingColumns(
+  register: Register,
+  columns: readonly LinkColumn[],
+): { readonly columns: readonly number[]; readonly warnings: Scored['warnings'] } {
+  const silent = register.columns.flatMap(({ values }, c) => (values.length < 2 ? [c] : []));
+  return {
+    columns: register.columns.map((_, c) => c).filter((c) => !silent.includes(c)),
+    warnings: silent.map((c) => ({
+      kind: 'silent-column',
+      message: `Column "${columns[c]?.name ?? ''}" ${register.columns[c]?.values.length === 0 ? 'is empty' : 'says the same of everybody'}, so it was left out.`,
+    })),
+  };
+}
+
+function scoreRegister(
+  register: Register,
+  input: LinkInput,
+  { judged, warnings }: Pick<Scored, 'judged' | 'warnings'>,
+): Result<Scored> {
+  const names = input.columns.map(({ name }) => name);
+  const comparisons = input.columns.map(({ kind }, c) => kind.prepare(register.columns[c]?.values ?? []));
+  const compared = comparer(register, comparisons);
+  const rules =
+    input.rules === null
+      ? chooseRules(register, comparisons, names)
+      : namedRules(register, comparisons, input.rules);
+  const met = rules === null ? everyPair(register) : withPairs(meetPairs(register, rules), judged);
+  const { patterns, blocked } = comparePairs(compared, met, input.progress);
+  const sample = rules === null ? { counts: blocked, whole: true } : samplePairs(compared, input.seed);
+  const possible = possiblePairs(register);
+  const exact = comparisons.map((comparison, c) => exactPairs(register, c, comparison));
+  const fit = fitEm({ compared, blocked, sample, exact, possible });
+  const healthy = checkFit(fit, compared, blocked);
+  if (!healthy.ok) return healthy;
+  const { logOdds, weights } = scoreAll(compared, { met, patterns }, fit, possible);
+  return ok({
+    names,
+    compared,
+    met,
+    patterns,
+    logOdds,
+    fit,
+    weights,
+    coverage: coverageOf(met, logOdds, rules ?? [whole(met)], possible),
+    correlated: correlated(compared, fit, { blocked, sample: sample.counts }, names),
+    judged,
+    warnings,
+  });
+}
+
+function whole(met: Met): RuleKeys {
+  const leftOut = { blocks: 0, records: 0 };
+  return { rule: allPairs, blocks: new Int32Array(0), count: 1, pairs: met.left.length, leftOut };
+}
+
+const TOLD_EVERY = 50_000;
+
+function comparePairs(
+  compared: Compared,
+  met: Met,
+  progress: LinkInput['progress'],
+): { readonly patterns: Int32Array; readonly blocked: PatternCounts } {
+  const patterns = new Int32Array(met.left.length);
+  const blocked = new PatternCounts();
+  for (let p = 0; p < patterns.length; p++) {
+    const pattern = compared.patternOf(met.left[p] ?? 0, met.right[p] ?? 0);
+    patterns[p] = pattern;
+    blocked.add(pattern);
+    if (p % TOLD_EVERY === 0) progress?.(p, patterns.length);
+  }
+  return { patterns, blocked };
+}
+
+function scoreAll(
+  compared: Compared,
+  { met, patterns }: Pick<Scored, 'met' | 'patterns'>,
+  fit: Fit,
+  possible: number,
+): { readonly logOdds: Float64Array; readonly weights: Weights } {
+  const frequency = compared.comparisons.map((comparison, c) =>
+    frequencyOf(compared.register.columns[c] ?? empty, comparison),
+  );
+  const before = weightsOf(fit, frequency);
+  const score = scorer(compared, before);
+  const logOdds = new Float64Array(patterns.length);
+  for (let p = 0; p < patterns.length; p++)
+    logOdds[p] = score(patterns[p] ?? 0, met.left[p] ?? 0, met.right[p] ?? 0);
+  const prior = settlePrior(logOdds, possible, fit.prior);
+  const odds = Math.log(prior / (1 - prior));
+  for (let p = 0; p < logOdds.length; p++) logOdds[p] = (logOdds[p] ?? 0) + odds;
+  return { logOdds, weights: { ...before, prior } };
+}
