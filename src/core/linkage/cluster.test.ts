@@ -68,6 +68,23 @@ test('the strongest link is kept where a judgement lets only one stand', () => {
   assert.deepEqual(heldApart, [list[0]]);
 });
 
+test('a chain of links does not make one person of many when their other pairs speak against it', () => {
+  const chain = [0, 1, 2].map((a): Edge => ({ a, b: a + 1, logOdds: 4 - a }));
+  const against = [
+    { a: 0, b: 2, logOdds: -8 },
+    { a: 1, b: 3, logOdds: -8 },
+    { a: 0, b: 3, logOdds: -8 },
+  ];
+  const { of, heldApart } = unwrap(
+    clusterRecords(4, chain, [], { edges: [...chain, ...against], others: -7 }),
+  );
+  assert.deepEqual([...of], [0, 0, 2, 2]);
+  assert.deepEqual(heldApart, [chain[1]]);
+  const together = against.map((each) => ({ ...each, logOdds: 1 }));
+  const whole = unwrap(clusterRecords(4, chain, [], { edges: [...chain, ...together], others: -7 }));
+  assert.deepEqual([...whole.of], [0, 0, 0, 0]);
+});
+
 test('every link that alone holds a cluster together is told, and no other', () => {
   fc.assert(
     fc.property(edges, (list) => {

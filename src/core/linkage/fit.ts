@@ -78,6 +78,15 @@ export function fitEm(evidence: Evidence): Fit {
   return { columns, prior, matches, rounds, converged };
 }
 
+/** The fit again, with chances of whole patterns that were found by other means (rarity of values). */
+export function refit(evidence: Evidence, posterior: readonly number[], prior: number): Fit {
+  const columns = evidence.compared.comparisons.map((comparison, c) => ({
+    m: agreementOf(evidence, c, posterior, startM(comparison)),
+    u: chanceOf(evidence, c, posterior),
+  }));
+  return { columns, prior, matches: sum(posterior, evidence.blocked.counts), rounds: 0, converged: true };
+}
+
 export function logOddsOf(pattern: Int8Array, columns: readonly ColumnFit[], prior: number): number {
   let odds = Math.log(prior / (1 - prior));
   for (const [c, { m, u }] of columns.entries()) {

@@ -50,7 +50,7 @@ function decisionOf({ scored, decided }: Linked, a: string, b: string): number {
 }
 
 test('links are right as often as was promised', () => {
-  const { scored, decided, threshold } = of();
+  const { scored, decided, promise } = of();
   const ids = scored.compared.register.ids;
   let [right, all] = [0, 0];
   for (const [p, decision] of decided.entries()) {
@@ -59,11 +59,8 @@ test('links are right as often as was promised', () => {
     if (person.get(ids[scored.met.left[p] ?? 0] ?? '') === person.get(ids[scored.met.right[p] ?? 0] ?? ''))
       right++;
   }
-  assert.equal(all, threshold.links);
-  assert.ok(
-    Math.abs(right / all - threshold.precision) < 0.02,
-    `${right / all} promised ${threshold.precision}`,
-  );
+  assert.equal(all, promise.links);
+  assert.ok(Math.abs(right / all - promise.precision) < 0.02, `${right / all} promised ${promise.precision}`);
 });
 
 test('a judgement wins over any score, and withdrawing it gives the first answer back', () => {

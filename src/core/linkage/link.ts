@@ -4,7 +4,8 @@
  */
 import { ok, type Result } from '../base/result.js';
 import { type Bridge, bridgesOf } from './bridges.js';
-import { clusterRecords, type Edge } from './cluster.js';
+import { type Between, clusterRecords, type Edge } from './cluster.js';
+import { chance } from './fit.js';
 import { assignOneToOne } from './one-to-one.js';
 import { type LinkInput, type Scored, scorePairs } from './score-pairs.js';
 import {
@@ -34,6 +35,8 @@ export type Decision = (typeof decisions)[number];
 export interface Linked {
   readonly scored: Scored;
   readonly threshold: Threshold;
+  /** What is promised of the links that stand, after judgements and clusters. */
+  readonly promise: Promised;
   /** Of each pair compared, as its place in `decisions`. */
   readonly decided: Uint8Array;
   /** The smallest place in each record's cluster. */
@@ -45,6 +48,14 @@ export interface Linked {
   /** What was promised of judged pairs, and what people found. */
   readonly reliability: readonly ReliabilityRow[];
   readonly warnings: Scored['warnings'];
+}
+
+export interface Promised {
+  readonly links: number;
+  readonly reviews: number;
+  /** Expected share of the links that is right, and of all matches that they are. */
+  readonly precision: number;
+  readonly recall: number;
 }
 
 const NOT = 0;
@@ -71,7 +82,7 @@ export function link(options: LinkOptions): Result<Linked> {
     ...(options.oneToOne === true ? chooseOne(scored, decided, truth) : []),
   ];
   const edges = linkedEdges(scored, decided);
-  const clusters = clusterRecords(ids.length, edges, scored.judged);
+  const clusters = clusterRecords(ids.length, edges, scored.judged, betweenClusters(scored));
   if (!clusters.ok) return clusters;
   const { of, heldApart } = clusters.value;
   const apart = new Set(heldApart);
@@ -83,6 +94,7 @@ export function link(options: LinkOptions): Result<Linked> {
   return ok({
     scored,
     threshold,
+    promise: promised(scored, decided, truth),
     decided,
     clusters: of,
     bridges: bridgesOf(ids.length, held).filter(({ a, b }) => !judgedSame.has(`${a} ${b}`)),
@@ -90,6 +102,20 @@ export function link(options: LinkOptions): Result<Linked> {
     reliability: reliability(scored.logOdds, (pair) => truth.get(pair) ?? null),
     warnings,
   });
+}
+
+function promised(scored: Scored, decided: Uint8Array, truth: ReadonlyMap<number, boolean>): Promised {
+  let [links, reviews, right, all] = [0, 0, 0, scored.coverage.lostAtLeast];
+  for (const [p, decision] of decided.entries()) {
+    const known = truth.get(p);
+    const share = known === undefined ? chance(scored.logOdds[p] ?? 0) : Number(known);
+    all += share;
+    if (decision === REVIEW) reviews++;
+    if (decision !== LINK) continue;
+    links++;
+    right += share;
+  }
+  return { links, reviews, precision: links === 0 ? 1 : right / links, recall: all === 0 ? 1 : right / all };
 }
 
 /** Writes judgements over scores; says what is known of which pair. */
@@ -104,6 +130,16 @@ function judgePairs(scored: Scored, decided: Uint8Array): ReadonlyMap<number, bo
     if (verdict !== 'unsure') truth.set(p, verdict === 'same');
   }
   return truth;
+}
+
+/** Pairs under this chance are taken as one, so that millions of them need not be kept. */
+const KEPT = Math.log(0.001 / 0.999);
+
+function betweenClusters({ met, logOdds }: Scored): Between {
+  const edges: Edge[] = [];
+  for (const [p, odds] of logOdds.entries())
+    if (odds >= KEPT) edges.push({ a: met.left[p] ?? 0, b: met.right[p] ?? 0, logOdds: odds });
+  return { edges, others: KEPT };
 }
 
 interface LinkedEdge extends Edge {

@@ -6,7 +6,7 @@ import { fail, ok, type Result } from '../base/result.js';
 import { allPairs, everyPair, meetPairs, type Met, type Rule, type RuleKeys, withPairs } from './blocking.js';
 import { type KindOf } from './comparison.js';
 import { type Coverage, coverageOf } from './coverage.js';
-import { type Fit, fitEm } from './fit.js';
+import { chance, type Evidence, type Fit, fitEm, refit } from './fit.js';
 import { exactPairs, frequencyOf } from './frequency.js';
 import { checkFit, type Correlation, correlated } from './health.js';
 import { foldJudgements, type Judged, type Judgement } from './judgement.js';
@@ -115,10 +115,11 @@ function scoreRegister(
   const sample = rules === null ? { counts: blocked, whole: true } : samplePairs(compared, input.seed);
   const possible = possiblePairs(register);
   const exact = comparisons.map((comparison, c) => exactPairs(register, c, comparison));
-  const fit = fitEm({ compared, blocked, sample, exact, possible });
-  const healthy = checkFit(fit, compared, blocked);
+  const first = fitEm({ compared, blocked, sample, exact, possible });
+  const healthy = checkFit(first, compared, blocked);
   if (!healthy.ok) return healthy;
-  const { logOdds, weights } = scoreAll(compared, { met, patterns }, fit, possible);
+  const evidence: Evidence = { compared, blocked, sample, exact, possible };
+  const { logOdds, weights, fit } = settle(evidence, { met, patterns }, first);
   return ok({
     names,
     compared,
@@ -157,22 +158,55 @@ function comparePairs(
   return { patterns, blocked };
 }
 
-function scoreAll(
-  compared: Compared,
-  { met, patterns }: Pick<Scored, 'met' | 'patterns'>,
-  fit: Fit,
-  possible: number,
-): { readonly logOdds: Float64Array; readonly weights: Weights } {
+interface Settled {
+  readonly logOdds: Float64Array;
+  readonly weights: Weights;
+  readonly fit: Fit;
+}
+
+const SETTLE_ROUNDS = 6;
+const SETTLED = 0.002;
+
+/** Rarity moves chances, and chances move what is estimated: a few rounds, until the share of matches stands. */
+function settle(evidence: Evidence, pairs: Pick<Scored, 'met' | 'patterns'>, first: Fit): Settled {
+  const { compared, possible } = evidence;
   const frequency = compared.comparisons.map((comparison, c) =>
     frequencyOf(compared.register.columns[c] ?? empty, comparison),
   );
-  const before = weightsOf(fit, frequency);
-  const score = scorer(compared, before);
+  let now = scoreAll(compared, pairs, weightsOf(first, frequency), possible);
+  let fit = first;
+  for (let round = 0; round < SETTLE_ROUNDS; round++) {
+    const { prior } = now.weights;
+    fit = refit(evidence, meanChances(compared, pairs.patterns, now.logOdds), prior);
+    now = scoreAll(compared, pairs, weightsOf(fit, frequency), possible);
+    if (Math.abs(Math.log(now.weights.prior / prior)) < SETTLED) break;
+  }
+  return { ...now, fit: { ...first, columns: fit.columns, prior: now.weights.prior, matches: fit.matches } };
+}
+
+/** The mean chance of the pairs of each pattern. */
+function meanChances(compared: Compared, patterns: Int32Array, logOdds: Float64Array): readonly number[] {
+  const sums = new Float64Array(compared.patterns.length);
+  const counts = new Float64Array(compared.patterns.length);
+  for (const [p, pattern] of patterns.entries()) {
+    sums[pattern] = (sums[pattern] ?? 0) + chance(logOdds[p] ?? 0);
+    counts[pattern] = (counts[pattern] ?? 0) + 1;
+  }
+  return Array.from(sums, (total, pattern) => (counts[pattern] === 0 ? 0 : total / (counts[pattern] ?? 1)));
+}
+
+function scoreAll(
+  compared: Compared,
+  { met, patterns }: Pick<Scored, 'met' | 'patterns'>,
+  weights: Weights,
+  possible: number,
+): Omit<Settled, 'fit'> {
+  const score = scorer(compared, weights);
   const logOdds = new Float64Array(patterns.length);
   for (let p = 0; p < patterns.length; p++)
     logOdds[p] = score(patterns[p] ?? 0, met.left[p] ?? 0, met.right[p] ?? 0);
-  const prior = settlePrior(logOdds, possible, fit.prior);
+  const prior = settlePrior(logOdds, possible, weights.prior);
   const odds = Math.log(prior / (1 - prior));
   for (let p = 0; p < logOdds.length; p++) logOdds[p] = (logOdds[p] ?? 0) + odds;
-  return { logOdds, weights: { ...before, prior } };
+  return { logOdds, weights: { ...weights, prior } };
 }

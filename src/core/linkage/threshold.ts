@@ -22,7 +22,7 @@ export interface Threshold {
 /** Below even odds nothing is linked, however few errors there are elsewhere. */
 const LINK_LEAST = 0;
 /** Below this chance nobody is asked. */
-const REVIEW_LEAST = Math.log(0.01 / 0.99);
+const REVIEW_LEAST = Math.log(0.05 / 0.95);
 
 /** `lost` are expected matches that were not compared at all. */
 export function adviseThreshold(logOdds: Float64Array, error: number, lost: number): Threshold {
