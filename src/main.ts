@@ -160,6 +160,9 @@ export async function compareNamesHere(a: string, b: string): Promise<Result<Nam
   return model.ok ? names(model.value, a, b) : model;
 }
 
+/** The shipped model of names. */
+export { loadNames } from './store/names.js';
+
 /** A published log, checked where it lies: opens no record. */
 export { verifyPublished } from './store/public-log/verify.js';
 

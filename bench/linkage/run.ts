@@ -18,9 +18,11 @@ const names = unwrap(await loadNames());
 
 function run(set: DataSet): { readonly linked: Linked; readonly seconds: number } {
   const columns = set.columns.map(([name, kind]) => ({ name, kind: kindOf(kind, names) }));
-  const began = performance.now();
+  const began = process.cpuUsage();
   const linked = unwrap(link({ lists: [set.rows], columns, rules: null, within: false, seed: 33 }));
-  return { linked, seconds: (performance.now() - began) / 1000 };
+  // Processor time: on a machine that others use, the clock measures the others.
+  const { user, system } = process.cpuUsage(began);
+  return { linked, seconds: (user + system) / 1e6 };
 }
 
 const three = (share: number) => share.toFixed(4);
@@ -55,7 +57,7 @@ const head = [
   'data',
   'records',
   'pairs',
-  's',
+  'CPU s',
   'k pairs/s',
   'compared',
   'promised P',

@@ -1,9 +1,11 @@
 /** What a command of the command line is, and what it may use: nothing ambient. */
 import { type MachineFacts } from '../app/doctor.js';
+import { type FileToWrite } from '../app/link-files.js';
 import { type NamesAnswer } from '../app/names.js';
 import { type VerifiedLog, type VerifyOptions } from '../app/ports.js';
 import { type Outputs, type VerbInput, type VerbName } from '../app/verbs.js';
 import { type Problem, type Result } from '../core/base/result.js';
+import { type Population } from '../core/name/population.js';
 import { type Config } from '../config.js';
 import { type Changed, type Encrypted, type Restored } from '../main.js';
 import { plainJson } from './plain.js';
@@ -48,6 +50,10 @@ export interface Machine {
   readonly readText: (path: string) => Promise<Result<string>>;
   /** Writes a whole file or leaves the old one: never half of it. */
   readonly writeFile: (path: string, content: string | Uint8Array) => Promise<Result<void>>;
+  /** Reads a data file piece by piece; stops at the first refusal. */
+  readonly readPieces: (path: string, accept: (piece: string) => Result<void>) => Promise<Result<void>>;
+  /** Makes the folder where it is missing and writes each file whole, piece by piece. */
+  readonly writeFolder: (dir: string, files: readonly FileToWrite[]) => Promise<Result<void>>;
   /** Makes and fills the data directory. */
   readonly init: (how: { readonly encrypt: boolean }) => Promise<Result<Initialised>>;
   /** Makes the data directory what a backup holds. */
@@ -62,6 +68,8 @@ export interface Machine {
   readonly facts: () => Promise<MachineFacts>;
   /** One name against another: needs the shipped tables and no record, so none is opened. */
   readonly compareNames: (a: string, b: string) => Promise<Result<NamesAnswer>>;
+  /** The shipped model of names, for matching. */
+  readonly nameModel: () => Promise<Result<Population>>;
   /** Published logs, checked where they lie: opens no record. */
   readonly verifyLogs: (target: string, options: VerifyOptions) => Promise<Result<readonly VerifiedLog[]>>;
 }
@@ -159,6 +167,7 @@ const USAGE = new Set([
   'bad-id',
   'bad-dossier-id',
   'no-such-lists',
+  'bad-model',
   'bad-key',
   'no-log',
 ]);

@@ -12,6 +12,7 @@ import { eraseCommand } from './commands/erase.js';
 import { findingsCommand } from './commands/findings.js';
 import { historyCommand } from './commands/history.js';
 import { lawCommand } from './commands/law.js';
+import { linkCommand } from './commands/link.js';
 import { fsckCommand, rebuildCommand } from './commands/maintain.js';
 import { namesCommand } from './commands/names.js';
 import { initCommand, serveCommand, startCommand } from './commands/serve.js';
@@ -31,6 +32,7 @@ export const commands: readonly Command[] = [
   lawCommand,
   findingsCommand,
   namesCommand,
+  linkCommand,
   checkpointCommand,
   verifyCommand,
   rebuildCommand,

@@ -12,6 +12,7 @@ import {
   changeSecret,
   compareNamesHere,
   encryptRecord,
+  loadNames,
   openRecord,
   opensWith,
   type OpenRecord,
@@ -27,6 +28,7 @@ import { type Call, type Machine, type Terminal } from './command.js';
 import { progressBar } from './progress.js';
 import { type Session } from './run.js';
 import { secretsOf } from './secrets.js';
+import { readPieces, writeFolder } from './tables.js';
 
 export function openSession(config: Config, terminal: Terminal): Session {
   let record: OpenRecord | null = null;
@@ -123,6 +125,9 @@ function machineOf(
     },
     openBrowser,
     compareNames: compareNamesHere,
+    nameModel: loadNames,
+    readPieces,
+    writeFolder,
     verifyLogs: async (target, options) => {
       const progress = progressBar(terminal, 'verify');
       try {

@@ -215,6 +215,7 @@ const others: Readonly<Record<string, string>> = {
   init: 'writes',
   amend: 'writes',
   names: 'compares two names it is given, without the record',
+  link: 'matches the tables it is given, without the record',
   checkpoint: 'publishes the whole log',
   verify: 'checks a published log, without the record',
   rebuild: 'folds the whole log',

@@ -15,6 +15,9 @@ export const noMachine: Machine = {
   changeSecret: refuse,
   openBrowser: () => undefined,
   compareNames: refuse,
+  nameModel: refuse,
+  readPieces: refuse,
+  writeFolder: refuse,
   verifyLogs: refuse,
   facts: () => Promise.reject(new Error('not asked for')),
 };

@@ -1,5 +1,5 @@
 /** What blocking compares and what it loses, counted by rule and estimated from how often rules agree. */
-import { type Met, type RuleKeys } from './blocking.js';
+import { type KeyPart, type Met, type RuleKeys } from './blocking.js';
 import { chance } from './fit.js';
 
 export interface Coverage {
@@ -7,6 +7,7 @@ export interface Coverage {
   readonly compared: number;
   readonly rules: readonly {
     readonly rule: string;
+    readonly parts: readonly KeyPart[];
     readonly pairs: number;
     readonly leftOut: { readonly blocks: number; readonly records: number };
   }[];
@@ -32,7 +33,7 @@ export function coverageOf(
   return {
     possible,
     compared: logOdds.length,
-    rules: rules.map(({ rule, pairs, leftOut }) => ({ rule: rule.name, pairs, leftOut })),
+    rules: rules.map(({ rule, pairs, leftOut }) => ({ rule: rule.name, parts: rule.parts, pairs, leftOut })),
     found,
     lostAtLeast: logOdds.length === possible ? 0 : lost,
   };

@@ -3,7 +3,7 @@ import { randomFrom } from '../estimate/random.js';
 import { type Compared, PatternCounts } from './patterns.js';
 import { possiblePairs } from './register.js';
 
-export const sampleDefault = 500_000;
+export const sampleDefault = 300_000;
 
 export interface Sample {
   readonly counts: PatternCounts;

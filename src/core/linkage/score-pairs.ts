@@ -6,7 +6,7 @@ import { fail, ok, type Result } from '../base/result.js';
 import { allPairs, everyPair, meetPairs, type Met, type Rule, type RuleKeys, withPairs } from './blocking.js';
 import { type KindOf } from './comparison.js';
 import { type Coverage, coverageOf } from './coverage.js';
-import { chance, type Evidence, type Fit, fitEm, refit } from './fit.js';
+import { chance, type ColumnFit, type Evidence, type Fit, fitEm, refit } from './fit.js';
 import { exactPairs, frequencyOf } from './frequency.js';
 import { checkFit, type Correlation, correlated } from './health.js';
 import { foldJudgements, type Judged, type Judgement } from './judgement.js';
@@ -32,6 +32,8 @@ export interface LinkInput {
   readonly seed: number;
   /** What people decided, in the order they did: these pairs are always compared. */
   readonly judgements?: readonly Judgement[];
+  /** Kept from an earlier fit, by column; with it nothing is estimated but the share of matches. */
+  readonly fixed?: readonly ColumnFit[];
   readonly progress?: (done: number, total: number) => void;
 }
 
@@ -73,7 +75,7 @@ export function scorePairs(input: LinkInput): Result<Scored> {
   }));
   return scoreRegister(
     register,
-    { ...input, columns, rules: rules ?? null },
+    { ...input, columns, rules: rules ?? null, ...kept(input, told.columns) },
     {
       judged: judged.value,
       warnings: told.warnings,
@@ -82,6 +84,10 @@ export function scorePairs(input: LinkInput): Result<Scored> {
 }
 
 const empty: Column = { codes: new Int32Array(0), values: [], counts: new Int32Array(0) };
+
+function kept({ fixed }: LinkInput, columns: readonly number[]): Pick<LinkInput, 'fixed'> {
+  return fixed === undefined ? {} : { fixed: columns.flatMap((c) => fixed[c] ?? []) };
+}
 
 /** A column that says the same of everybody, or nothing of anybody, says nothing. */
 function speakingColumns(
@@ -115,11 +121,10 @@ function scoreRegister(
   const sample = rules === null ? { counts: blocked, whole: true } : samplePairs(compared, input.seed);
   const possible = possiblePairs(register);
   const exact = comparisons.map((comparison, c) => exactPairs(register, c, comparison));
-  const first = fitEm({ compared, blocked, sample, exact, possible });
-  const healthy = checkFit(first, compared, blocked);
-  if (!healthy.ok) return healthy;
   const evidence: Evidence = { compared, blocked, sample, exact, possible };
-  const { logOdds, weights, fit } = settle(evidence, { met, patterns }, first);
+  const settled = fitAndScore(evidence, { met, patterns }, input.fixed);
+  if (!settled.ok) return settled;
+  const { logOdds, weights, fit } = settled.value;
   return ok({
     names,
     compared,
@@ -131,8 +136,20 @@ function scoreRegister(
     coverage: coverageOf(met, logOdds, rules ?? [whole(met)], possible),
     correlated: correlated(compared, fit, { blocked, sample: sample.counts }, names),
     judged,
-    warnings,
+    warnings: [...warnings, ...fewMatches(fit, input.fixed !== undefined)],
   });
+}
+
+const FEW = 30;
+
+function fewMatches({ matches }: Fit, fixed: boolean): Scored['warnings'] {
+  if (fixed || matches >= FEW || matches < 0.5) return [];
+  return [
+    {
+      kind: 'few-matches',
+      message: `Only about ${Math.round(matches)} matches are expected, too few to learn from: probabilities rest largely on what is thought beforehand. Look at every link, or use a model kept from larger lists.`,
+    },
+  ];
 }
 
 function whole(met: Met): RuleKeys {
@@ -164,15 +181,38 @@ interface Settled {
   readonly fit: Fit;
 }
 
+/** Kinds: `bad-model`, and those of `checkFit`. */
+function fitAndScore(
+  evidence: Evidence,
+  pairs: Pick<Scored, 'met' | 'patterns'>,
+  fixed: LinkInput['fixed'],
+): Result<Settled> {
+  if (fixed === undefined) {
+    const first = fitEm(evidence);
+    const healthy = checkFit(first, evidence.compared, evidence.blocked);
+    return healthy.ok ? ok(settle(evidence, pairs, first)) : healthy;
+  }
+  const { compared, possible } = evidence;
+  if (!fixed.every(({ m, u }, c) => [m, u].every((x) => x.length === compared.comparisons[c]?.levels.length)))
+    return fail('bad-model', 'The model has m and u for other levels than its columns have.', {
+      fix: 'Take m and u out of the model, so that they are estimated.',
+    });
+  const prior = Math.min(0.1, (0.1 * compared.register.ids.length) / possible);
+  const fit: Fit = { columns: fixed, prior, matches: 0, rounds: 0, converged: true };
+  const now = scoreAll(compared, pairs, weightsOf(fit, frequencies(compared)), possible);
+  return ok({ ...now, fit: { ...fit, prior: now.weights.prior, matches: now.weights.prior * possible } });
+}
+
+const frequencies = (compared: Compared): Weights['frequency'] =>
+  compared.comparisons.map((comparison, c) => frequencyOf(compared.register.columns[c] ?? empty, comparison));
+
 const SETTLE_ROUNDS = 6;
 const SETTLED = 0.002;
 
 /** Rarity moves chances, and chances move what is estimated: a few rounds, until the share of matches stands. */
 function settle(evidence: Evidence, pairs: Pick<Scored, 'met' | 'patterns'>, first: Fit): Settled {
   const { compared, possible } = evidence;
-  const frequency = compared.comparisons.map((comparison, c) =>
-    frequencyOf(compared.register.columns[c] ?? empty, comparison),
-  );
+  const frequency = frequencies(compared);
   let now = scoreAll(compared, pairs, weightsOf(first, frequency), possible);
   let fit = first;
   for (let round = 0; round < SETTLE_ROUNDS; round++) {
