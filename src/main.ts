@@ -188,7 +188,13 @@ async function bringDossiers(config: Config, store: Store): Promise<Result<LoadR
   const remembered = kept.ok && kept.value !== null ? new TextDecoder().decode(kept.value) : '';
   const held = await store.dossiers(allowedTo(operator));
   if (digest !== null && remembered === digest && held.length > 0) return ok(null);
-  const report = await loadDossiers({ ledger: store, readFolder: readDossierFolder }, operator, folders);
+  const ports = {
+    ledger: store,
+    readFolder: readDossierFolder,
+    anyPerson: () => store.anyPerson(),
+    today: () => new Date().toISOString().slice(0, 10),
+  };
+  const report = await loadDossiers(ports, operator, folders);
   const refused = refusalOf(report);
   if (refused !== null) return refused;
   await mkdir(join(memory, '..'), { recursive: true, mode: 0o700 });

@@ -6,13 +6,15 @@ import { statementBytes } from '../core/claim/bytes.js';
 import { type DossierFile } from '../core/claim/dossier.js';
 import { type DossierInfo } from '../core/view/thing.js';
 import { type LoadPorts, loadDossiers, refusalOf } from './load.js';
-import { type Statement } from './ports.js';
+import { type HeldConsent, type Statement } from './ports.js';
 
 /** Keeps statements as the real ledger does: one batch, each statement once. */
 class LedgerInMemory {
   readonly opened: DossierInfo[] = [];
   readonly batches: number[] = [];
   readonly seeds: (string | null)[] = [];
+  readonly consented: HeldConsent[] = [];
+  readonly kinds: string[][] = [];
   private readonly held = new Set<string>();
   private readonly full: boolean;
 
@@ -32,6 +34,14 @@ class LedgerInMemory {
     return Promise.resolve(ok({ dossier, seq: 0, asOf: null, things: new Map(), judgements: [] }));
   }
 
+  dossiers() {
+    return Promise.resolve(this.opened);
+  }
+
+  consents(dossier: string) {
+    return Promise.resolve(ok({ dossier, consents: this.consented, asOf: null }));
+  }
+
   append(dossier: string, statements: readonly Statement[], _actor: string, seed?: Uint8Array | null) {
     this.seeds.push(seed === null || seed === undefined ? null : toHex(seed));
     if (this.full)
@@ -41,6 +51,7 @@ class LedgerInMemory {
       if (statement.kind === 'claim') this.held.add(`${dossier} ${toHex(statementBytes(statement.claim))}`);
     const added = this.held.size - before;
     this.batches.push(statements.length);
+    this.kinds.push(statements.map(({ kind }) => kind));
     const head = { size: this.held.size, root: '' };
     return Promise.resolve(ok({ added, known: statements.length - added, head, notYetVisible: false }));
   }
@@ -74,9 +85,12 @@ const folders: Readonly<Record<string, readonly DossierFile[]>> = {
   bad: dossier('bad', ''),
 };
 
+const nobodyYet = { anyPerson: () => false, today: () => '2026-05-01' };
+
 function ports(ledger: LedgerInMemory): LoadPorts {
   return {
     ledger,
+    ...nobodyYet,
     readFolder: (folder) => {
       const files = folders[folder];
       return Promise.resolve(files === undefined ? fail('unreadable', 'It could not be read.') : ok(files));
@@ -166,6 +180,7 @@ test('a refusal names every mistake of every dossier, not the first one alone', 
   };
   const ports: LoadPorts = {
     ledger: new LedgerInMemory(),
+    ...nobodyYet,
     readFolder: (folder) => Promise.resolve(ok(folders[folder] ?? [])),
   };
   const one = refusalOf(await loadDossiers(ports, { kind: 'operator', name: 'operator' }, ['one', 'good']));
@@ -177,4 +192,83 @@ test('a refusal names every mistake of every dossier, not the first one alone', 
   assert.equal(both?.problem.causes?.length, 6);
   assert.equal(both?.problem.causes?.[3]?.where, 'two, dossier.json');
   assert.equal(refusalOf({ loaded: [], refused: [] }), null);
+});
+
+/** A folder with one fact about one person, told under one consent. */
+function personal(consent: object): DossierFile[] {
+  const things = [
+    { thing: 'report', type: 'Source', claims: [{ property: 'title', value: 'A report' }] },
+    { thing: 'XTA', type: 'State', source: 'report', claims: [{ property: 'name', value: 'Taravel' }] },
+    {
+      thing: 'P-1',
+      type: 'Person',
+      source: 'report',
+      consent: 'C-1',
+      claims: [{ property: 'occupation', value: 'boatman' }],
+    },
+  ];
+  const given = {
+    consent: 'C-1',
+    subject: 'P-1',
+    uses: ['hold', 'share:team'],
+    from: '2026-01-01',
+    until: '2026-12-31',
+    how: 'In writing.',
+    recordedBy: 'D-2',
+    ...consent,
+  };
+  return [
+    ...dossier('people', 'Taravel').filter(({ name }) => name === 'dossier.json'),
+    { name: 'things.json', text: JSON.stringify(things) },
+    { name: 'consents.json', text: JSON.stringify([given]) },
+  ];
+}
+
+async function loads(ledger: LedgerInMemory, consent: object, more: Partial<LoadPorts> = {}) {
+  const base = ports(ledger);
+  const readFolder = () => Promise.resolve(ok(personal(consent)));
+  const all = { ...base, readFolder, anyPerson: () => true, ...more };
+  const { refused } = await loadDossiers(all, operator, ['people']);
+  return refused.flatMap(({ problems }) => problems.map(({ kind, where }) => [kind, where]));
+}
+
+test('before anybody can sign in, a folder about persons is refused whole and leaves no empty dossier', async () => {
+  const ledger = new LedgerInMemory();
+  assert.deepEqual(await loads(ledger, {}, { anyPerson: () => false }), [['needs-sign-in', 'people']]);
+  assert.deepEqual([ledger.opened, ledger.batches], [[], []]);
+});
+
+test('a consent that has ended or not begun brings no new dossier in', async () => {
+  for (const consent of [{ until: '2026-04-30' }, { from: '2026-05-02' }]) {
+    const ledger = new LedgerInMemory();
+    const where = 'things.json, P-1, claim 1 (occupation)';
+    assert.deepEqual(await loads(ledger, consent), [['consent-does-not-cover', where]]);
+    assert.deepEqual(ledger.opened, []);
+  }
+});
+
+test('consents go in before the facts told under them, in one batch', async () => {
+  const ledger = new LedgerInMemory();
+  assert.deepEqual(await loads(ledger, {}), []);
+  assert.deepEqual(ledger.kinds, [['consent', 'claim', 'claim', 'claim']]);
+});
+
+test('a folder never undoes a withdrawal', async () => {
+  const ledger = new LedgerInMemory();
+  ledger.consented.push({
+    name: 'C-1',
+    audience: 'team',
+    head: 'a'.repeat(64),
+    entries: [],
+    terms: null,
+    withdrawn: { on: '2026-04-01', at: '2026-04-01T00:00:00.000Z', why: 'person-asked' },
+    state: 'withdrawn',
+    claims: [],
+  });
+  assert.deepEqual(await loads(ledger, { until: '2027-12-31' }), []);
+  assert.deepEqual(
+    ledger.kinds,
+    [['claim', 'claim', 'claim']],
+    'the ledger then refuses what is new under it',
+  );
 });

@@ -3,17 +3,23 @@
  * ledger as one batch, so that a dossier is there completely or not at all. Loading again adds nothing:
  * the ledger knows each statement. What a changed folder no longer says is retracted (`revise.ts`).
  */
+import { type Day } from '../core/base/date.js';
 import { type DossierId } from '../core/base/ids.js';
-import { fail, type Problem, type Result } from '../core/base/result.js';
-import { claimsOf, type Dossier, type DossierFile, parseDossier } from '../core/claim/dossier.js';
+import { fail, ok, type Problem, type Result } from '../core/base/result.js';
+import { type Dossier, type DossierFile, parseDossier } from '../core/claim/dossier.js';
 import { type Actor, actorName, allowedFor } from '../core/policy/audience.js';
+import { consentStatements, isAboutPersons, notInForce } from './consent-load.js';
 import { type Ledger, type Statement } from './ports.js';
 import { changesOf } from './revise.js';
 
 export interface LoadPorts {
-  readonly ledger: Pick<Ledger, 'openDossier' | 'append' | 'caseFile'>;
+  readonly ledger: Pick<Ledger, 'openDossier' | 'append' | 'caseFile' | 'consents' | 'dossiers'>;
   /** The `.json` files of a folder. */
   readonly readFolder: (folder: string) => Promise<Result<readonly DossierFile[]>>;
+  /** Whether anybody can sign in: before that nothing about one person is loaded. */
+  readonly anyPerson: () => boolean;
+  /** The day, in UTC. */
+  readonly today: () => Day;
 }
 
 export interface LoadedDossier {
@@ -21,9 +27,9 @@ export interface LoadedDossier {
   readonly dossier: DossierId;
   readonly things: number;
   readonly claims: number;
-  /** Claims recorded now. */
+  /** Claims and consents recorded now. */
   readonly added: number;
-  /** Claims the ledger already held. */
+  /** Claims and consents the ledger already held. */
   readonly known: number;
   /** Claims of an earlier revision that the folder no longer makes, retracted now. */
   readonly retracted: number;
@@ -61,6 +67,11 @@ export async function loadDossiers(
     const dossier = await readOne(ports, folder, ids);
     if (!dossier.ok) {
       refused.push({ folder, problems: dossier.problem, by: 'dossier' });
+      continue;
+    }
+    const barred = await barredFor(ports, dossier.value);
+    if (barred.length > 0) {
+      refused.push({ folder, problems: barred, by: 'dossier' });
       continue;
     }
     const outcome = await record(ports, actor, folder, dossier.value);
@@ -116,6 +127,23 @@ async function readOne(
   return dossier;
 }
 
+/** Asked before the dossier is opened, so that a refused one leaves no empty dossier behind. */
+async function barredFor(ports: LoadPorts, dossier: Dossier): Promise<readonly Problem[]> {
+  if (!isAboutPersons(dossier)) return [];
+  if (!ports.anyPerson())
+    return [
+      {
+        kind: 'needs-sign-in',
+        message: 'It holds facts about one person, and nobody can sign in to this record yet.',
+        where: dossier.info.id,
+        fix: 'Start without it, admit the first person, then load it; or describe people as a group.',
+      },
+    ];
+  const held = (await ports.ledger.dossiers()).some(({ id }) => id === dossier.info.id);
+  // What is held already was admitted when it came; only what is new is asked about, by the ledger.
+  return held ? [] : notInForce(dossier, ports.today());
+}
+
 async function record(
   ports: LoadPorts,
   actor: Actor,
@@ -128,16 +156,36 @@ async function record(
   if (!opened.ok) return opened;
   const before = await ports.ledger.caseFile(info.id, allowedFor(actor, info.id));
   if (!before.ok) return before;
-  const claims = claimsOf(dossier);
+  const consents = await consentsFor(ports, actor, dossier);
+  if (!consents.ok) return consents;
+  const claims = dossier.things.flatMap((thing) => thing.claims);
   const { statements, retracted, restored, left } = changesOf(before.value, dossier);
-  const all = [...claims.map((claim): Statement => ({ kind: 'claim', claim })), ...statements];
+  const said = claims.map(({ claim, where }): Statement => ({ kind: 'claim', claim, where }));
+  const all = [...consents.value, ...said, ...statements];
   const appended = await ports.ledger.append(info.id, all, name, seed);
   if (!appended.ok) return appended;
   const { notYetVisible } = appended.value;
   const added = Math.max(0, appended.value.added - statements.length);
-  const counts = { claims: claims.length, added, known: claims.length - added, retracted, restored, left };
+  const counts = {
+    claims: claims.length,
+    added,
+    known: said.length + consents.value.length - added,
+    retracted,
+    restored,
+    left,
+  };
   const things = dossier.things.length;
   return { ok: true, value: { folder, dossier: info.id, things, ...counts, notYetVisible } };
+}
+
+async function consentsFor(
+  { ledger }: LoadPorts,
+  actor: Actor,
+  { info, consents }: Dossier,
+): Promise<Result<readonly Statement[]>> {
+  if (consents.length === 0) return ok([]);
+  const held = await ledger.consents(info.id, allowedFor(actor, info.id));
+  return held.ok ? ok(consentStatements(consents, held.value.consents)) : held;
 }
 
 function refuse(problem: Problem): { readonly ok: false; readonly problem: readonly Problem[] } {

@@ -184,6 +184,9 @@ export function tell(context: Pick<Context, 'terminal' | 'json'>, problem: Probl
     const { columns } = context.terminal;
     const lines = problemLines(problem, 'article33: ', columns);
     for (const cause of problem.causes ?? []) lines.push('', ...problemLines(cause, '', columns));
+    for (const { draft } of [problem, ...(problem.causes ?? [])])
+      // Never wrapped: it is to be copied into a file.
+      if (draft !== undefined) lines.push('', `To fill in, as ${draft.name}:`, draft.text.trimEnd());
     context.terminal.err(`${lines.join('\n')}\n`);
   }
   return exitFor(problem);

@@ -17,6 +17,8 @@ export interface Problem {
   readonly fix?: string;
   /** Every single mistake, where one refusal has several. */
   readonly causes?: readonly Problem[];
+  /** A file to fill in: what only the reader can say is left open. */
+  readonly draft?: { readonly name: string; readonly text: string };
 }
 
 export function ok<T>(value: T): Result<T, never> {

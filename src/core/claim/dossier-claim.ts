@@ -1,7 +1,8 @@
 /**
  * One claim of a dossier file. What a claim leaves out it takes from its thing: the source, whether it
  * was read, when it was said. What neither gives has a default, and credibility that nobody judged is
- * F6, cannot be judged. Facts about one living person need consent, so no file can make them.
+ * F6, cannot be judged. Facts about one person name their consent, are never public unless the file says
+ * so, and no mistake repeats what they say.
  */
 import { parseDate, type EdtfDate } from '../base/date.js';
 import { parseThingId, type ThingId } from '../base/ids.js';
@@ -9,6 +10,7 @@ import { isJsonList, isJsonObject, type Json, type JsonObject } from '../base/js
 import { type Mistakes } from '../base/mistakes.js';
 import { fail, ok, type Result } from '../base/result.js';
 import { type TypeName } from '../model/model.js';
+import { type Value } from '../model/value.js';
 import {
   type Audience,
   type Basis,
@@ -32,6 +34,7 @@ export const claimKeys = [
   'audience',
   'note',
   'lang',
+  'consent',
 ] as const;
 
 /** What the claims of one thing share unless they say otherwise. */
@@ -42,6 +45,7 @@ export interface ClaimDefaults {
   readonly credibility: Credibility;
   readonly audience: Audience | null;
   readonly locator: Locator;
+  readonly consent: ThingId | null;
 }
 
 const NOT_JUDGED: Credibility = { source: 'F', information: '6' };
@@ -61,6 +65,7 @@ export function parseDefaults(
     credibility: NOT_JUDGED,
     audience: null,
     locator: {},
+    consent: null,
   };
   return {
     source: parseSource(raw['source'], none.source, where, mistakes),
@@ -69,6 +74,7 @@ export function parseDefaults(
     credibility: mistakes.take(parseCredibility(raw['credibility'], NOT_JUDGED, where)) ?? NOT_JUDGED,
     audience: raw['audience'] === undefined ? null : mistakes.take(parseAudience(raw['audience'], where)),
     locator: mistakes.take(parseLocator(raw['locator'], none.locator, where)) ?? {},
+    consent: parseSource(raw['consent'], null, where, mistakes),
   };
 }
 
@@ -84,7 +90,8 @@ interface ClaimPlace {
 export function parseClaim(raw: JsonObject, place: ClaimPlace, mistakes: Mistakes): Claim | null {
   const { defaults, where, property } = place;
   const before = mistakes.list.length;
-  const value = mistakes.take(parseValue(withLanguage(raw), property.definition, where));
+  const read = parseValue(withLanguage(raw), property.definition, where);
+  const value = mistakes.take(property.definition.personal === true ? discreet(read, where) : read);
   const source = parseSource(raw['source'], defaults.source, where, mistakes);
   if (raw['source'] === undefined && source === null)
     mistakes.take(
@@ -105,7 +112,9 @@ export function parseClaim(raw: JsonObject, place: ClaimPlace, mistakes: Mistake
   if (value === null || source === null || locator === null || stance === null) return null;
   if (credibility === null || basis === null || note === null || audience === null) return null;
   const thing = { type: place.type, id: place.id };
-  const rest = { locator, stance, said, credibility, audience, consent: null, basis, note };
+  const consent = parseSource(raw['consent'], consentDefault(place), where, mistakes);
+  if (mistakes.list.length > before) return null;
+  const rest = { locator, stance, said, credibility, audience, consent, basis, note };
   return { thing, property: property.name, value, source, accordingTo, ...rest };
 }
 
@@ -115,16 +124,25 @@ function withLanguage(raw: JsonObject): Json | undefined {
   return lang === undefined || typeof raw['value'] !== 'string' ? raw['value'] : { text: raw['value'], lang };
 }
 
+/** What is wrong with a value, without the value. */
+function discreet(read: Result<Value>, where: string): Result<Value> {
+  if (read.ok) return read;
+  const { kind, fix } = read.problem;
+  return fail(kind, 'The value cannot be read; it is about one person, so it is not repeated here.', {
+    where,
+    ...(fix === undefined ? {} : { fix }),
+  });
+}
+
+/** The thing's consent is for its facts about a person; a code or a role needs none. */
+function consentDefault({ defaults, property }: ClaimPlace): ThingId | null {
+  return property.definition.personal === true ? defaults.consent : null;
+}
+
 function audienceOf(raw: Json | undefined, place: ClaimPlace, mistakes: Mistakes): Audience | null {
-  if (place.property.definition.personal === true)
-    return mistakes.take(
-      fail('personal', 'This property is about one living person, and a dossier file carries no consent.', {
-        where: place.where,
-        fix: 'Leave the claim out, or describe people as a group.',
-      }),
-    );
+  const otherwise = place.property.definition.personal === true ? 'team' : 'public';
   return raw === undefined
-    ? (place.defaults.audience ?? 'public')
+    ? (place.defaults.audience ?? otherwise)
     : mistakes.take(parseAudience(raw, place.where));
 }
 

@@ -181,25 +181,6 @@ test('general knowledge is not passed off as something read', () => {
   );
 });
 
-test('must not take in facts about one living person, whatever audience the file asks for', () => {
-  for (const audience of [undefined, 'team', 'public']) {
-    const person = {
-      thing: 'P-1',
-      type: 'Person',
-      source: 'report',
-      ...(audience === undefined ? {} : { audience }),
-      claims: [
-        { property: 'code', value: 'P-1' },
-        { property: 'occupation', value: 'boatman' },
-      ],
-    };
-    assert.deepEqual(
-      problems(folder([state, report, person])).map(({ kind, where }) => [kind, where]),
-      [['personal', 'things.json, P-1, claim 2 (occupation)']],
-    );
-  }
-});
-
 test('an audience given for the thing holds for its claims', () => {
   const event = { ...returned({ property: 'title', value: 'A return' }), audience: 'team' };
   const dossier = unwrapAll(parseDossier(folder([state, report, event])));

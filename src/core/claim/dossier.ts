@@ -15,6 +15,7 @@ import { type DossierInfo } from '../view/thing.js';
 import { type Claim } from './claim.js';
 import { type ClaimDefaults, claimKeys, parseClaim, parseDefaults } from './dossier-claim.js';
 import { checkDossier, type DossierThing, type PlacedClaim } from './dossier-check.js';
+import { checkConsents, CONSENTS, type DossierConsent, parseConsents } from './dossier-consent.js';
 import { type NamedProperty, parseWords, unknownKeys } from './dossier-value.js';
 
 export interface DossierFile {
@@ -30,6 +31,7 @@ export interface Dossier {
   /** 32 public bytes that salt the claims, so that everyone's copy agrees on their ids. */
   readonly seed: Uint8Array;
   readonly things: readonly DossierThing[];
+  readonly consents: readonly DossierConsent[];
 }
 
 /** Every claim, in the order of the files. */
@@ -58,6 +60,7 @@ const THING_KEYS = [
   'credibility',
   'audience',
   'locator',
+  'consent',
   'claims',
 ];
 
@@ -71,7 +74,7 @@ export function parseDossier(files: readonly DossierFile[]): Result<Dossier, rea
   const head = headFile === undefined ? null : parseHead(headFile, mistakes);
   const listed = head?.files ?? [];
   for (const name of byName.keys())
-    if (head !== null && name !== HEAD && !listed.includes(name))
+    if (head !== null && name !== HEAD && name !== CONSENTS && !listed.includes(name))
       mistakes.take(
         fail('file-not-listed', 'The file is in the folder but not listed.', {
           where: name,
@@ -89,10 +92,15 @@ export function parseDossier(files: readonly DossierFile[]): Result<Dossier, rea
     );
   });
   const things = read.flatMap((part) => part ?? []);
+  const consentFile = byName.get(CONSENTS);
+  const consents = consentFile === undefined ? [] : parseConsents(consentFile.text, mistakes);
   // With a file unread, every name in it would be reported as leading nowhere.
-  if (head !== null && !read.includes(null)) checkDossier(head.info, things, mistakes);
+  if (head !== null && !read.includes(null)) {
+    checkDossier(head.info, things, mistakes);
+    if (consents !== null) checkConsents(things, consents, mistakes);
+  }
   if (head === null || mistakes.list.length > 0) return { ok: false, problem: mistakes.list };
-  return ok({ info: head.info, seed: head.seed, things });
+  return ok({ info: head.info, seed: head.seed, things, consents: consents ?? [] });
 }
 
 interface Head {
@@ -177,7 +185,8 @@ function parseFileNames(raw: Json | undefined, where: string, mistakes: Mistakes
         fix: 'Write ["sources.json", "events.json"]; no folders.',
       }),
     );
-  return [...new Set(good)].filter((name) => name !== HEAD);
+  // The consents are read by their name, listed or not.
+  return [...new Set(good)].filter((name) => name !== HEAD && name !== CONSENTS);
 }
 
 function parseSeed(raw: Json | undefined, where: string): Result<Uint8Array> {
@@ -214,6 +223,13 @@ function parseThing(raw: Json, item: string, file: string, mistakes: Mistakes): 
   if (type === null)
     mistakes.take(
       fail('bad-type', 'There is no such type of thing.', { where, fix: `Types: ${typeNames.join(', ')}.` }),
+    );
+  if (type === 'Consent')
+    return mistakes.take(
+      fail('consent-as-thing', 'A consent is recorded as such, not by claims about it.', {
+        where,
+        fix: `Put it into ${CONSENTS}.`,
+      }),
     );
   const claims = raw['claims'];
   if (!isJsonList(claims) || claims.length === 0)
