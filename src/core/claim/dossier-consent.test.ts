@@ -21,7 +21,9 @@ const always: Raw[] = [
 ];
 const boatman = { property: 'occupation', value: 'boatman' };
 const person = (more: Raw, ...claims: Raw[]): Raw => ({
-  ...{ thing: 'P-1', type: 'Person', source: 'report' },
+  thing: 'P-1',
+  type: 'Person',
+  source: 'report',
   ...more,
   claims: [{ property: 'code', value: 'P-1' }, ...claims],
 });
