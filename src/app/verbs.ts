@@ -3,6 +3,7 @@
  * its socket. Input is `unknown` and becomes known here, once.
  */
 import { z } from 'zod';
+import { type Day } from '../core/base/date.js';
 import { byText } from '../core/base/ids.js';
 import { fail, ok, type Result } from '../core/base/result.js';
 import { type Report } from '../core/letter/assertion.js';
@@ -13,6 +14,7 @@ import { type Actor, allowedFor, allowedTo } from '../core/policy/audience.js';
 import { type CaseFile, type DossierInfo, refsOf, thingsOf } from '../core/view/thing.js';
 import {
   type Backup,
+  type ConsentList,
   type BackupMade,
   type FsckReport,
   type Head,
@@ -23,6 +25,14 @@ import {
 import { checkAgainst, fittingFile } from './check.js';
 import { type AskList, asks } from './asks.js';
 import { erase, type Erased, erasedProblem } from './erase.js';
+import {
+  consentInputs,
+  type ConsentGiven,
+  type ConsentWithdrawn,
+  giveConsent,
+  listConsents,
+  withdrawConsent,
+} from './consent.js';
 import { count, type Count } from './count.js';
 import { law, type LawAnswer, type LawAnswers, lawOf, type LawQuestion, type LawSources } from './law.js';
 import { type Findings, findings } from './findings.js';
@@ -37,6 +47,8 @@ export interface VerbPorts {
   readonly version: string;
   readonly backup: Backup;
   readonly random: RandomBytes;
+  /** The day, in UTC. */
+  readonly today: () => Day;
 }
 
 export interface DossierHead {
@@ -59,6 +71,7 @@ export interface PublishedLog extends Published {
 const chosen = { dossier: z.string().max(63).optional(), asOf: z.string().max(40).optional() };
 
 const inputs = {
+  ...consentInputs,
   status: z.object({}),
   check: z.object({ text: z.string(), ...chosen }),
   show: z.object({ thing: z.string().min(1).max(200), ...chosen }),
@@ -124,6 +137,9 @@ export interface Outputs {
   readonly fsck: readonly FsckReport[];
   readonly backup: BackupMade;
   readonly erase: Erased;
+  readonly consent: ConsentGiven;
+  readonly 'withdraw-consent': ConsentWithdrawn;
+  readonly consents: readonly ConsentList[];
   readonly checkpoint: readonly PublishedLog[];
 }
 
@@ -226,6 +242,9 @@ const handlers: Handlers = {
     }),
   fsck: (run, input) => each(run, input.dossier, (dossier) => run.ports.ledger.fsck(dossier, run.progress)),
   erase: ({ ports, actor }, input) => erase(ports.ledger, actor, input),
+  consent: (run, input) => giveConsent(inDossiers(run), input),
+  'withdraw-consent': (run, input) => withdrawConsent(inDossiers(run), input),
+  consents: (run, input) => listConsents(inDossiers(run), input),
   backup: (run, input) => run.ports.backup(input, run.progress),
   checkpoint: (run, input) =>
     each(run, input.dossier, async (dossier) => {
@@ -233,6 +252,10 @@ const handlers: Handlers = {
       return published.ok ? ok({ dossier, ...published.value }) : published;
     }),
 };
+
+function inDossiers({ ports, actor }: Run): Parameters<typeof listConsents>[0] {
+  return { ledger: ports.ledger, actor, today: ports.today() };
+}
 
 export function isVerb(name: string): name is VerbName {
   return Object.hasOwn(handlers, name);
