@@ -35,6 +35,9 @@ export const packageRoot = fileURLToPath(new URL('../../', import.meta.url));
 
 export const version = readVersion();
 
+/** The day by the machine’s clock, in UTC. */
+const today = () => new Date().toISOString().slice(0, 10);
+
 /** Whoever runs the program on this machine; there is no sign-in yet. */
 export const operator: Actor = { kind: 'operator', name: 'operator' };
 
@@ -82,6 +85,7 @@ export async function openRecord(
     version,
     backup,
     random: (length: number) => new Uint8Array(randomBytes(length)),
+    today,
   };
   return ok({ store, ports, loaded: loaded.value, log, close: () => store.close() });
 }
@@ -192,7 +196,7 @@ async function bringDossiers(config: Config, store: Store): Promise<Result<LoadR
     ledger: store,
     readFolder: readDossierFolder,
     anyPerson: () => store.anyPerson(),
-    today: () => new Date().toISOString().slice(0, 10),
+    today,
   };
   const report = await loadDossiers(ports, operator, folders);
   const refused = refusalOf(report);

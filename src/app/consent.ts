@@ -88,7 +88,7 @@ export async function giveConsent(run: Run, input: Input<'consent'>): Promise<Re
   if (!how.ok) return how;
   const terms: ConsentTerms = {
     subject: input.subject,
-    uses: sortedUses(input.uses.flatMap((text): Use[] => parseUse(text) ?? [])),
+    uses: sortedUses(input.uses.map(parseUse).filter((use): use is Use => use !== null)),
     from: input.from ?? run.today,
     until: input.until,
     how: how.value,
@@ -102,7 +102,10 @@ export async function giveConsent(run: Run, input: Input<'consent'>): Promise<Re
   const earlier = input.change === undefined ? null : (before?.head ?? null);
   const body = consentToBytes({ action: 'give', name, audience: 'team', earlier, terms });
   const key = `give ${name} after ${earlier ?? 'none'}`;
-  return await recorded(run, list.dossier, { name, statement: { kind: 'consent', body, idempotencyKey: key } });
+  return await recorded(run, list.dossier, {
+    name,
+    statement: { kind: 'consent', body, idempotencyKey: key },
+  });
 }
 
 export async function withdrawConsent(
@@ -173,8 +176,7 @@ async function dossierOf(
     const allowed = allowedFor(actor, one);
     const list = await ledger.consents(one, allowed);
     if (!list.ok) return list;
-    const described =
-      asked.subject !== undefined && (await ledger.thing(one, asked.subject, allowed)).ok;
+    const described = asked.subject !== undefined && (await ledger.thing(one, asked.subject, allowed)).ok;
     (fits(list.value) || described ? fitting : others).push(list.value);
   }
   const [list] = fitting.length > 0 ? fitting : others;

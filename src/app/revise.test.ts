@@ -48,6 +48,14 @@ class LogInMemory {
     this.erased.add(id);
   }
 
+  dossiers() {
+    return Promise.resolve([]);
+  }
+
+  consents(dossier: string) {
+    return Promise.resolve(ok({ dossier, consents: [], asOf: null }));
+  }
+
   caseFile() {
     return Promise.resolve(ok(this.file()));
   }
@@ -98,11 +106,12 @@ function folder(picked: readonly number[]): DossierFile[] {
   ];
 }
 
+const noPeople = { anyPerson: () => false, today: () => '2026-05-01' };
 const operator = { kind: 'operator', name: 'tester' } as const;
 
 async function load(ledger: LogInMemory, picked: readonly number[]) {
   const readFolder = () => Promise.resolve(ok(folder(picked)));
-  const report = await loadDossiers({ ledger, readFolder }, operator, ['one']);
+  const report = await loadDossiers({ ledger, readFolder, ...noPeople }, operator, ['one']);
   assert.deepEqual(report.refused, []);
   const [loaded] = report.loaded;
   assert.ok(loaded !== undefined);

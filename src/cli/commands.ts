@@ -5,6 +5,7 @@ import { asksCommand } from './commands/asks.js';
 import { backupCommand, restoreCommand } from './commands/backup.js';
 import { checkCommand } from './commands/check.js';
 import { checkpointCommand } from './commands/checkpoint.js';
+import { consentCommand, consentsCommand } from './commands/consent.js';
 import { countCommand } from './commands/count.js';
 import { doctorCommand } from './commands/doctor.js';
 import { encryptCommand, passphraseCommand } from './commands/encrypt.js';
@@ -37,6 +38,8 @@ export const commands: readonly Command[] = [
   verifyCommand,
   rebuildCommand,
   fsckCommand,
+  consentCommand,
+  consentsCommand,
   eraseCommand,
   backupCommand,
   restoreCommand,

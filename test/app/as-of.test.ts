@@ -12,6 +12,7 @@ import { parseFigure } from '../../src/core/base/figure-words.js';
 import { assertNever, unwrap } from '../../src/core/base/result.js';
 import { type Claim } from '../../src/core/claim/claim.js';
 import { judgeToBytes } from '../../src/core/ledger/bodies.js';
+import { consentToBytes } from '../../src/core/ledger/consent.js';
 import { codeLists } from '../../src/core/model/codes.js';
 import { type PropertyDef } from '../../src/core/model/define.js';
 import { model, type TypeName, typeNames } from '../../src/core/model/model.js';
@@ -34,7 +35,7 @@ const LETTER = 'On 5 April 2022, 40 people were forcibly returned.\n';
 
 const dir = mkdtempSync(join(tmpdir(), 'a33-as-of-'));
 const clock = handClock('2026-01-10T00:00:00.000Z');
-const store = unwrap(await openStore({ dir: join(dir, 'data'), clock: clock.now }));
+const store = unwrap(await openStore({ dir: join(dir, 'data'), clock: clock.now, anyPerson: () => true }));
 after(async () => {
   await store.close();
   rmSync(dir, { recursive: true, force: true });
@@ -106,7 +107,15 @@ const returned = (property: string, value: Value): Statement => ({
   kind: 'claim',
   claim: claimOf('Event', 'E-RETURN', property, value),
 });
+const agreed = (how: string): Statement => {
+  const terms = { subject: 'Person', uses: ['hold' as const], from: '2026-01-01', until: null };
+  const given = { ...terms, how, recordedBy: 'tester' };
+  const named = { name: `C-${how}`, audience: 'team' as const, earlier: null };
+  const body = consentToBytes({ ...named, action: 'give', terms: given });
+  return { kind: 'consent', body, idempotencyKey: how };
+};
 await append([
+  agreed('EARLY'),
   ...everything('EARLY', ''),
   returned('title', { kind: 'text', text: 'EARLY return', lang: 'en' }),
   returned('kind', { kind: 'code', term: 'forced-return' }),
@@ -115,6 +124,7 @@ await append([
 ]);
 clock.set('2026-03-10T00:00:00.000Z');
 await append([
+  agreed('CANARY'),
   ...everything('CANARY', ''),
   returned('figure', { kind: 'figure', figure: unwrap(parseFigure('77,777')) }),
   ...everything('CANARY', 'CANARY-'),
@@ -133,6 +143,7 @@ const ports = {
   version: '0',
   backup: refuse,
   random: (n: number) => new Uint8Array(n),
+  today: () => '2026-05-01',
 };
 const record = { store, ports, loaded: null, log: () => {}, close: () => Promise.resolve() };
 const app = createApp(servicesOf(record));
@@ -206,6 +217,7 @@ const reading: Readonly<Record<string, readonly string[]>> = {
   asks: [],
   law: ['EARLY words', '--on', '2032'],
   findings: ['Event'],
+  consents: [],
 };
 
 /** Why a command needs no moment. */
@@ -214,6 +226,7 @@ const others: Readonly<Record<string, string>> = {
   serve: 'serves pages, which have their own',
   init: 'writes',
   amend: 'writes',
+  consent: 'writes',
   names: 'compares two names it is given, without the record',
   link: 'matches the tables it is given, without the record',
   checkpoint: 'publishes the whole log',
