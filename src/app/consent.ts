@@ -94,8 +94,12 @@ export async function giveConsent(run: Run, input: Input<'consent'>): Promise<Re
     how: how.value,
     recordedBy: actorName(run.actor),
   };
-  const before = list.consents.find((one) => one.name === (input.change ?? input.name));
-  if (before !== undefined && before.withdrawn === null && sameTerms(before.terms, terms))
+  const called = input.change ?? input.name;
+  // Without a name, the same agreement told again is the one that is recorded.
+  const before = list.consents.find((one) =>
+    called === undefined ? isStanding(one) && sameTerms(one.terms, terms) : one.name === called,
+  );
+  if (before !== undefined && isStanding(before) && sameTerms(before.terms, terms))
     return ok({ dossier: list.dossier, consent: before, known: true });
   if (input.change !== undefined && before === undefined) return noSuchConsent(input.change);
   const name = input.change ?? input.name ?? freeName(input.subject, list);
@@ -164,7 +168,11 @@ function knows(list: ConsentList, name: string | undefined): boolean {
 /** The dossier named; else the one that knows what is spoken of, or describes the subject; else the only one. */
 async function dossierOf(
   { ledger, actor }: Run,
-  asked: { readonly dossier?: string | undefined; readonly subject?: string },
+  asked: {
+    readonly dossier?: string | undefined;
+    readonly subject?: string;
+    readonly consent?: string;
+  },
   fits: (list: ConsentList) => boolean,
 ): Promise<Result<{ readonly list: ConsentList }>> {
   const all = asked.dossier === undefined ? await dossiersOf(ledger) : [asked.dossier];
@@ -179,6 +187,7 @@ async function dossierOf(
     const described = asked.subject !== undefined && (await ledger.thing(one, asked.subject, allowed)).ok;
     (fits(list.value) || described ? fitting : others).push(list.value);
   }
+  if (fitting.length === 0 && asked.consent !== undefined) return noSuchConsent(asked.consent);
   const [list] = fitting.length > 0 ? fitting : others;
   const several = fitting.length > 1 || (fitting.length === 0 && others.length > 1);
   if (list !== undefined && !several) return ok({ list });
@@ -198,6 +207,10 @@ function noSuchConsent(name: string): Result<never> {
   return fail('no-such-consent', `There is no consent "${name}" here.`, {
     fix: '`article33 consents` lists those there are.',
   });
+}
+
+function isStanding({ withdrawn, terms }: HeldConsent): boolean {
+  return withdrawn === null && terms !== null;
 }
 
 function sameTerms(a: ConsentTerms | null, b: ConsentTerms): boolean {
