@@ -15,7 +15,7 @@ import {
   sortedUses,
   type Use,
 } from '../core/ledger/consent.js';
-import { type Actor, actorName, allowedFor, may } from '../core/policy/audience.js';
+import { type Actor, actorName, allowedFor, allowedTo, may } from '../core/policy/audience.js';
 import {
   type ConsentClaim,
   type ConsentList,
@@ -134,10 +134,11 @@ export async function withdrawConsent(
 }
 
 export async function listConsents(
-  { ledger, actor }: Run,
+  run: Run,
   input: Input<'consents'>,
 ): Promise<Result<readonly ConsentList[]>> {
-  const ids = input.dossier === undefined ? await dossiersOf(ledger) : [input.dossier];
+  const { ledger, actor } = run;
+  const ids = input.dossier === undefined ? await dossiersOf(run) : [input.dossier];
   if (input.asOf?.startsWith('entry:') === true && ids.length > 1)
     return fail('usage', 'Each dossier has a log of its own, so an entry needs its dossier.', {
       where: '--as-of',
@@ -157,8 +158,8 @@ export async function listConsents(
   return ok(lists);
 }
 
-async function dossiersOf(ledger: Ledger): Promise<readonly DossierId[]> {
-  return (await ledger.dossiers()).map((info) => info.id);
+async function dossiersOf({ ledger, actor }: Run): Promise<readonly DossierId[]> {
+  return (await ledger.dossiers(allowedTo(actor))).map((info) => info.id);
 }
 
 function knows(list: ConsentList, name: string | undefined): boolean {
@@ -167,7 +168,7 @@ function knows(list: ConsentList, name: string | undefined): boolean {
 
 /** The dossier named; else the one that knows what is spoken of, or describes the subject; else the only one. */
 async function dossierOf(
-  { ledger, actor }: Run,
+  run: Run,
   asked: {
     readonly dossier?: string | undefined;
     readonly subject?: string;
@@ -175,7 +176,8 @@ async function dossierOf(
   },
   fits: (list: ConsentList) => boolean,
 ): Promise<Result<{ readonly list: ConsentList }>> {
-  const all = asked.dossier === undefined ? await dossiersOf(ledger) : [asked.dossier];
+  const { ledger, actor } = run;
+  const all = asked.dossier === undefined ? await dossiersOf(run) : [asked.dossier];
   const ids = all.filter((one) => may(actor, 'record', one));
   if (all.length > 0 && ids.length === 0) return notAllowed();
   const fitting: ConsentList[] = [];
@@ -245,7 +247,7 @@ function notShown(): { readonly ok: false; readonly problem: Problem } {
   });
 }
 
-async function whatRested({ ledger }: Run, given: ConsentGiven): Promise<Result<ConsentWithdrawn>> {
+async function whatRested({ ledger, actor }: Run, given: ConsentGiven): Promise<Result<ConsentWithdrawn>> {
   const { dossier: dossierId, consent } = given;
   const { claims } = consent;
   const things = [...new Set(claims.map((claim) => claim.thing))].sort(byText);
@@ -255,6 +257,7 @@ async function whatRested({ ledger }: Run, given: ConsentGiven): Promise<Result<
       : await ledger.erasePlan(
           dossierId,
           claims.map((claim) => claim.id),
+          allowedFor(actor, dossierId),
         );
   if (plan !== null && !plan.ok) return plan;
   const namedBy = (plan?.value.dependants ?? []).filter(({ why }) => why === 'names');

@@ -7,7 +7,7 @@ import { type Day } from '../core/base/date.js';
 import { type DossierId } from '../core/base/ids.js';
 import { fail, ok, type Problem, type Result } from '../core/base/result.js';
 import { type Dossier, type DossierFile, parseDossier } from '../core/claim/dossier.js';
-import { type Actor, actorName, allowedFor } from '../core/policy/audience.js';
+import { type Actor, actorName, allowedFor, allowedTo } from '../core/policy/audience.js';
 import { consentStatements, isAboutPersons, notInForce } from './consent-load.js';
 import { type Ledger, type Statement } from './ports.js';
 import { changesOf } from './revise.js';
@@ -69,7 +69,7 @@ export async function loadDossiers(
       refused.push({ folder, problems: dossier.problem, by: 'dossier' });
       continue;
     }
-    const barred = await barredFor(ports, dossier.value);
+    const barred = await barredFor(ports, actor, dossier.value);
     if (barred.length > 0) {
       refused.push({ folder, problems: barred, by: 'dossier' });
       continue;
@@ -128,7 +128,7 @@ async function readOne(
 }
 
 /** Asked before the dossier is opened, so that a refused one leaves no empty dossier behind. */
-async function barredFor(ports: LoadPorts, dossier: Dossier): Promise<readonly Problem[]> {
+async function barredFor(ports: LoadPorts, actor: Actor, dossier: Dossier): Promise<readonly Problem[]> {
   if (!isAboutPersons(dossier)) return [];
   if (!ports.anyPerson())
     return [
@@ -139,7 +139,7 @@ async function barredFor(ports: LoadPorts, dossier: Dossier): Promise<readonly P
         fix: 'Start without it, admit the first person, then load it; or describe people as a group.',
       },
     ];
-  const held = (await ports.ledger.dossiers()).some(({ id }) => id === dossier.info.id);
+  const held = (await ports.ledger.dossiers(allowedTo(actor))).some(({ id }) => id === dossier.info.id);
   // What is held already was admitted when it came; only what is new is asked about, by the ledger.
   return held ? [] : notInForce(dossier, ports.today());
 }
