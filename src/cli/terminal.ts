@@ -27,9 +27,10 @@ const STOP = /[\u0003\u0004]/;
 /** Reads a line from the keyboard and shows nothing of it. `null` when the person stops with Ctrl-C or Ctrl-D. */
 function askSecret(question: string): Promise<string | null> {
   const { stdin, stderr } = process;
-  stderr.write(question);
+  // Before the question is seen, so that not even a quick answer is shown.
   stdin.setRawMode(true);
   stdin.setEncoding('utf8');
+  stderr.write(question);
   stdin.resume();
   return new Promise((resolve) => {
     let typed: string[] = [];

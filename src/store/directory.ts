@@ -38,7 +38,7 @@ export async function findDirectory(dir: string): Promise<Result<Found>> {
   try {
     await mkdir(dir, { recursive: true, mode: 0o700 });
     const bytes = await readIfThere(layout.version(dir));
-    return bytes === null ? onlyOurs(dir, await readdir(dir)) : await checkVersion(dir, bytes);
+    return bytes === null ? await onlyOurs(dir, await readdir(dir)) : await checkVersion(dir, bytes);
   } catch (error) {
     return writeProblem(error, dir);
   }
@@ -79,7 +79,7 @@ function notEncrypted(dir: string, version: number): Result<never> {
   });
 }
 
-function onlyOurs(dir: string, names: readonly string[]): Result<Found> {
+async function onlyOurs(dir: string, names: readonly string[]): Promise<Result<Found>> {
   const restore = restoreIn(names);
   if (restore === 'ready') return ok('ours');
   if (restore === 'unfinished')
@@ -87,7 +87,10 @@ function onlyOurs(dir: string, names: readonly string[]): Result<Found> {
       where: dir,
       fix: 'Run `article33 restore` again, or delete the directory: nothing was recorded in it.',
     });
-  if (names.every((name) => OURS.has(name) || /^lock\.[0-9a-f]+\.new$/.test(name))) return ok('new');
+  // Its making may have been cut short when this folder was made and the version was not.
+  const begun = names.includes('dossiers') && (await readdir(layout.dossiers(dir))).length === 0;
+  const ours = (name: string) => OURS.has(name) || (begun && name === 'dossiers');
+  if (names.every((name) => ours(name) || /^lock\.[0-9a-f]+\.new$/.test(name))) return ok('new');
   return fail('not-a-data-directory', 'The folder holds other files and is no data directory.', {
     where: dir,
     fix: 'Choose an empty or new folder with --dir. If it was one, restore its version file from a backup.',

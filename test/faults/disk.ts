@@ -9,9 +9,9 @@ import { readBackup } from '../../src/store/backup/stage.js';
 import { type Files, nodeFiles, type WritableFile } from '../../src/store/files.js';
 import { decodeRecord } from '../../src/store/journal/frame.js';
 import { Journal } from '../../src/store/journal/journal.js';
-import { openStore, type Store } from '../../src/store/open.js';
-import { info, says } from '../store/fixtures.js';
-import { chance, type Fault, open, soundAt } from './fault.js';
+import { openStore, type Store, type StoreOptions } from '../../src/store/open.js';
+import { encryptedWith, info, says } from '../store/fixtures.js';
+import { chance, type Fault, open, type Round, soundAt } from './fault.js';
 
 /** Files that ask `before` each step, and whose `after` sees what has reached the disk for certain. */
 function watched(
@@ -60,30 +60,41 @@ export const powerCuts: Fault = {
   name: 'unflushed writes are lost',
   attack: '64',
   breaks: 'power cuts',
-  round: async (scratch) => {
-    const dir = join(scratch, 'data');
-    const flushed = new Map<string, Uint8Array>();
-    const touched = new Set<string>();
-    let steps = 6 + chance(60);
-    const files = watched(
-      (step, path) => {
-        if (steps-- <= 0) throw Object.assign(new Error('power cut'), { code: 'EIO' });
-        if (step !== 'sync') touched.add(path);
-      },
-      async (path) => {
-        flushed.set(path, await readFile(path));
-        touched.delete(path);
-      },
-    );
-    const opened = await openStore({ dir, files });
-    const acknowledged = opened.ok ? await untilRefused(opened.value, 0, 40) : [];
-    steps = 0;
-    if (opened.ok) await opened.value.close().catch(() => {});
-    for (const path of touched) await forget(path, flushed.get(path) ?? new Uint8Array(0));
-    await spoilDatabase(dir);
-    return { broken: 1, found: await soundAt(dir, acknowledged) };
-  },
+  round: (scratch) => powerCut(scratch, () => ({})),
 };
+
+export const encryptedPowerCuts: Fault = {
+  name: 'unflushed writes of an encrypted directory are lost',
+  attack: '64',
+  breaks: 'power cuts',
+  round: (scratch) => powerCut(scratch, (dir) => encryptedWith(join(scratch, 'key'), dir)),
+};
+
+type How = (dir: string) => Partial<StoreOptions>;
+
+async function powerCut(scratch: string, how: How): Promise<Round> {
+  const dir = join(scratch, 'data');
+  const flushed = new Map<string, Uint8Array>();
+  const touched = new Set<string>();
+  let steps = 6 + chance(60);
+  const files = watched(
+    (step, path) => {
+      if (steps-- <= 0) throw Object.assign(new Error('power cut'), { code: 'EIO' });
+      if (step !== 'sync') touched.add(path);
+    },
+    async (path) => {
+      flushed.set(path, await readFile(path));
+      touched.delete(path);
+    },
+  );
+  const opened = await openStore({ dir, files, ...how(dir) });
+  const acknowledged = opened.ok ? await untilRefused(opened.value, 0, 40) : [];
+  steps = 0;
+  if (opened.ok) await opened.value.close().catch(() => {});
+  for (const path of touched) await forget(path, flushed.get(path) ?? new Uint8Array(0));
+  await spoilDatabase(dir);
+  return { broken: 1, found: await soundAt(dir, acknowledged, how(dir)) };
+}
 
 /** What was flushed is there; of what was written since: nothing, zeros, or as much as the disk got to. */
 async function forget(path: string, flushed: Uint8Array): Promise<void> {
@@ -111,36 +122,45 @@ export const fullDisks: Fault = {
   name: 'a disk full at any step',
   attack: '66',
   breaks: 'failed steps',
-  round: async (scratch) => {
-    const dir = join(scratch, 'data');
-    let wait = Infinity;
-    let broken = 0;
-    const files = watched(
-      (step) => {
-        // Cutting back needs no space, and yet may fail.
-        if (wait-- > 0 || (step === 'truncate' && chance(6) > 0)) return;
-        broken += 1;
-        throw Object.assign(new Error('full'), { code: 'ENOSPC' });
-      },
-      () => Promise.resolve(),
-    );
-    const store = await open(dir, { files });
-    unwrap(await store.openDossier(info, null, 'tester'));
-    const acknowledged: number[] = [];
-    let readOnly = false;
-    for (let i = 0; i < 12 && !readOnly; i++) {
-      wait = chance(6);
-      acknowledged.push(...(await untilRefused(store, i * 100, 20)));
-      wait = Infinity;
-      const after = await store.append(info.id, [says('E-9', `${i * 100 + 99} 0/1`)], 'tester');
-      readOnly = !after.ok;
-      if (after.ok) acknowledged.push(i * 100 + 99);
-      else assert.equal(after.problem.kind, 'read-only');
-    }
-    await store.close();
-    return { broken, found: await soundAt(dir, acknowledged) };
-  },
+  round: (scratch) => fullDisk(scratch, () => ({})),
 };
+
+export const encryptedFullDisks: Fault = {
+  name: 'a disk full at any step under an encrypted directory',
+  attack: '66',
+  breaks: 'failed steps',
+  round: (scratch) => fullDisk(scratch, (dir) => encryptedWith(join(scratch, 'key'), dir)),
+};
+
+async function fullDisk(scratch: string, how: How): Promise<Round> {
+  const dir = join(scratch, 'data');
+  let wait = Infinity;
+  let broken = 0;
+  const files = watched(
+    (step) => {
+      // Cutting back needs no space, and yet may fail.
+      if (wait-- > 0 || (step === 'truncate' && chance(6) > 0)) return;
+      broken += 1;
+      throw Object.assign(new Error('full'), { code: 'ENOSPC' });
+    },
+    () => Promise.resolve(),
+  );
+  const store = await open(dir, { files, ...how(dir) });
+  unwrap(await store.openDossier(info, null, 'tester'));
+  const acknowledged: number[] = [];
+  let readOnly = false;
+  for (let i = 0; i < 12 && !readOnly; i++) {
+    wait = chance(6);
+    acknowledged.push(...(await untilRefused(store, i * 100, 20)));
+    wait = Infinity;
+    const after = await store.append(info.id, [says('E-9', `${i * 100 + 99} 0/1`)], 'tester');
+    readOnly = !after.ok;
+    if (after.ok) acknowledged.push(i * 100 + 99);
+    else assert.equal(after.problem.kind, 'read-only');
+  }
+  await store.close();
+  return { broken, found: await soundAt(dir, acknowledged, how(dir)) };
+}
 
 /** Which entry each byte of a segment belongs to. */
 function entriesOf(bytes: Uint8Array): { readonly end: number; readonly entry: number }[] {

@@ -44,8 +44,12 @@ export async function sound(store: Store, promised: readonly number[]): Promise<
 }
 
 /** As `sound`, on a directory that nobody has open. */
-export async function soundAt(dir: string, promised: readonly number[]): Promise<number> {
-  const store = await open(dir);
+export async function soundAt(
+  dir: string,
+  promised: readonly number[],
+  more: Partial<StoreOptions> = {},
+): Promise<number> {
+  const store = await open(dir, more);
   try {
     // Nothing was ever promised where not even the dossier had been made.
     if (promised.length === 0 && (await store.dossiers(allowedTo({ kind: 'public' }))).length === 0) return 0;

@@ -9,9 +9,9 @@ import { restoreBackup } from '../../src/store/backup/restore.js';
 import { readBackup } from '../../src/store/backup/stage.js';
 import { loadAndKill } from '../store/crash.js';
 import { allowedTo } from '../../src/core/policy/audience.js';
-import { info, says, team } from '../store/fixtures.js';
+import { encryptedWith, info, says, team } from '../store/fixtures.js';
 import { filesWith } from '../store/traces.js';
-import { chance, type Fault, open, secretOf, sound, soundAt } from './fault.js';
+import { chance, type Fault, open, type Round, secretOf, sound, soundAt } from './fault.js';
 
 export interface Killed {
   /** Lines it had told, whole ones only. */
@@ -50,19 +50,32 @@ export const killedAppends: Fault = {
   name: 'appends',
   attack: '63',
   breaks: 'kills',
-  round: async (scratch) => {
-    const dir = join(scratch, 'data');
-    const promised: number[] = [];
-    const kills = 3;
-    for (let i = 0; i < kills; i++) {
-      const next = String(Math.max(-1, ...promised) + 2);
-      const { acknowledged, complaint } = await loadAndKill([dir, next], chance(6) === 0 ? null : chance(20));
-      assert.equal(complaint, '');
-      promised.push(...acknowledged);
-    }
-    return { broken: kills, found: await soundAt(dir, promised) };
-  },
+  round: (scratch) => appendsKilled(scratch, null),
 };
+
+export const killedEncryptedAppends: Fault = {
+  name: 'appends to an encrypted directory',
+  attack: '63',
+  breaks: 'kills',
+  round: (scratch) => appendsKilled(scratch, join(scratch, 'key')),
+};
+
+async function appendsKilled(scratch: string, keyFile: string | null): Promise<Round> {
+  const dir = join(scratch, 'data');
+  const promised: number[] = [];
+  const kills = 3;
+  for (let i = 0; i < kills; i++) {
+    const next = String(Math.max(-1, ...promised) + 2);
+    const { acknowledged, complaint } = await loadAndKill(
+      [dir, next, '', keyFile ?? ''],
+      chance(6) === 0 ? null : chance(20),
+    );
+    assert.equal(complaint, '');
+    promised.push(...acknowledged);
+  }
+  const how = keyFile === null ? {} : encryptedWith(keyFile, dir);
+  return { broken: kills, found: await soundAt(dir, promised, how) };
+}
 
 /** How long a whole import takes here; learned from those that were not killed in time. */
 let importMs = 6000;

@@ -8,11 +8,19 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { table } from '../../bench/table.js';
 import { startServer } from '../store/postgres-server.js';
-import { flippedBackups, flippedBytes, fullDisks, powerCuts } from './disk.js';
+import {
+  encryptedFullDisks,
+  encryptedPowerCuts,
+  flippedBackups,
+  flippedBytes,
+  fullDisks,
+  powerCuts,
+} from './disk.js';
 import { type Fault } from './fault.js';
 import {
   killedAppends,
   killedBackups,
+  killedEncryptedAppends,
   killedErasures,
   killedImports,
   killedRebuilds,
@@ -32,6 +40,7 @@ interface Count {
 
 const embedded: readonly Fault[] = [
   killedAppends,
+  killedEncryptedAppends,
   killedImports,
   killedRebuilds,
   killedErasures,
@@ -39,7 +48,9 @@ const embedded: readonly Fault[] = [
   killedRestores,
   killedPublishing,
   powerCuts,
+  encryptedPowerCuts,
   fullDisks,
+  encryptedFullDisks,
   tornTiles,
   flippedBytes,
   flippedTiles,

@@ -4,19 +4,28 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { flippedBytes, fullDisks, powerCuts } from './disk.js';
+import { encryptedFullDisks, encryptedPowerCuts, flippedBytes, fullDisks, powerCuts } from './disk.js';
 import { type Fault } from './fault.js';
-import { killedBackups, killedErasures, killedRebuilds, killedRestores } from './kills.js';
+import {
+  killedBackups,
+  killedEncryptedAppends,
+  killedErasures,
+  killedRebuilds,
+  killedRestores,
+} from './kills.js';
 import { flippedTiles, killedPublishing, oldRecords, tornTiles } from './public-log.js';
 
 /** Those with a test of their own in `test/store` are not run twice. */
 const faults: readonly Fault[] = [
+  killedEncryptedAppends,
   killedRebuilds,
   killedErasures,
   killedBackups,
   killedRestores,
   powerCuts,
+  encryptedPowerCuts,
   fullDisks,
+  encryptedFullDisks,
   flippedBytes,
   killedPublishing,
   tornTiles,

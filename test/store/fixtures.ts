@@ -1,4 +1,6 @@
 /** Invented claims and readers for the store's tests. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { type Audience, type Claim } from '../../src/core/claim/claim.js';
 import { type Allowed } from '../../src/core/policy/audience.js';
 import { type DossierInfo } from '../../src/core/view/thing.js';
@@ -55,4 +57,10 @@ export function handClock(start: string): { now: () => Date; set: (instant: stri
       time = new Date(instant).getTime();
     },
   };
+}
+
+/** Opens an encrypted directory with a key file, and makes it encrypted where there is none yet. */
+export function encryptedWith(keyFile: string, dir: string) {
+  const secrets = { keyFile, passphraseFile: null, ask: null };
+  return { secrets, encrypt: !existsSync(join(dir, 'version')) };
 }

@@ -63,7 +63,7 @@ test('what was sealed reads back as it was, and shows none of it', () => {
   for (const text of ['body', 'claim', '2026']) assert.ok(!Buffer.from(segment).includes(text));
 });
 
-test('attack 10: every flipped byte is named as damage, and no part of its batch is read', () => {
+test('attack 5, at rest: every flipped byte is named as damage, and no part of its batch is read', () => {
   for (let at = 0; at < segment.length; at++) {
     const found = read(segment.map((byte, i) => (i === at ? byte ^ 0x10 : byte)));
     assert.equal(found.ending.kind, 'damaged', `byte ${at}`);
@@ -72,7 +72,7 @@ test('attack 10: every flipped byte is named as damage, and no part of its batch
   }
 });
 
-test('a segment cut anywhere gives whole batches only: what was cut in the middle is dropped', () => {
+test('attack 5, at rest: a segment cut anywhere gives whole batches only: what was cut in the middle is dropped', () => {
   for (let length = 0; length < segment.length; length++) {
     const found = read(segment.subarray(0, length));
     const whole = ends.filter((end) => end <= length).length;
