@@ -28,7 +28,7 @@ interface Waiting {
 export interface PgliteOptions {
   /** `null` for a database in memory, which writes nothing anywhere. */
   readonly folder: string | null;
-  /** What one in memory begins as. */
+  /** What one in memory begins as: tar, gzip. */
   readonly archive?: Uint8Array;
   /** Milliseconds a statement may take. */
   readonly deadlineMs: number;

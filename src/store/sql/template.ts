@@ -6,8 +6,6 @@ import { cp, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/pro
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
-import { gunzip, gzip } from 'node:zlib';
 import { PGlite } from '@electric-sql/pglite';
 import { errorCode } from '../files.js';
 import { PgliteSql } from './pglite.js';
@@ -73,19 +71,19 @@ export async function freshDatabase(folder: string): Promise<void> {
   }
 }
 
-/** The same database as one archive, for one that lives in memory only. */
+/** The same database as one archive (tar, gzip), for one that lives in memory only. */
 export async function templateArchive(): Promise<Uint8Array> {
   const path = join(cacheFolder(), `pglite-${await pgliteVersion()}.tar.gz`);
   const kept = await readFile(path).catch(() => null);
-  if (kept !== null) return await promisify(gunzip)(kept);
+  if (kept !== null) return new Uint8Array(kept);
   const folder = await mkdtemp(join(tmpdir(), 'article33-template-'));
   try {
     // Opened as a copy: opening one changes it.
     await freshDatabase(join(folder, 'data'));
     const database = await PGlite.create(join(folder, 'data'));
-    const archive = new Uint8Array(await (await database.dumpDataDir('none')).arrayBuffer());
+    const archive = new Uint8Array(await (await database.dumpDataDir('gzip')).arrayBuffer());
     await database.close();
-    await keepArchive(path, await promisify(gzip)(archive));
+    await keepArchive(path, archive);
     return archive;
   } finally {
     await rm(folder, { recursive: true, force: true });

@@ -11,7 +11,9 @@ if (port === null) throw new Error('This file runs as a worker');
 
 const { folder, archive, create } = workerData as Pick<PgliteOptions, 'folder' | 'archive' | 'create'>;
 const opening = PGlite.create(folder ?? 'memory://', {
-  ...(archive === undefined ? {} : { loadDataDir: new Blob([new Uint8Array(archive)]) }),
+  ...(archive === undefined
+    ? {}
+    : { loadDataDir: new Blob([new Uint8Array(archive)], { type: 'application/x-gzip' }) }),
   ...(create === undefined
     ? {}
     : { initDbStartParams: [...create.initdb], postgresqlconf: [...create.settings] }),
