@@ -325,6 +325,7 @@ export function servicesOf({ store, ports, log }: OpenRecord): Services {
     broke: (kind) => log({ level: 'error', kind: `page-broke-${kind}` }),
     dossiers: () => store.dossiers(allowedTo(operator)),
     caseFile: (actor, dossier, asOf) => store.caseFile(dossier, allowedFor(actor, dossier), asOf),
+    history: (actor, dossier, thing, asOf) => store.history(dossier, thing, allowedFor(actor, dossier), asOf),
     head: (dossier) => store.head(dossier),
     entries: (dossier, from, to) => store.entries(dossier, from, to, allowedFor(operator, dossier)),
     readDocument,

@@ -93,7 +93,9 @@ export async function amend(
   const by = actorName(actor);
   const changes = await ports.ledger.history(file.dossier.id, thing.id, allowedFor(actor, file.dossier.id));
   if (!changes.ok) return changes;
-  const said = changes.value.filter((change) => change.held?.id === held.id && change.kind !== 'recorded');
+  const said = changes.value.changes.filter(
+    (change) => change.held?.id === held.id && change.kind !== 'recorded',
+  );
   const asked: Asked = { action: order.action, by, why: why.value, replacement: replacement.value };
   const answer = answerFor(target.value, asked);
   if (saidAlready(said, asked)) return ok({ ...answer, added: 0, notYetVisible: false });

@@ -1,7 +1,7 @@
 /** The history of one thing, as commands print it: what each entry changed, by whom, why, and what it answers. */
 import { type ClaimId, type ThingId } from '../core/base/ids.js';
 import { type TypeName } from '../core/model/model.js';
-import { type Change, type ChangeKind } from '../core/view/history.js';
+import { type Change, type ChangeKind, type ThingHistory } from '../core/view/history.js';
 import { type CaseFile, type HeldClaim, type Standing } from '../core/view/thing.js';
 import { titleOf, valueText } from './show.js';
 
@@ -29,6 +29,8 @@ export interface ShownChange {
   readonly answers: number | null;
   /** Of a correction: the claim that says it rightly. */
   readonly replacement: ClaimId | null;
+  /** The entry of a claim it names that was erased since. */
+  readonly erased: number | null;
 }
 
 export interface ShownHistory {
@@ -38,10 +40,12 @@ export interface ShownHistory {
   readonly title: string;
   readonly asOf: string | null;
   readonly changes: readonly ShownChange[];
+  /** Erased claims of the dossier: of what each spoke is not kept, so it cannot be listed with its thing. */
+  readonly erased: readonly number[];
 }
 
 /** `null` when the case file does not hold the thing. */
-export function shownHistory(file: CaseFile, id: ThingId, changes: readonly Change[]): ShownHistory | null {
+export function shownHistory(file: CaseFile, id: ThingId, history: ThingHistory): ShownHistory | null {
   const thing = file.things.get(id);
   if (thing === undefined) return null;
   const { type } = thing;
@@ -51,7 +55,8 @@ export function shownHistory(file: CaseFile, id: ThingId, changes: readonly Chan
     type,
     title: titleOf(thing),
     asOf: file.asOf,
-    changes: changes.map(shownChange),
+    changes: history.changes.map(shownChange),
+    erased: history.erased,
   };
 }
 
@@ -69,6 +74,7 @@ function shownChange(change: Change): ShownChange {
     why: change.why === '' ? null : change.why,
     answers: change.answers,
     replacement: change.replacement,
+    erased: change.erased,
   };
 }
 

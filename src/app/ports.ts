@@ -7,7 +7,7 @@ import { type EraseReason } from '../core/ledger/erase.js';
 import { type TypeName } from '../core/model/model.js';
 import { type Allowed, type AllowedIn } from '../core/policy/audience.js';
 import { type Consent, type ConsentState } from '../core/policy/consent.js';
-import { type Change } from '../core/view/history.js';
+import { type ThingHistory } from '../core/view/history.js';
 import { type CaseFile, type DossierInfo, type Thing } from '../core/view/thing.js';
 
 /** What a caller asks the ledger to record. The store salts, dedupes, sequences and commits it. */
@@ -211,12 +211,7 @@ export interface Ledger {
   /** The consents that `allowed` may know of, and the claims under them that it may know of. */
   consents(dossier: DossierId, allowed: Allowed, asOf?: string): Promise<Result<ConsentList>>;
   /** Every entry that touched a thing and may be seen, in order: `no-such-thing` where `thing` says so. */
-  history(
-    dossier: DossierId,
-    id: ThingId,
-    allowed: Allowed,
-    asOf?: string,
-  ): Promise<Result<readonly Change[]>>;
+  history(dossier: DossierId, id: ThingId, allowed: Allowed, asOf?: string): Promise<Result<ThingHistory>>;
   /**
    * Entries `from` ≤ seq < `to`, for the log page: that something was recorded, never what. Of those that the
    * reader may not read there is no line: when they were recorded, and by whom, says something too.

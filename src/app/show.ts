@@ -22,8 +22,19 @@ export interface ShownClaim {
   readonly basis: string;
   readonly note: string;
   readonly standing: string;
+  /** The entry that made it stand so: `null` while nothing answers it. */
+  readonly amended: ShownAmendment | null;
   readonly recordedAt: string;
   readonly recordedBy: string;
+}
+
+export interface ShownAmendment {
+  readonly entry: number;
+  readonly at: string;
+  readonly by: string;
+  readonly why: string;
+  /** Of a correction: the claim that says it rightly. */
+  readonly replacement: string | null;
 }
 
 export interface ShownThing {
@@ -72,9 +83,20 @@ function shownClaim(file: CaseFile, held: HeldClaim): ShownClaim {
     basis: claim.basis,
     note: claim.note,
     standing: held.standing,
+    amended: shownAmendment(file, held),
     recordedAt: held.at,
     recordedBy: held.actor,
   };
+}
+
+/** A claim that the reader may not see, or that was erased, is not named. */
+function shownAmendment(file: CaseFile, { claim, amendedBy }: HeldClaim): ShownAmendment | null {
+  const last = amendedBy.at(-1);
+  if (last === undefined) return null;
+  const { seq, at, actor, why } = last;
+  const others = file.things.get(claim.thing.id)?.claims ?? [];
+  const replacement = others.find(({ id }) => id === last.replacement)?.id ?? null;
+  return { entry: seq, at, by: actor, why, replacement };
 }
 
 export function valueText(value: Value): string {

@@ -9,7 +9,7 @@ import { fail, ok, type Problem, type Result } from '../core/base/result.js';
 import { EMPTY_TREE } from '../core/ledger/tree.js';
 import { dossierToBytes } from '../core/ledger/bodies.js';
 import { type Allowed, type AllowedIn, allowedTo } from '../core/policy/audience.js';
-import { type Change } from '../core/view/history.js';
+import { type ThingHistory } from '../core/view/history.js';
 import { type CaseFile, type DossierInfo, type Thing } from '../core/view/thing.js';
 import {
   type Appended,
@@ -205,12 +205,7 @@ export class ServerLedger implements Ledger {
     return this.reads.consents(dossier, allowed, asOf);
   }
 
-  history(
-    dossier: DossierId,
-    id: ThingId,
-    allowed: Allowed,
-    asOf?: string,
-  ): Promise<Result<readonly Change[]>> {
+  history(dossier: DossierId, id: ThingId, allowed: Allowed, asOf?: string): Promise<Result<ThingHistory>> {
     return this.reads.history(dossier, id, allowed, asOf);
   }
 

@@ -14,7 +14,7 @@ import { MissingPage, ProblemPage } from './pages/problems.js';
 import { makeNotes } from './parts/notes.js';
 import { type Services } from './services.js';
 
-export type Status = 200 | 400 | 403 | 404 | 413 | 421 | 422 | 500;
+export type Status = 200 | 400 | 403 | 404 | 410 | 413 | 421 | 422 | 500;
 export type Answer = Response | Promise<Response>;
 
 /** Whoever can reach a loopback address is the person at this machine; there is no sign-in yet. */

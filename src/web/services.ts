@@ -3,17 +3,19 @@
  * ledger, tests hand in their own. The reader is always an argument, never ambient.
  */
 import { type Head, type LogLine } from '../app/ports.js';
-import { type DossierId } from '../core/base/ids.js';
+import { type DossierId, type ThingId } from '../core/base/ids.js';
 import { type Result } from '../core/base/result.js';
 import { type Reference } from '../core/law/reference.js';
 import { type Report } from '../core/letter/assertion.js';
 import { type Actor } from '../core/policy/audience.js';
+import { type ThingHistory } from '../core/view/history.js';
 import { type CaseFile, type DossierInfo } from '../core/view/thing.js';
 
 export interface Services {
   dossiers(): Promise<readonly DossierInfo[]>;
   /** `asOf` as `parseMoment` reads it. */
   caseFile(actor: Actor, dossier: DossierId, asOf?: string): Promise<Result<CaseFile>>;
+  history(actor: Actor, dossier: DossierId, thing: ThingId, asOf?: string): Promise<Result<ThingHistory>>;
   /** States and treaties, the same for every dossier. */
   reference(): Promise<Result<Reference>>;
   head(dossier: DossierId): Promise<Result<Head>>;

@@ -10,6 +10,7 @@ import { askWords } from './words/asks.js';
 import { eventWords } from './words/events.js';
 import { frameWords } from './words/frame.js';
 import { checkWords } from './words/check.js';
+import { historyWords } from './words/history.js';
 import { homeWords } from './words/home.js';
 import { lawWords } from './words/law.js';
 import { type Phrase } from './words/phrase.js';
@@ -23,6 +24,7 @@ export const words = {
   ...askWords,
   ...lawWords,
   ...checkWords,
+  ...historyWords,
 } as const;
 
 export type Word = keyof typeof words;

@@ -64,7 +64,7 @@ test('a restore is one more entry that returns the value, and the past keeps wha
   assert.deepEqual(await standings(thing), ['said stands']);
   assert.deepEqual(await standings(thing, retracted), ['said retracted']);
   assert.deepEqual(await standings(thing, recorded), ['said stands']);
-  const history = unwrap(await store.history(info.id, thing, allowedFor(actor, info.id)));
+  const history = unwrap(await store.history(info.id, thing, allowedFor(actor, info.id))).changes;
   assert.deepEqual(
     history.map(({ kind, actor: by, why, answers, before, after: then }) => [
       kind,
@@ -185,7 +185,7 @@ test('attack 67: a clock that jumps a year either way leaves a history in the or
   unwrap(await order(id, { action: 'retract', why: 'ahead' }));
   clock.set('2025-03-01T00:00:00.000Z');
   unwrap(await order(id, { action: 'restore', why: 'behind' }));
-  const history = unwrap(await store.history(info.id, thing, allowedFor(actor, info.id)));
+  const history = unwrap(await store.history(info.id, thing, allowedFor(actor, info.id))).changes;
   assert.deepEqual(
     history.map(({ kind }) => kind),
     ['recorded', 'retract', 'reinstate'],

@@ -24,7 +24,7 @@ import { readLetterFile, runHere, servicesOf } from '../../src/main.js';
 import { openStore } from '../../src/store/open.js';
 import { loadReference } from '../../src/store/reference.js';
 import { createApp } from '../../src/web/app.js';
-import { crawl } from '../web/crawl.js';
+import { atEntry, crawl } from '../web/crawl.js';
 import { noMachine } from '../cli/no-machine.js';
 import { handClock, info } from '../store/fixtures.js';
 
@@ -122,6 +122,7 @@ await append([
   returned('date', { kind: 'date', date: unwrap(parseDate('2022-04-05')) }),
   returned('figure', { kind: 'figure', figure: unwrap(parseFigure('about 40')) }),
 ]);
+const lastThen = unwrap(await store.head(info.id)).size - 1;
 clock.set('2026-03-10T00:00:00.000Z');
 await append([
   agreed('CANARY'),
@@ -178,12 +179,14 @@ test('no page reached as of a past moment shows, or links to, anything recorded 
 
 /** One address of each kind is enough here: other languages, years and days of a page read the same record. */
 function once(link: string): boolean {
-  return !/[?&](?:lang|year|on|from)=/.test(link);
+  return !/[?&](?:lang|year|on|from)=/.test(link) && !atEntry(link);
 }
 
-/** What a page of the past may link to in the present: stylesheets, this very page now, the list of dossiers. */
+/** What a page of the past may link to: stylesheets, this very page now, the list of dossiers, and what came before it. */
 function leaves(link: string, path: string): boolean {
   const bare = (text: string) => text.replace(/[?#].*$/, '');
+  const entry = /[?&;]asOf=entry%3A(\d+)/.exec(link)?.[1];
+  if (entry !== undefined) return Number(entry) <= lastThen;
   return /\.(?:css|svg)$/.test(bare(link)) || bare(link) === bare(path) || bare(link) === '/dossiers';
 }
 

@@ -35,6 +35,7 @@ const pages: Readonly<Record<string, string>> = {
   sources: `${real}/sources`,
   source: `${real}/source/epoch`,
   thing: `${invented}/thing/E-2019-03-02`,
+  history: `${invented}/history/E-2019-03-02`,
   log: `${real}/log`,
   check: '/check',
   missing: `${real}/event/none`,

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { unwrap } from '../../src/core/base/result.js';
 import { openStore } from '../../src/store/open.js';
-import { contract } from './contract.js';
+import { contract, type Place } from './contract.js';
+import { foldersContract } from './folders.js';
 import { startServer } from './postgres-server.js';
 
 const server = await startServer();
@@ -13,7 +14,7 @@ if (typeof server === 'string') {
   test('the ledger on PostgreSQL', { skip: server }, () => {});
 } else {
   after(() => server.stop());
-  contract('PostgreSQL', async () => {
+  const makePlace = async (): Promise<Place> => {
     const parent = await mkdtemp(join(tmpdir(), 'a33-store-'));
     const databaseUrl = await server.database();
     return {
@@ -21,5 +22,7 @@ if (typeof server === 'string') {
         unwrap(await openStore({ dir: join(parent, 'data'), databaseUrl, ...options })),
       remove: () => rm(parent, { recursive: true, force: true }),
     };
-  });
+  };
+  contract('PostgreSQL', makePlace);
+  foldersContract('PostgreSQL', makePlace);
 }

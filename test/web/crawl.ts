@@ -12,7 +12,7 @@ export interface Crawled {
 export async function crawl(
   app: Hono,
   start: string,
-  follow: (link: string) => boolean = () => true,
+  follow: (link: string) => boolean = (link) => !atEntry(link),
 ): Promise<readonly Crawled[]> {
   const found = new Map<string, string>([[start, '(start)']]);
   const pages: Crawled[] = [];
@@ -26,6 +26,11 @@ export async function crawl(
     if (location !== null && !found.has(location)) found.set(location, path);
   }
   return pages;
+}
+
+/** A history links to the record as of each entry: following all of them would walk the site once an entry. */
+export function atEntry(link: string): boolean {
+  return /[?&;]asOf=entry/.test(link);
 }
 
 /** Addresses inside the site, without their anchors; forms carry theirs in hidden fields. */

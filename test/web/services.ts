@@ -1,9 +1,33 @@
 /** Services over case files in memory, for the pages' tests. */
 import { sampleReport } from './report.js';
 import { fail, ok } from '../../src/core/base/result.js';
-import { type CaseFile } from '../../src/core/view/thing.js';
+import { type Logged } from '../../src/core/view/fold.js';
+import { type Change, historyOf } from '../../src/core/view/history.js';
+import { type CaseFile, type HeldClaim } from '../../src/core/view/thing.js';
 import { loadReference } from '../../src/store/reference.js';
 import { type Services } from '../../src/web/services.js';
+
+/** What a ledger would hold of these claims: each alone in its batch, then what amended it. */
+function entriesOf(claims: readonly HeldClaim[]): Logged[] {
+  const entries = claims.flatMap((held): Logged[] => {
+    const { seq, at, actor, amendedBy } = held;
+    const first = { ...held, standing: 'stands', amendedBy: [] } as const;
+    const made: Logged = { seq, at, actor, kind: 'claim', held: first };
+    return [
+      made,
+      ...amendedBy.map(({ action, replacement, why, ...by }): Logged => ({
+        ...by,
+        kind: 'amend',
+        amend: { target: held.id, action, replacement, why },
+      })),
+    ];
+  });
+  return entries.sort((a, b) => a.seq - b.seq);
+}
+
+function placed(change: Change): Change & { readonly batch: number } {
+  return { ...change, batch: change.seq };
+}
 
 export function servicesOf(...files: readonly CaseFile[]): Services {
   const find = (id: string) => files.find((file) => file.dossier.id === id);
@@ -12,6 +36,12 @@ export function servicesOf(...files: readonly CaseFile[]): Services {
     caseFile: (_actor, id) => {
       const file = find(id);
       return Promise.resolve(file === undefined ? fail('no-dossier', 'No such dossier.') : ok(file));
+    },
+    history: (_actor, id, thing) => {
+      const claims = find(id)?.things.get(thing)?.claims ?? [];
+      return Promise.resolve(
+        ok({ changes: historyOf(thing, entriesOf(claims), () => true).map(placed), erased: [] }),
+      );
     },
     reference: () => loadReference(),
     head: (id) => Promise.resolve(ok({ size: find(id)?.seq ?? 0, root: 'ab'.repeat(32) })),

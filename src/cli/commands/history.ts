@@ -37,18 +37,20 @@ const kinds: Readonly<Record<ChangeKind, string>> = {
 export function historyText(history: ShownHistory, columns: number): string {
   const lines = [history.title, `${history.type} ${history.thing} in ${history.dossier}`, ''];
   for (const change of history.changes) lines.push(...changeLines(change, columns), '');
+  if (history.erased.length > 0) lines.push(wrap(erasedText(history.erased), columns), '');
   lines.push(`as of ${history.asOf ?? 'an empty record'}`, '');
   return lines.join('\n');
 }
 
 function changeLines(change: ShownChange, columns: number): string[] {
-  const { entry, at, by, kind, property, claim, why, answers, replacement } = change;
+  const { entry, at, by, kind, property, claim, why, answers, replacement, erased } = change;
   const answer = answers === null ? '' : `, answering entry ${answers}`;
   const named = claim === null ? '' : `, claim ${claim.claim.slice(0, 16)}`;
   return [
     `entry ${entry}  ${at.slice(0, 16).replace('T', ' ')} UTC  ${by}`,
     wrap(`${kinds[kind]}${property === null ? '' : ` ${property}`}${named}${answer}`, columns, '  '),
     ...(why === null ? [] : [wrap(`why: ${why}`, columns, '    ')]),
+    ...(erased === null ? [] : [`    entry ${erased}, which it names, was erased`]),
     ...(replacement === null ? [] : [`    replaced by claim ${replacement.slice(0, 16)}`]),
     ...(claim === null
       ? []
@@ -57,6 +59,11 @@ function changeLines(change: ShownChange, columns: number): string[] {
           wrap(`after:  ${valuesText(change.after)}`, columns, '    '),
         ]),
   ];
+}
+
+function erasedText(erased: readonly number[]): string {
+  const entries = erased.length === 1 ? `Entry ${erased[0]}` : `Entries ${erased.join(', ')}`;
+  return `${entries} of this dossier ${erased.length === 1 ? 'was' : 'were'} erased; of what such an entry spoke is not kept.`;
 }
 
 /** Values once each; what is denied or disputed says so. */

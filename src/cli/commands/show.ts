@@ -45,6 +45,17 @@ function claimLines(claim: ShownClaim): string[] {
   return [
     `  ${claim.value}`,
     `      ${claim.source}${credit}${said}, ${claim.locator}, ${claim.credibility}, claim ${claim.id.slice(0, 16)}${marks.length > 0 ? ` [${marks.join('; ')}]` : ''}`,
+    ...amendedLines(claim),
     ...(claim.note === '' ? [] : [`      note: ${claim.note}`]),
+  ];
+}
+
+/** Of a claim that does not simply stand: by whom, when, why. */
+function amendedLines({ standing, amended }: ShownClaim): string[] {
+  if (standing === 'stands' || amended === null) return [];
+  const { entry, at, by, why, replacement } = amended;
+  const instead = replacement === null ? '' : `; instead: claim ${replacement.slice(0, 16)}`;
+  return [
+    `      ${standing} by ${by}, ${at.slice(0, 10)}, entry ${entry}: ${why === '' ? 'no reason given' : why}${instead}`,
   ];
 }

@@ -27,10 +27,28 @@ export interface Change {
   readonly answers: number | null;
   /** The claim that says it rightly, of a correction; `null` when it may not be seen. */
   readonly replacement: ClaimId | null;
+  /** The entry of a claim that this one names, when that was erased since; else `null`. */
+  readonly erased: number | null;
 }
 
+/** What a ledger tells of a thing. */
+export interface ThingHistory {
+  /** `batch`: entries before those it was recorded with, so `entry:batch - 1` is the moment before. */
+  readonly changes: readonly (Change & { readonly batch: number })[];
+  /** Every erased claim of the dossier: of what each spoke is not kept, so none can be listed with its thing. */
+  readonly erased: readonly number[];
+}
+
+/** Entries of claims that were erased, by their ids. */
+type Erased = ReadonlyMap<ClaimId, number>;
+
 /** Entries of other things may be among `entries`; they come in the order of the log. */
-export function historyOf(id: ThingId, entries: readonly Logged[], sees: Sees): Change[] {
+export function historyOf(
+  id: ThingId,
+  entries: readonly Logged[],
+  sees: Sees,
+  erased: Erased = new Map(),
+): Change[] {
   const changes: Change[] = [];
   const judged = new Map<ClaimId, { readonly seq: number; readonly judgement: IndependenceJudgement }>();
   let thing: Thing | undefined;
@@ -66,16 +84,19 @@ export function historyOf(id: ThingId, entries: readonly Logged[], sees: Sees): 
         const was = before?.claims.find((held) => held.id === target);
         if (opinion !== undefined)
           changes.push({ ...answer, held: null, judgement: opinion.judgement, answers: opinion.seq });
+        const gone = erased.get(target);
+        if (gone !== undefined && held(before, replacement))
+          changes.push({ ...answer, held: null, answers: gone, replacement, erased: gone });
         if (was === undefined) break;
         thing = foldOne(thing, entry, sees) ?? thing;
-        const held = thing?.claims.find((one) => one.id === target) ?? was;
-        const shown = thing?.claims.some((one) => one.id === replacement) === true ? replacement : null;
+        const now = thing?.claims.find((one) => one.id === target) ?? was;
         changes.push({
           ...answer,
-          held,
+          held: now,
           answers: was.seq,
-          replacement: shown,
-          ...around(held, before, thing),
+          replacement: held(thing, replacement) ? replacement : null,
+          erased: erased.get(replacement ?? '') ?? null,
+          ...around(now, before, thing),
         });
         break;
       }
@@ -97,12 +118,17 @@ const unamended = {
   why: '',
   answers: null,
   replacement: null,
+  erased: null,
 } as const;
 
 function foldOne(thing: Thing | undefined, entry: Logged, sees: Sees): Thing | undefined {
   const things = new Map(thing === undefined ? [] : [[thing.id, thing]]);
   const folded = foldThings(things, [entry], { sees, ownerOf: () => thing?.id });
   return [...folded.values()][0];
+}
+
+function held(thing: Thing | undefined, id: ClaimId | null): boolean {
+  return thing?.claims.some((one) => one.id === id) === true;
 }
 
 function around(held: HeldClaim, before: Thing | undefined, after: Thing | undefined) {

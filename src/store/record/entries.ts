@@ -100,9 +100,9 @@ export async function readDerived(
 }
 
 /** What the reader's role may select of an entry, and all that reading its body takes. */
-const READ = 'seq, kind, at, actor, id, body';
+const READ = 'seq, batch, kind, at, actor, id, body';
 
-export type ReadableEntry = Pick<JournalEntry, 'seq' | 'kind' | 'at' | 'actor' | 'id' | 'body'>;
+export type ReadableEntry = Pick<JournalEntry, 'seq' | 'kind' | 'at' | 'actor' | 'id' | 'body'> & InBatch;
 
 /** Entries of these kinds up to and with `seq`, in order, without those erased. */
 export async function readKinds(
@@ -189,10 +189,10 @@ function placeFrom(row: Row): Omit<LogLine, 'erased'> {
 }
 
 function readableFrom(row: Row): ReadableEntry {
-  return { ...namedFrom(row), body: column(row, 'body', 'bytes') };
+  return { ...namedFrom(row), batch: column(row, 'batch', 'int'), body: column(row, 'body', 'bytes') };
 }
 
-function namedFrom(row: Row): Omit<ReadableEntry, 'body'> {
+function namedFrom(row: Row): Omit<ReadableEntry, 'body' | 'batch'> {
   const kind = column(row, 'kind', 'text');
   if (!isEntryKind(kind)) throw new Error('An entry has no known kind');
   return {

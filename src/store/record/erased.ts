@@ -1,8 +1,9 @@
 /** Erasures in the database: what an entry said is taken out of its row and out of every view folded from it. */
-import { type DossierId } from '../../core/base/ids.js';
+import { type ClaimId, type DossierId } from '../../core/base/ids.js';
 import { type EraseBody, eraseFromBytes } from '../../core/ledger/erase.js';
 import { type Erasure } from '../../app/ports.js';
 import { column, type SqlSession } from '../sql/port.js';
+import { type ReadSession } from './reader.js';
 
 /**
  * Empties the rows and drops the dossier's views, which hold copies; the caller folds them again. Who could
@@ -58,4 +59,18 @@ export async function erasedSeqs(session: SqlSession, dossier: DossierId): Promi
     [dossier],
   );
   return rows.map((row) => column(row, 'seq', 'int'));
+}
+
+/** Claims up to and with an entry that were erased since, of those the reader could read: their entries by their ids. */
+export async function erasedClaims(
+  session: ReadSession,
+  dossier: DossierId,
+  seq: number,
+): Promise<Map<ClaimId, number>> {
+  const rows = await session.query(
+    `SELECT encode(id, 'hex') AS id, seq FROM ledger.entry
+     WHERE dossier = $1 AND body IS NULL AND kind = 'claim' AND seq <= $2 ORDER BY seq`,
+    [dossier, seq],
+  );
+  return new Map(rows.map((row) => [column(row, 'id', 'text'), column(row, 'seq', 'int')]));
 }

@@ -16,12 +16,13 @@ import {
   readEntry,
   type Sees,
 } from '../../core/view/fold.js';
-import { type Change, historyOf } from '../../core/view/history.js';
+import { historyOf, type ThingHistory } from '../../core/view/history.js';
 import { parseMoment } from '../../core/view/moment.js';
 import { type CaseFile, type DossierInfo, type HeldClaim, type Thing } from '../../core/view/thing.js';
 import { column, type Sql, type SqlSession } from '../sql/port.js';
 import { readConsentEntries } from './consents.js';
 import { lastAt, lastOfBatch, readClaims, readCompartments, readKinds, recordedBy } from './entries.js';
+import { erasedClaims } from './erased.js';
 import { readAs, type ReadSession } from './reader.js';
 import { builtSize, readThings } from './views.js';
 
@@ -92,18 +93,22 @@ export async function readHistory(
   asked: Asked,
   id: ThingId,
   consents: Consents,
-): Promise<Result<readonly Change[]>> {
+): Promise<Result<ThingHistory>> {
   const seq = await momentOf(session, asked);
   if (!seq.ok) return seq;
   const claims = await readClaims(session, asked.dossier, id, seq.value);
   const others = await readKinds(session, asked.dossier, ['judge', 'amend'], seq.value);
   const reading = { audiences: asked.allowed.audiences, consents, on: asked.on };
-  const entries = [...claims, ...others]
-    .sort((a, b) => a.seq - b.seq)
+  const stored = [...claims, ...others].sort((a, b) => a.seq - b.seq);
+  const entries = stored
     .map(readEntry)
     .filter((entry) => entry.kind !== 'claim' || mayRead(entry.held.claim, reading));
-  const changes = historyOf(id, entries, seesWhat(asked.allowed));
-  return changes.some(({ held }) => held !== null) ? ok(changes) : noSuchThing(id);
+  const erased = await erasedClaims(session, asked.dossier, seq.value);
+  const changes = historyOf(id, entries, seesWhat(asked.allowed), erased);
+  if (!changes.some(({ held }) => held !== null)) return noSuchThing(id);
+  const batches = new Map(stored.map((entry) => [entry.seq, entry.batch]));
+  const placed = changes.map((change) => ({ ...change, batch: batches.get(change.seq) ?? change.seq }));
+  return ok({ changes: placed, erased: [...erased.values()] });
 }
 
 export async function readThing(

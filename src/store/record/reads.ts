@@ -4,7 +4,7 @@ import { type DossierId, type ThingId } from '../../core/base/ids.js';
 import { ok, type Result } from '../../core/base/result.js';
 import { type Allowed, type AllowedIn } from '../../core/policy/audience.js';
 import { type Consents } from '../../core/policy/consent.js';
-import { type Change } from '../../core/view/history.js';
+import { type ThingHistory } from '../../core/view/history.js';
 import { type CaseFile, type DossierInfo, type Thing } from '../../core/view/thing.js';
 import { type Clock, type ConsentList, type LogLine } from '../../app/ports.js';
 import { type Sql, SqlError } from '../sql/port.js';
@@ -101,12 +101,7 @@ export class Reads {
     );
   }
 
-  history(
-    dossier: DossierId,
-    id: ThingId,
-    allowed: Allowed,
-    asOf?: string,
-  ): Promise<Result<readonly Change[]>> {
+  history(dossier: DossierId, id: ThingId, allowed: Allowed, asOf?: string): Promise<Result<ThingHistory>> {
     const asked = { dossier, allowed, asOf, on: this.today() };
     return this.reading(asked, (session, consents) => readHistory(session, asked, id, consents));
   }

@@ -7,6 +7,7 @@ import { labelled, to, word } from '../frame.js';
 import { DossierPage } from '../page.js';
 import { ClaimLine } from '../parts/cite.js';
 import { Named, namesIn, ThingLink, titleOf } from '../parts/names.js';
+import { HistoryLink } from './history.js';
 
 export function ThingPage({ desk, thing }: { readonly desk: Desk; readonly thing: Thing }) {
   const { frame } = desk;
@@ -145,6 +146,9 @@ export function History({ desk, thing }: { readonly desk: Desk; readonly thing: 
   return (
     <section>
       <h2>{word(frame, 'thing.history')}</h2>
+      <p>
+        <HistoryLink desk={desk} thing={thing} />
+      </p>
       <p class="quiet">{word(frame, 'thing.history-hint')}</p>
       <details class="fold">
         <summary>{word(frame, 'thing.history-open', { n: thing.claims.length })}</summary>
@@ -200,6 +204,8 @@ export function FullRecordLink({ desk, thing }: { readonly desk: Desk; readonly 
       <a href={to(desk.frame, `/d/${desk.file.dossier.id}/thing/${thing.id}`)}>
         {word(desk.frame, 'thing.full')}
       </a>
+      {' · '}
+      <HistoryLink desk={desk} thing={thing} />
     </p>
   );
 }

@@ -3,7 +3,7 @@ import { originOf } from '../../core/claim/claim.js';
 import { assertNever } from '../../core/base/result.js';
 import { type HeldClaim, datesOf } from '../../core/view/thing.js';
 import { type Desk } from '../desk.js';
-import { dateText } from '../formats.js';
+import { dateText, instantText } from '../formats.js';
 import { to, word } from '../frame.js';
 import { locatorText } from './locator.js';
 import { Named, nameOf, pathOf, ThingLink } from './names.js';
@@ -13,15 +13,20 @@ import { ValueText } from './value.js';
 export function Cite({ desk, claims }: { readonly desk: Desk; readonly claims: readonly HeldClaim[] }) {
   if (claims.length === 0) return null;
   const note = desk.notes.cite(claims);
+  // Said beside the statement itself: whoever does not open the note must know it too.
+  const disputed = claims.some(({ standing }) => standing === 'disputed');
   return (
-    <details class="cite">
-      <summary aria-label={word(desk.frame, 'cite.open', { n: note.number })}>{note.number}</summary>
-      <ul class="claims">
-        {claims.map((held) => (
-          <ClaimLine desk={desk} held={held} />
-        ))}
-      </ul>
-    </details>
+    <>
+      {disputed ? <span class="flag flag-standing"> {word(desk.frame, 'standing.disputed')}</span> : null}
+      <details class="cite">
+        <summary aria-label={word(desk.frame, 'cite.open', { n: note.number })}>{note.number}</summary>
+        <ul class="claims">
+          {claims.map((held) => (
+            <ClaimLine desk={desk} held={held} />
+          ))}
+        </ul>
+      </details>
+    </>
   );
 }
 
@@ -101,11 +106,45 @@ export function ClaimMarks({ desk, held }: { readonly desk: Desk; readonly held:
       {held.claim.basis === 'general-knowledge' ? (
         <span class="flag flag-unverified"> ○ {word(frame, 'claim.unverified')}</span>
       ) : null}
-      {held.standing === 'stands' ? null : (
-        <span class="flag flag-standing"> {word(frame, `standing.${held.standing}`)}</span>
-      )}
+      <StandingMark desk={desk} held={held} />
       {held.claim.audience === 'public' ? null : (
         <span class="flag"> {word(frame, 'claim.not-public', { audience: held.claim.audience })}</span>
+      )}
+    </>
+  );
+}
+
+/** What became of a claim, who said so, when and why, and what is held instead. */
+function StandingMark({ desk, held }: { readonly desk: Desk; readonly held: HeldClaim }) {
+  const { frame, file } = desk;
+  if (held.standing === 'stands') return null;
+  const last = held.amendedBy.at(-1);
+  const instead = file.things.get(held.claim.thing.id)?.claims.find(({ id }) => id === last?.replacement);
+  return (
+    <>
+      <span class="flag flag-standing"> {word(frame, `standing.${held.standing}`)}</span>
+      {last === undefined ? null : (
+        <span class="quiet">
+          {' ('}
+          {instantText(frame.lang, last.at)}, {word(frame, 'history.by', { actor: last.actor })}
+          {last.why === '' ? null : (
+            <>
+              {': '}
+              <bdi>{last.why}</bdi>
+            </>
+          )}
+          {instead === undefined ? null : (
+            <>
+              {'; '}
+              {word(frame, 'standing.now')} <ValueText desk={desk} claim={instead.claim} />
+            </>
+          )}
+          {'; '}
+          <a href={to(frame, `/d/${file.dossier.id}/history/${held.claim.thing.id}#e${last.seq}`)}>
+            {word(frame, 'standing.why-link', { seq: last.seq })}
+          </a>
+          {')'}
+        </span>
       )}
     </>
   );

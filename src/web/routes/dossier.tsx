@@ -1,14 +1,19 @@
 /** Addresses under `/d/:dossier`: each page of a dossier, each thing by its id. */
 import { type Context, type Hono } from 'hono';
 import { type Child } from 'hono/jsx';
+import { toHex } from '../../core/base/bytes.js';
 import { parseThingId } from '../../core/base/ids.js';
-import { type Thing } from '../../core/view/thing.js';
-import { type Answer, atDesk, missing, page, refused } from '../answer.js';
+import { type LogLine } from '../../app/ports.js';
+import { type CaseFile, type Thing } from '../../core/view/thing.js';
+import { type Answer, atDesk, missing, page, reader, refused } from '../answer.js';
 import { type Desk } from '../desk.js';
 import { AskPage } from '../pages/ask.js';
 import { AsksPage } from '../pages/asks.js';
 import { EventPage } from '../pages/event.js';
 import { EventsPage } from '../pages/events.js';
+import { to } from '../frame.js';
+import { ErasedClaimPage } from '../pages/erased.js';
+import { HistoryPage } from '../pages/history.js';
 import { HomePage } from '../pages/home.js';
 import { LawPage } from '../pages/law.js';
 import { LogPage } from '../pages/log.js';
@@ -43,6 +48,8 @@ export function dossierRoutes(app: Hono, services: Services): void {
   });
   room('/log', (c, desk) => logAnswer(c, services, desk));
   thing('source', 'Source', (desk, source) => <SourcePage desk={desk} source={source} />);
+  room('/history/:id', (c, desk) => historyAnswer(c, services, desk));
+  room('/claim/:id', (c, desk) => claimAnswer(c, services, desk));
   thing('thing', null, (desk, found) => <ThingPage desk={desk} thing={found} />);
 }
 
@@ -50,6 +57,48 @@ function thingAsked(c: Context, desk: Desk, type: Thing['type'] | null): Thing |
   const id = parseThingId(c.req.param('id') ?? '');
   const thing = id.ok ? desk.file.things.get(id.value) : undefined;
   return thing === undefined || (type !== null && thing.type !== type) ? null : thing;
+}
+
+async function historyAnswer(c: Context, services: Services, desk: Desk): Promise<Response> {
+  const { frame, file } = desk;
+  const thing = thingAsked(c, desk, null);
+  if (thing === null) return missing(c, frame, file.dossier);
+  const history = await services.history(reader, file.dossier.id, thing.id, frame.asOf ?? undefined);
+  if (!history.ok) return refused(c, frame, history.problem, 500);
+  return page(c, <HistoryPage desk={desk} thing={thing} history={history.value} />);
+}
+
+/** A claim's own address: the place of the claim in its thing's history, or that it was erased. */
+async function claimAnswer(c: Context, services: Services, desk: Desk): Promise<Response> {
+  const { frame, file } = desk;
+  const id = c.req.param('id') ?? '';
+  if (!/^[0-9a-f]{16,64}$/.test(id)) return missing(c, frame, file.dossier);
+  for (const thing of file.things.values())
+    for (const held of thing.claims)
+      if (held.id.startsWith(id))
+        return c.redirect(
+          to(frame, `/d/${file.dossier.id}/thing/${thing.id}#c-${held.id.slice(0, 16)}`),
+          302,
+        );
+  const erased = await erasedLine(services, file, id);
+  return erased === null
+    ? missing(c, frame, file.dossier)
+    : page(c, <ErasedClaimPage desk={desk} line={erased} />, 410);
+}
+
+async function erasedLine(
+  services: Services,
+  { dossier, seq }: CaseFile,
+  id: string,
+): Promise<LogLine | null> {
+  const step = 10_000;
+  for (let from = 0; from <= seq; from += step) {
+    const lines = await services.entries(dossier.id, from, Math.min(from + step, seq + 1));
+    if (!lines.ok) return null;
+    const line = lines.value.find((one) => one.erased !== undefined && toHex(one.id).startsWith(id));
+    if (line !== undefined) return line;
+  }
+  return null;
 }
 
 const LOG_PAGE = 100;

@@ -61,8 +61,8 @@ export const frameWords = {
   },
   'missing.title': { en: 'No such page', ko: '해당 페이지가 없습니다' },
   'missing.sentence': {
-    en: 'There is nothing at this address. It may be mistyped, or it may name something this record does not hold.',
-    ko: '이 주소에는 아무것도 없습니다. 주소가 잘못되었거나 이 기록에 없는 대상일 수 있습니다.',
+    en: 'There is nothing at this address. It may be mistyped, or it may name something this record does not hold, or no longer holds since it was erased.',
+    ko: '이 주소에는 아무것도 없습니다. 주소가 잘못되었거나, 이 기록에 없거나 삭제된 대상일 수 있습니다.',
   },
   'missing.asof': {
     en: 'You are looking at an earlier state of the record; what you seek may have been recorded later.',
