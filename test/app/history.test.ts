@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { amend, type AmendOrder } from '../../src/app/amend.js';
+import { parseFigure } from '../../src/core/base/figure-words.js';
 import { unwrap } from '../../src/core/base/result.js';
 import { allowedFor } from '../../src/core/policy/audience.js';
 import { operator, servicesOf } from '../../src/main.js';
@@ -26,7 +27,14 @@ const titles = ['steady', 'objected', 'mistaken', 'misread', 'GONE'];
 unwrap(
   await store.append(
     info.id,
-    titles.map((text) => says('E-1', text, { thing: event, property: 'summary' })),
+    [
+      ...titles.map((text) => says('E-1', text, { thing: event, property: 'summary' })),
+      says('E-1', 'n', {
+        thing: event,
+        property: 'figure',
+        value: { kind: 'figure', figure: unwrap(parseFigure('about 40')) },
+      }),
+    ],
     'first',
   ),
 );
@@ -43,6 +51,14 @@ const order = async (text: string, more: Omit<AmendOrder, 'claim'>) =>
   );
 
 clock.set('2026-02-20T11:00:00.000Z');
+const figure = (await file()).things.get('E-1')?.claims.at(-1)?.id ?? '';
+unwrap(
+  await amend({ ledger: store, random }, operator, [await file()], {
+    claim: figure,
+    action: 'dispute',
+    why: 'counted twice',
+  }),
+);
 await order('objected', { action: 'dispute', why: 'the ministry objects' });
 clock.set('2026-03-21T12:00:00.000Z');
 await order('mistaken', { action: 'retract', why: 'recorded under the wrong event' });
@@ -86,7 +102,8 @@ test('a page that shows a claim says that it is disputed, corrected or retracted
   assert.match(korean, /objected 다툼 있음 \(2026년 2월 20일 11:00 UTC/);
   const beside = await text('/event/E-1');
   assert.match(beside, /objected disputed/, 'beside the statement, not only behind its note');
-  assert.match(beside, /Of these claims: 1 retracted, 1 corrected since, 1 disputed/);
+  assert.match(beside, /“about 40” disputed \(20 February 2026, 11:00 UTC, by operator: counted twice/);
+  assert.match(beside, /Of these claims: 1 retracted, 1 corrected since, 2 disputed/);
 });
 
 test('the history shows each entry with before and after, who, when and why, and what it answers', async () => {

@@ -6,7 +6,7 @@ import { type HeldClaim, type Thing } from '../../core/view/thing.js';
 import { type Desk } from '../desk.js';
 import { dateText, shortDate } from '../formats.js';
 import { to, word } from '../frame.js';
-import { ClaimLine } from '../parts/cite.js';
+import { ClaimLine, StandingMark } from '../parts/cite.js';
 import { locatorText } from '../parts/locator.js';
 import { Named, nameOf, pathOf, ThingLink } from '../parts/names.js';
 import { rangeText } from '../parts/value.js';
@@ -197,6 +197,7 @@ function VoiceRow(props: {
         {claim.basis === 'general-knowledge' ? (
           <span class="flag flag-unverified"> ○ {word(frame, 'claim.unverified')}</span>
         ) : null}
+        <StandingMark desk={desk} held={voice.held} />
       </td>
       <td class="date more">{shortDate(claim.said)}</td>
       <td>

@@ -14,10 +14,16 @@ export function Cite({ desk, claims }: { readonly desk: Desk; readonly claims: r
   if (claims.length === 0) return null;
   const note = desk.notes.cite(claims);
   // Said beside the statement itself: whoever does not open the note must know it too.
-  const disputed = claims.some(({ standing }) => standing === 'disputed');
+  const n = claims.filter(({ standing }) => standing === 'disputed').length;
+  const m = claims.length;
   return (
     <>
-      {disputed ? <span class="flag flag-standing"> {word(desk.frame, 'standing.disputed')}</span> : null}
+      {n === 0 ? null : (
+        <span class="flag flag-standing">
+          {' '}
+          {n === m ? word(desk.frame, 'standing.disputed') : word(desk.frame, 'cite.disputed', { n, m })}
+        </span>
+      )}
       <details class="cite">
         <summary aria-label={word(desk.frame, 'cite.open', { n: note.number })}>{note.number}</summary>
         <ul class="claims">
@@ -115,7 +121,7 @@ export function ClaimMarks({ desk, held }: { readonly desk: Desk; readonly held:
 }
 
 /** What became of a claim, who said so, when and why, and what is held instead. */
-function StandingMark({ desk, held }: { readonly desk: Desk; readonly held: HeldClaim }) {
+export function StandingMark({ desk, held }: { readonly desk: Desk; readonly held: HeldClaim }) {
   const { frame, file } = desk;
   if (held.standing === 'stands') return null;
   const last = held.amendedBy.at(-1);

@@ -56,6 +56,7 @@ export const historyWords = {
   },
   'standing.now': { en: 'instead:', ko: '대신:' },
   'standing.why-link': { en: 'entry {seq}', ko: '항목 {seq}' },
+  'cite.disputed': { en: '{n} of {m} disputed', ko: '{m}건 중 {n}건 다툼 있음' },
   'claim.address': { en: 'claim {id}', ko: '주장 {id}' },
   'claim.title': { en: 'Claim {id}', ko: '주장 {id}' },
   'claim.erased': {
