@@ -39,7 +39,11 @@ function folder(titles: readonly string[]): DossierFile[] {
 
 async function load(store: Store, titles: readonly string[]) {
   const readFolder = () => Promise.resolve(ok(folder(titles)));
-  const { loaded, refused } = await loadDossiers({ ledger: store, readFolder }, operator, ['folder']);
+  const { loaded, refused } = await loadDossiers(
+    { ledger: store, readFolder, anyPerson: () => false, today: () => '2026-05-01' },
+    operator,
+    ['folder'],
+  );
   assert.deepEqual(refused, []);
   const [one] = loaded;
   assert.ok(one !== undefined);
