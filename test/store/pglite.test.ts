@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { unwrap } from '../../src/core/base/result.js';
 import { openStore } from '../../src/store/open.js';
 import { contract, type Place } from './contract.js';
-import { foldersContract } from './folders.js';
+import { foldersContract } from './folders-contract.js';
 
 const makePlace = async (): Promise<Place> => {
   const parent = await mkdtemp(join(tmpdir(), 'a33-store-'));

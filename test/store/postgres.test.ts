@@ -6,7 +6,7 @@ import { after, test } from 'node:test';
 import { unwrap } from '../../src/core/base/result.js';
 import { openStore } from '../../src/store/open.js';
 import { contract, type Place } from './contract.js';
-import { foldersContract } from './folders.js';
+import { foldersContract } from './folders-contract.js';
 import { startServer } from './postgres-server.js';
 
 const server = await startServer();
