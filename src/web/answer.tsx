@@ -14,7 +14,7 @@ import { MissingPage, ProblemPage } from './pages/problems.js';
 import { makeNotes } from './parts/notes.js';
 import { type Services } from './services.js';
 
-export type Status = 200 | 400 | 403 | 404 | 410 | 413 | 421 | 422 | 500;
+export type Status = 200 | 400 | 403 | 404 | 410 | 413 | 421 | 422 | 500 | 507;
 export type Answer = Response | Promise<Response>;
 
 /** Whoever can reach a loopback address is the person at this machine; there is no sign-in yet. */
@@ -36,7 +36,13 @@ export function missing(c: Context, frame: Frame, dossier?: DossierInfo): Answer
 }
 
 export function refused(c: Context, frame: Frame, problem: Problem, status: Status): Answer {
-  return page(c, <ProblemPage frame={frame} problem={problem} />, status);
+  const noSpace = problem.kind === 'disk-full' || problem.kind === 'read-only';
+  return page(c, <ProblemPage frame={frame} problem={problem} />, noSpace ? 507 : status);
+}
+
+/** Whether writing failed for want of space, which is nobody's mistake and passes. */
+export function isDiskFull(error: Error): boolean {
+  return 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT');
 }
 
 /** Reads a dossier as of the moment asked for and hands it on, or answers with why not. */

@@ -3,9 +3,10 @@
  * all, then routes. Nothing here knows where the record is kept.
  */
 import { Hono } from 'hono';
-import { missing, page, reader, refused } from './answer.js';
+import { isDiskFull, missing, page, reader, refused } from './answer.js';
+import { type Problem } from '../core/base/result.js';
 import { type DossierInfo } from '../core/view/thing.js';
-import { aboveDossiers, type Frame, frameOf, to } from './frame.js';
+import { aboveDossiers, type Frame, frameOf, to, word } from './frame.js';
 import { refusalOf, secureHeaders } from './guard.js';
 import { DossiersPage } from './pages/dossiers.js';
 import { BrokenPage, RefusedPage } from './pages/problems.js';
@@ -48,8 +49,10 @@ export function createApp(services: Services): Hono {
   app.notFound((c) => missing(c, frameOf(c).frame));
   app.onError((error, c) => {
     // The name of the error, never its message: messages may quote what was being read.
-    services.broke?.(error.name);
-    return page(c, <BrokenPage frame={frameOf(c).frame} />, 500);
+    services.broke?.(isDiskFull(error) ? 'disk-full' : error.name);
+    const { frame } = frameOf(c);
+    if (isDiskFull(error)) return refused(c, frame, diskFull(frame), 507);
+    return page(c, <BrokenPage frame={frame} />, 500);
   });
   return app;
 }
@@ -64,6 +67,10 @@ async function heldThen(services: Services, frame: Frame): Promise<readonly Doss
     if (file.ok && file.value.asOf !== null) then.push(file.value.dossier);
   }
   return then;
+}
+
+function diskFull(frame: Frame): Problem {
+  return { kind: 'disk-full', message: word(frame, 'fail.full'), fix: word(frame, 'fail.full-fix') };
 }
 
 function serveAssets(app: Hono): void {

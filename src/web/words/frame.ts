@@ -59,6 +59,14 @@ export const frameWords = {
     en: 'The program made a mistake while making this page. Nothing was changed. Go back and try once more; if it fails again, run “article33 doctor” and report what it says.',
     ko: '이 페이지를 만드는 동안 프로그램에 오류가 발생했습니다. 변경된 것은 없습니다. 돌아가서 다시 시도해 보고, 또 실패하면 “article33 doctor”를 실행해 그 결과를 알려 주십시오.',
   },
+  'fail.full': {
+    en: 'The disk is full, so nothing was written. What was recorded before is safe, and can be read.',
+    ko: '디스크가 가득 차서 아무것도 기록하지 못했습니다. 이전에 기록된 것은 안전하며 읽을 수 있습니다.',
+  },
+  'fail.full-fix': {
+    en: 'Free some space and do it again.',
+    ko: '공간을 확보한 뒤 다시 시도해 주십시오.',
+  },
   'missing.title': { en: 'No such page', ko: '해당 페이지가 없습니다' },
   'missing.sentence': {
     en: 'There is nothing at this address. It may be mistyped, or it may name something this record does not hold, or no longer holds since it was erased.',
