@@ -22,6 +22,7 @@ export function linkFiles(done: LinkedTables, explain: boolean): readonly FileTo
       pieces: () => together('id_a,id_b,log_odds,probability,decision\n', pairLines(done, order)),
     },
     { name: 'clusters.csv', pieces: () => together('id,cluster\n', clusterLines(done)) },
+    { name: 'mentions.csv', pieces: () => together('person,list\n', mentionLines(done)) },
     { name: 'model.json', pieces: () => [`${JSON.stringify(keptModel(done), null, 2)}\n`] },
     ...(explain ? [{ name: 'why.jsonl', pieces: () => together('', whyLines(done, order)) }] : []),
   ];
@@ -87,11 +88,30 @@ function* clusterLines(done: LinkedTables): Iterable<string> {
   for (let i = 0; i < ids.length; i++) yield `${name(i)},${name(clusters[i] ?? i)}\n`;
 }
 
+/** Who is on which list, for `article33 count --lists`: the list column of a table, or the table itself. */
+function* mentionLines(done: LinkedTables): Iterable<string> {
+  const { clusters, scored } = done.linked;
+  const { ids, second } = scored.compared.register;
+  const shared = idsShared(done);
+  for (let i = 0; i < ids.length; i++) {
+    const first = clusters[i] ?? i;
+    const person = shared ? `${first < second ? 'a' : 'b'}:${ids[first]}` : (ids[first] ?? '');
+    yield `${quoted(person)},${quoted(done.listOf(ids[i] ?? '', i < second))}\n`;
+  }
+}
+
 function* whyLines(done: LinkedTables, order: readonly number[]): Iterable<string> {
-  const { scored, decided } = done.linked;
-  for (const p of order)
-    if (decided[p] !== 0)
-      yield `${JSON.stringify({ ...waterfall(scored, p), decision: decisions[decided[p] ?? 0] })}\n`;
+  const { scored, decided, implied } = done.linked;
+  const { ids } = scored.compared.register;
+  for (const p of order) {
+    if (decided[p] === 0) continue;
+    const through = implied.get(p)?.through ?? null;
+    yield `${JSON.stringify({
+      ...waterfall(scored, p),
+      decision: decisions[decided[p] ?? 0],
+      ...(through === null ? {} : { through: ids[through] }),
+    })}\n`;
+  }
 }
 
 function quoted(text: string): string {

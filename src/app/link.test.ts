@@ -68,6 +68,18 @@ test('every record stands in clusters.csv once, under its own id or with its lis
   assert.ok(prefixed.includes('b:a1,a:a1'));
 });
 
+test('who is on which list can be counted from: by table, or by a column that says it', () => {
+  const lines = fileOf('mentions.csv', linked([a, b]));
+  assert.equal(lines[0], 'person,list');
+  assert.ok(lines.includes('a1,a') && lines.includes('a1,b') && lines.includes('4,b'));
+  const named = {
+    ...a,
+    columns: [...a.columns, 'list'],
+    rows: a.rows.map(({ line, cells }) => ({ line, cells: [...cells, 'court'] })),
+  };
+  assert.ok(fileOf('mentions.csv', linked([named, b])).includes('a1,court'));
+});
+
 test('few matches are said to be few: the numbers then rest on what was assumed', () => {
   assert.ok(unwrap(linked([a, b])).warnings.some(({ kind }) => kind === 'few-matches'));
 });

@@ -36,6 +36,8 @@ export interface LinkedTables {
   readonly model: LinkModel;
   readonly seed: number;
   readonly error: number;
+  /** The list that a record of the first or second table is on. */
+  readonly listOf: (id: string, first: boolean) => string;
   readonly warnings: readonly { readonly kind: string; readonly message: string }[];
 }
 
@@ -83,8 +85,30 @@ export function linkTables(input: LinkTablesInput, names: Population): Result<Li
     model: { ...model.value, id: id.value },
     seed,
     error: threshold.error,
+    listOf: listsOf(input.tables, id.value),
     warnings: [...warnings, ...unreadWarnings(input.tables, model.value.columns, unread)],
   });
+}
+
+/** A column `list` or `source` says it record by record; else each table is a list, by its file's name. */
+function listsOf(tables: LinkTablesInput['tables'], id: string): LinkedTables['listOf'] {
+  const [first, second] = tables.map((table) => {
+    const name =
+      table.name
+        .split(/[\\/]/u)
+        .at(-1)
+        ?.replace(/\.\w+$/u, '') ?? table.name;
+    const list = table.columns.findIndex((column) => /^(list|source)$/iu.test(column));
+    const at = table.columns.indexOf(id);
+    return {
+      name,
+      of: new Map(list === -1 ? [] : table.rows.map(({ cells }) => [cells[at] ?? '', cells[list] ?? ''])),
+    };
+  });
+  return (record, isFirst) => {
+    const table = isFirst ? first : second;
+    return table?.of.get(record) || (table?.name ?? '');
+  };
 }
 
 /** Cells that say something nobody could read are unknown, and told. */

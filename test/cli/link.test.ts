@@ -33,7 +33,13 @@ test('two tables become pairs, clusters and a model that can be given back, with
   assert.equal(status, 0);
   assert.match(out, /2 links/);
   const folder = join(scratch, 'matched/here');
-  assert.deepEqual(readdirSync(folder).toSorted(), ['clusters.csv', 'model.json', 'pairs.csv', 'why.jsonl']);
+  assert.deepEqual(readdirSync(folder).toSorted(), [
+    'clusters.csv',
+    'mentions.csv',
+    'model.json',
+    'pairs.csv',
+    'why.jsonl',
+  ]);
   const [head, ...pairs] = readFileSync(join(folder, 'pairs.csv'), 'utf8').trim().split('\n');
   assert.equal(head, 'id_a,id_b,log_odds,probability,decision');
   assert.deepEqual(

@@ -248,7 +248,8 @@ function answerText(done: Done, columns: number): string {
   const { linked, tables, warnings } = done;
   const { scored, promise, clusters, bridges, heldApart } = linked;
   const people = new Set(clusters).size;
-  const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
+  // Certainty is never printed of an estimate.
+  const percent = (share: number) => `${(100 * Math.min(share, 0.999)).toFixed(1)} %`;
   const lines = [
     wrap(
       `${tables.map(({ name, rows }) => `${rows.length} records in ${name}`).join(', ')}: ${promise.links} links and ${promise.reviews} pairs to review, which leaves ${people} clusters.`,
@@ -306,5 +307,5 @@ function coverageText({ linked }: Done): string {
   const { possible, compared, rules, lostAtLeast } = linked.scored.coverage;
   if (compared === possible) return `All ${possible} pairs were compared.`;
   const left = rules.reduce((sum, { leftOut }) => sum + leftOut.records, 0);
-  return `${compared} of ${possible} pairs were compared, under ${rules.length} rules; of the matches at least ${lostAtLeast.toFixed(1)} are expected to be missed by all rules.${left > 0 ? ` Blocks too large to compare were left out, with ${left} records in them.` : ''}`;
+  return `${compared} of ${possible} pairs were compared, under ${rules.length} rules; ${lostAtLeast < 0.5 ? 'no match is expected to be missed by all of them' : `at least ${Math.round(lostAtLeast)} matches are expected to be missed by all of them`}.${left > 0 ? ` Blocks too large to compare were left out, with ${left} records in them.` : ''}`;
 }

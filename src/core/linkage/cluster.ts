@@ -49,7 +49,9 @@ export function clusterRecords(
       );
   const order = edges.toSorted((x, y) => y.logOdds - x.logOdds || x.a - y.a || x.b - y.b);
   const heldApart = order.filter(({ a, b }) => !joined.agree(a, b) || !joined.join(a, b));
-  return ok({ of: Int32Array.from({ length: records }, (_, i) => joined.find(i)), heldApart });
+  const of = Int32Array.from({ length: records }, (_, i) => joined.find(i));
+  // A link refused at first may have been made good by others.
+  return ok({ of, heldApart: heldApart.filter(({ a, b }) => of[a] !== of[b]) });
 }
 
 /** Groups that know which others they must not join. */

@@ -90,6 +90,12 @@ test('a judged pair that no rule would compare is compared all the same', () => 
   assert.equal(clusterOf(judged, 'p3'), clusterOf(judged, 'p1400'));
 });
 
+test('decisions and clusters say the same: whoever is in one cluster is linked, and nobody else', () => {
+  const { scored, decided, clusters } = of();
+  for (const [p, decision] of decided.entries())
+    assert.equal(decision === 2, clusters[scored.met.left[p] ?? 0] === clusters[scored.met.right[p] ?? 0]);
+});
+
 function refused(options: Partial<LinkOptions>): string {
   const result = link({ lists: [rows], columns, rules: null, within: false, seed: 33, ...options });
   return result.ok ? 'none' : result.problem.kind;

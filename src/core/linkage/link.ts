@@ -35,6 +35,8 @@ export type Decision = (typeof decisions)[number];
 export interface Linked {
   readonly scored: Scored;
   readonly threshold: Threshold;
+  /** Pairs linked because both are linked to a third record, though by themselves they may not agree. */
+  readonly implied: ReadonlyMap<number, Implied>;
   /** What is promised of the links that stand, after judgements and clusters. */
   readonly promise: Promised;
   /** Of each pair compared, as its place in `decisions`. */
@@ -48,6 +50,12 @@ export interface Linked {
   /** What was promised of judged pairs, and what people found. */
   readonly reliability: readonly ReliabilityRow[];
   readonly warnings: Scored['warnings'];
+}
+
+export interface Implied {
+  readonly chance: number;
+  /** The record that both are linked to; `null` where the way is longer. */
+  readonly through: number | null;
 }
 
 export interface Promised {
@@ -88,13 +96,15 @@ export function link(options: LinkOptions): Result<Linked> {
   const apart = new Set(heldApart);
   for (const edge of edges) if (apart.has(edge)) decided[edge.pair] = REVIEW;
   const held = edges.filter((edge) => !apart.has(edge));
+  const implied = impliedLinks(scored, { of, decided });
   const judgedSame = new Set(
     scored.judged.filter(({ verdict }) => verdict === 'same').map(({ a, b }) => `${a} ${b}`),
   );
   return ok({
     scored,
     threshold,
-    promise: promised(scored, decided, truth),
+    implied,
+    promise: promised(scored, decided, { truth, implied }),
     decided,
     clusters: of,
     bridges: bridgesOf(ids.length, held).filter(({ a, b }) => !judgedSame.has(`${a} ${b}`)),
@@ -104,11 +114,18 @@ export function link(options: LinkOptions): Result<Linked> {
   });
 }
 
-function promised(scored: Scored, decided: Uint8Array, truth: ReadonlyMap<number, boolean>): Promised {
+interface Known {
+  /** What people judged, by pair. */
+  readonly truth: ReadonlyMap<number, boolean>;
+  readonly implied: Linked['implied'];
+}
+
+function promised(scored: Scored, decided: Uint8Array, { truth, implied }: Known): Promised {
   let [links, reviews, right, all] = [0, 0, 0, scored.coverage.lostAtLeast];
   for (const [p, decision] of decided.entries()) {
     const known = truth.get(p);
-    const share = known === undefined ? chance(scored.logOdds[p] ?? 0) : Number(known);
+    const share =
+      known === undefined ? (implied.get(p)?.chance ?? chance(scored.logOdds[p] ?? 0)) : Number(known);
     all += share;
     if (decision === REVIEW) reviews++;
     if (decision !== LINK) continue;
@@ -130,6 +147,44 @@ function judgePairs(scored: Scored, decided: Uint8Array): ReadonlyMap<number, bo
     if (verdict !== 'unsure') truth.set(p, verdict === 'same');
   }
   return truth;
+}
+
+/**
+ * Two records of one cluster are linked, though by themselves they may not agree: whoever both are linked to makes
+ * them one. Returns the chance of each such pair: its own, or that both links to a third record are right.
+ */
+function impliedLinks(
+  { met, logOdds, judged }: Scored,
+  { of, decided }: { readonly of: Int32Array; readonly decided: Uint8Array },
+): Linked['implied'] {
+  const unsure = new Set(judged.filter(({ verdict }) => verdict !== 'same').map(({ a, b }) => `${a} ${b}`));
+  const linked = new Map<number, Map<number, number>>();
+  const add = (a: number, b: number, share: number) => {
+    const known = linked.get(a) ?? new Map<number, number>();
+    linked.set(a, known);
+    known.set(b, share);
+  };
+  const inside: number[] = [];
+  for (let p = 0; p < decided.length; p++) {
+    const [a, b] = [met.left[p] ?? 0, met.right[p] ?? 0];
+    if (of[a] !== of[b] || unsure.has(`${a} ${b}`)) continue;
+    if (decided[p] === LINK) {
+      add(a, b, chance(logOdds[p] ?? 0));
+      add(b, a, chance(logOdds[p] ?? 0));
+    } else inside.push(p);
+  }
+  const implied = new Map<number, Implied>();
+  for (const p of inside) {
+    const [x, y] = [linked.get(met.left[p] ?? 0), linked.get(met.right[p] ?? 0)];
+    let best: Implied = { chance: chance(logOdds[p] ?? 0), through: null };
+    for (const [third, share] of x ?? []) {
+      const both = share * (y?.get(third) ?? 0);
+      if (both > best.chance) best = { chance: both, through: third };
+    }
+    implied.set(p, best);
+    decided[p] = LINK;
+  }
+  return implied;
 }
 
 /** Pairs under this chance are taken as one, so that millions of them need not be kept. */
