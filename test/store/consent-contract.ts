@@ -67,7 +67,7 @@ export function consentContract(name: string, makePlace: () => Promise<Place>): 
     unwrap(await store.openDossier(own, null, 'tester'));
     return { store, id: own.id };
   };
-  /** Who of the four reads the fact, by way of the case file and of the thing alone. */
+  /** Who of the four reads the fact, by way of the case file, of the thing alone and of its history. */
   const whoReads = async ({ store, id }: { store: Store; id: string }, asOf?: string) => {
     const who: string[] = [];
     for (const [reader, allowed] of Object.entries(readers)) {
@@ -76,6 +76,12 @@ export function consentContract(name: string, makePlace: () => Promise<Place>): 
       const inFile = file.ok && JSON.stringify([...file.value.things]).includes(SECRET);
       const inThing = thing.ok && JSON.stringify(thing.value).includes(SECRET);
       assert.equal(inFile, inThing, reader);
+      const history = await store.history(id, 'P-1', allowed, asOf);
+      assert.equal(
+        history.ok && JSON.stringify(history.value).includes(SECRET),
+        inFile,
+        `history: ${reader}`,
+      );
       if (inFile) who.push(reader);
     }
     return who;
