@@ -76,7 +76,7 @@ export async function openRecord(
     return problem.ok ? fail('bug', 'A success was refused.') : problem;
   };
   if (!reference.ok) return await refuse(reference);
-  const loaded = await bringDossiers(config, store);
+  const loaded = await bringDossiers(config, store, log);
   if (!loaded.ok) return await refuse(loaded);
   const backup: Backup = (order, progress) => store.backup({ ...order, program: version, progress });
   const ports = {
@@ -180,7 +180,11 @@ export function runHere(record: OpenRecord, progress?: (done: number, total: num
  * Loads the built-in dossiers and the operator's own. A file remembers the digest of what was
  * loaded last, so that an unchanged set costs nothing at start; loading is idempotent anyway.
  */
-async function bringDossiers(config: Config, store: Store): Promise<Result<LoadReport | null>> {
+async function bringDossiers(
+  config: Config,
+  store: Store,
+  log: (event: LogEvent) => void,
+): Promise<Result<LoadReport | null>> {
   const builtIn = await findDossierFolders(join(packageRoot, 'dossiers'));
   if (!builtIn.ok) return builtIn;
   const own = config.dossiers === null ? ok([]) : await findOwnDossierFolders(resolve(config.dossiers));
@@ -199,11 +203,22 @@ async function bringDossiers(config: Config, store: Store): Promise<Result<LoadR
     today,
   };
   const report = await loadDossiers(ports, operator, folders);
+  tellChanges(report, log);
   const refused = refusalOf(report);
   if (refused !== null) return refused;
   await mkdir(join(memory, '..'), { recursive: true, mode: 0o700 });
   await replaceKept(store.files, memory, new TextEncoder().encode(digest ?? ''));
   return ok(report);
+}
+
+/** A start must not change how claims stand, or leave a folder's change out, without a word. */
+function tellChanges({ loaded }: LoadReport, log: (event: LogEvent) => void): void {
+  for (const { dossier, retracted, otherwise } of loaded) {
+    if (retracted > 0)
+      log({ level: 'warning', kind: 'retracted-with-the-folder', dossier, count: retracted });
+    if (otherwise > 0)
+      log({ level: 'warning', kind: 'held-otherwise-than-the-folder', dossier, count: otherwise });
+  }
 }
 
 /** `null` when a folder cannot be read: loading it will say why. */

@@ -37,6 +37,8 @@ export interface LoadedDossier {
   readonly restored: number;
   /** Claims the folder no longer makes that a person has amended: they stay as that person left them. */
   readonly left: number;
+  /** Statements held with another note, credibility, audience or day of saying than the folder now gives: they stay. */
+  readonly otherwise: number;
   /** Committed, but pages will show it only after the next start. */
   readonly notYetVisible: boolean;
 }
@@ -159,7 +161,7 @@ async function record(
   const consents = await consentsFor(ports, actor, dossier);
   if (!consents.ok) return consents;
   const claims = dossier.things.flatMap((thing) => thing.claims);
-  const { statements, retracted, restored, left } = changesOf(before.value, dossier);
+  const { statements, ...changes } = changesOf(before.value, dossier);
   const said = claims.map(({ claim, where }): Statement => ({ kind: 'claim', claim, where }));
   const all = [...consents.value, ...said, ...statements];
   const appended = await ports.ledger.append(info.id, all, name, seed);
@@ -170,9 +172,7 @@ async function record(
     claims: claims.length,
     added,
     known: said.length + consents.value.length - added,
-    retracted,
-    restored,
-    left,
+    ...changes,
   };
   const things = dossier.things.length;
   return { ok: true, value: { folder, dossier: info.id, things, ...counts, notYetVisible } };

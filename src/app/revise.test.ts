@@ -75,7 +75,7 @@ class LogInMemory {
 /** Twelve claims, three for each of four events; a folder makes some of them. */
 const pool = Array.from({ length: 12 }, (_, i) => ({ thing: `E-${i % 4}`, value: `title ${i}` }));
 
-function folder(picked: readonly number[]): DossierFile[] {
+function folder(picked: readonly number[], note = ''): DossierFile[] {
   const events = [...new Set(picked.map((i) => pool[i]?.thing ?? ''))].map((thing) => ({
     thing,
     type: 'Event',
@@ -83,7 +83,7 @@ function folder(picked: readonly number[]): DossierFile[] {
     claims: picked
       .flatMap((i) => pool[i] ?? [])
       .filter((one) => one.thing === thing)
-      .map(({ value }) => ({ property: 'title', value })),
+      .map(({ value }) => ({ property: 'title', value, ...(note === '' ? {} : { note }) })),
   }));
   const head = {
     id: 'one',
@@ -109,8 +109,8 @@ function folder(picked: readonly number[]): DossierFile[] {
 const noPeople = { anyPerson: () => false, today: () => '2026-05-01' };
 const operator = { kind: 'operator', name: 'tester' } as const;
 
-async function load(ledger: LogInMemory, picked: readonly number[]) {
-  const readFolder = () => Promise.resolve(ok(folder(picked)));
+async function load(ledger: LogInMemory, picked: readonly number[], note = '') {
+  const readFolder = () => Promise.resolve(ok(folder(picked, note)));
   const report = await loadDossiers({ ledger, readFolder, ...noPeople }, operator, ['one']);
   assert.deepEqual(report.refused, []);
   const [loaded] = report.loaded;
@@ -205,6 +205,16 @@ test('a retraction by a load says which revision of the folder no longer makes t
   await load(ledger, [0, 1]);
   const changed = await load(ledger, [0]);
   assert.deepEqual([changed.added, changed.retracted, changed.restored, changed.left], [0, 1, 0, 0]);
+  assert.equal(changed.otherwise, 0);
   const gone = claims(ledger).find(({ standing }) => standing === 'retracted');
   assert.match(gone?.amendedBy[0]?.why ?? '', /no longer makes this claim \(revision [0-9a-f]{16}\)/);
+});
+
+test('a folder that changes only how claims are held is told that they stay as they were', async () => {
+  const ledger = new LogInMemory();
+  await load(ledger, [0, 1]);
+  const before = shown(ledger);
+  const changed = await load(ledger, [0, 1], 'not for the public');
+  assert.deepEqual([changed.added, changed.retracted, changed.otherwise], [0, 0, 2]);
+  assert.deepEqual(shown(ledger), before);
 });

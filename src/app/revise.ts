@@ -3,7 +3,7 @@
  * retracted, one it makes again is restored. Only claims that the folder brought are touched, and only while
  * nobody but the loader has said anything of them: no file overrides a person, or brings back what was erased.
  */
-import { concat, sha256, toHex } from '../core/base/bytes.js';
+import { concat, sameBytes, sha256, toHex } from '../core/base/bytes.js';
 import { claimToBytes, statementBytes } from '../core/claim/bytes.js';
 import { type Claim } from '../core/claim/claim.js';
 import { claimsOf, type Dossier } from '../core/claim/dossier.js';
@@ -19,15 +19,17 @@ export interface Changes {
   readonly restored: number;
   /** Claims the folder dropped that stay as a person left them. */
   readonly left: number;
+  /** Statements held with another note, credibility, audience or day of saying than the folder now gives. */
+  readonly otherwise: number;
 }
 
 /** `file` holds what the record held before this load. */
 export function changesOf(file: CaseFile, dossier: Dossier): Changes {
   const { seed } = dossier;
-  const said = new Set(claimsOf(dossier).map(saidKey));
+  const said = new Map(claimsOf(dossier).map((claim) => [saidKey(claim), claim]));
   const name = revisionOf(dossier);
   const statements: Statement[] = [];
-  const counts = { retracted: 0, restored: 0, left: 0 };
+  const counts = { retracted: 0, restored: 0, left: 0, otherwise: 0 };
   const amend = (held: HeldClaim, action: AmendAction, why: string) => {
     const body = amendToBytes({ target: held.id, action, replacement: null, why });
     const state = held.amendedBy.at(-1)?.seq ?? held.seq;
@@ -36,7 +38,9 @@ export function changesOf(file: CaseFile, dossier: Dossier): Changes {
   for (const thing of file.things.values())
     for (const held of thing.claims) {
       const last = held.amendedBy.at(-1);
-      if (said.has(saidKey(held.claim))) {
+      const same = said.get(saidKey(held.claim));
+      if (same !== undefined) {
+        if (!sameBytes(claimToBytes(same), claimToBytes(held.claim))) counts.otherwise++;
         if (last === undefined || held.standing !== 'retracted' || !fromLoader(held, last, seed)) continue;
         amend(held, 'reinstate', `The dossier folder makes this claim again (revision ${name}).`);
         counts.restored++;

@@ -97,6 +97,7 @@ export interface Initialised {
         readonly retracted: number;
         readonly restored: number;
         readonly left: number;
+        readonly otherwise: number;
       }[]
     | null;
   readonly encrypted: boolean;

@@ -92,7 +92,7 @@ function restoring(config: Config, terminal: Terminal, secrets: Secrets): Machin
 function sayNotice(terminal: Terminal, event: LogEvent): void {
   if (event.level === 'info') return;
   terminal.err(
-    `article33: ${event.level}: ${event.kind}${event.dossier === undefined ? '' : ` in ${event.dossier}`}\n`,
+    `article33: ${event.level}: ${event.kind}${event.dossier === undefined ? '' : ` in ${event.dossier}`}${event.count === undefined ? '' : `: ${event.count}`}\n`,
   );
 }
 

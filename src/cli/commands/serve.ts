@@ -74,10 +74,14 @@ export const encryptedLines: readonly string[] = [
   'If they are lost the record is lost, backups too. Keep a second way: article33 passphrase --new-key-file FILE',
 ];
 
-function revisionLines({ retracted, restored, left }: NonNullable<Initialised['loaded']>[number]): string[] {
+function revisionLines(loaded: NonNullable<Initialised['loaded']>[number]): string[] {
+  const { retracted, restored, left, otherwise } = loaded;
   return [
     retracted === 0 ? '' : `    ${retracted} retracted: the folder no longer makes them`,
     restored === 0 ? '' : `    ${restored} restored: the folder makes them again`,
     left === 0 ? '' : `    ${left} no longer in the folder, left as somebody amended them`,
+    otherwise === 0
+      ? ''
+      : `    ${otherwise} stay with the note, credibility, audience or day of saying they were recorded with`,
   ].filter((line) => line !== '');
 }
