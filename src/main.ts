@@ -13,6 +13,7 @@ import { loadDossiers, refusalOf, type LoadReport } from './app/load.js';
 import { names, type NamesAnswer } from './app/names.js';
 import { type Backup, type LogEvent } from './app/ports.js';
 import { isVerb, type Outputs, runVerb, type VerbInput, type VerbName, type VerbPorts } from './app/verbs.js';
+import { prove } from './app/prove.js';
 import { type Config } from './config.js';
 import { byText } from './core/base/ids.js';
 import { fail, ok, type Problem, type Result } from './core/base/result.js';
@@ -24,6 +25,8 @@ import { nodeFiles, readKept, replaceKept } from './store/files.js';
 import { restoreBackup, type Restored } from './store/backup/restore.js';
 import { type Encrypted, encryptDirectory } from './store/vault/encrypt.js';
 import { readWraps, type Secrets, unlock } from './store/vault/unlock.js';
+import { publishRegularly } from './store/public-log/regularly.js';
+import { logName, readLogFile } from './store/public-log/shelf.js';
 import { callSocket, serveSocket } from './store/socket.js';
 import { openStore, type Store } from './store/open.js';
 import { loadNames } from './store/names.js';
@@ -167,8 +170,8 @@ export async function compareNamesHere(a: string, b: string): Promise<Result<Nam
 /** The shipped model of names. */
 export { loadNames } from './store/names.js';
 
-/** A published log, checked where it lies: opens no record. */
-export { verifyPublished } from './store/public-log/verify.js';
+/** A published log or a proof, checked where it lies: opens no record. */
+export { verifyTarget } from './store/public-log/verify-file.js';
 
 /** A verb in this process, for the operator. */
 export function runHere(record: OpenRecord, progress?: (done: number, total: number) => void) {
@@ -267,7 +270,13 @@ export async function serveRecord(record: OpenRecord, config: Config): Promise<R
     return listening;
   }
   const { server, port } = listening.value;
-  const publishing = publishRegularly(record);
+  const stopPublishing = publishRegularly(
+    {
+      dossiers: () => record.store.dossiers(allowedTo(operator)),
+      checkpoint: (dossier, how) => record.store.checkpoint(dossier, how),
+    },
+    record.log,
+  );
   const host = config.host.includes(':')
     ? `[${config.host}]`
     : config.host === '127.0.0.1'
@@ -276,36 +285,12 @@ export async function serveRecord(record: OpenRecord, config: Config): Promise<R
   return ok({
     url: `http://${host}:${port}`,
     stop: async () => {
-      clearInterval(publishing);
+      stopPublishing();
       await socket.value();
       if ('closeAllConnections' in server) server.closeAllConnections();
       await new Promise((done) => server.close(done));
     },
   });
-}
-
-/** Milliseconds between checkpoints while a server runs; nothing new, no new checkpoint. */
-const PUBLISH_EVERY_MS = 60_000;
-
-function publishRegularly({ store, log }: OpenRecord): NodeJS.Timeout {
-  let busy = false;
-  const publish = async () => {
-    for (const { id } of await store.dossiers(allowedTo(operator))) {
-      const published = await store.checkpoint(id, 'new');
-      if (!published.ok)
-        log({ level: 'warning', kind: `not-published-${published.problem.kind}`, dossier: id });
-    }
-  };
-  const timer = setInterval(() => {
-    if (busy) return;
-    busy = true;
-    publish()
-      .catch(() => log({ level: 'warning', kind: 'not-published' }))
-      .finally(() => {
-        busy = false;
-      });
-  }, PUBLISH_EVERY_MS);
-  return timer.unref();
 }
 
 function listen(
@@ -342,6 +327,9 @@ export function servicesOf({ store, ports, log }: OpenRecord): Services {
     caseFile: (actor, dossier, asOf) => store.caseFile(dossier, allowedFor(actor, dossier), asOf),
     history: (actor, dossier, thing, asOf) => store.history(dossier, thing, allowedFor(actor, dossier), asOf),
     head: (dossier) => store.head(dossier),
+    logFile: (name, path) => readLogFile(store.dir, name, path),
+    prove: (dossier, claim) => prove(store, { kind: 'public' }, { dossier, claim }),
+    logName: (dossier) => logName(store.dir, dossier),
     entries: (dossier, from, to) => store.entries(dossier, from, to, allowedFor(operator, dossier)),
     readDocument,
     reference: () => Promise.resolve(ok(ports.reference)),

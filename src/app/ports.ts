@@ -1,5 +1,6 @@
 /** The few interfaces use cases need; `src/store` and the tests implement them. */
 import { type ClaimId, type DossierId, type ThingId } from '../core/base/ids.js';
+import { type ClaimProof, type ProvenClaim } from '../core/ledger/claim-proof.js';
 import { type Result } from '../core/base/result.js';
 import { type Audience, type Claim } from '../core/claim/claim.js';
 import { type Entry, type EntryKind } from '../core/ledger/entry.js';
@@ -79,6 +80,8 @@ export interface VerifiedLog {
   /** Size of the older checkpoint it goes on from; `null` when none was given. */
   readonly since: number | null;
   readonly finding: { readonly kind: string; readonly entry: number | null; readonly what: string } | null;
+  /** Two signed checkpoints that contradict each other, as a file to hand on; `null` when there are none. */
+  readonly twoRoots: string | null;
   /** The bodies beside the log; `null` where there are none: then every entry is withheld. */
   readonly bodies: {
     readonly proven: number;
@@ -91,6 +94,27 @@ export interface VerifiedLog {
     readonly finding: { readonly entry: number | null; readonly what: string } | null;
   } | null;
 }
+
+/** What `verify` checked: published logs, the proof of one claim, or the proof that one log was signed twice. */
+export type Verified =
+  | { readonly kind: 'logs'; readonly logs: readonly VerifiedLog[] }
+  | ({
+      readonly kind: 'claim';
+      readonly keyGiven: boolean;
+      readonly keys: readonly string[];
+      readonly origin: string;
+      readonly size: number;
+      readonly root: string;
+    } & Omit<ProvenClaim, 'checkpoint'>)
+  | {
+      readonly kind: 'two-roots';
+      readonly keyGiven: boolean;
+      readonly keys: readonly string[];
+      readonly origin: string;
+      readonly size: number;
+      /** 64 hexadecimal digits each. */
+      readonly roots: readonly [string, string];
+    };
 
 /** An entry without its body and salt: bodies are read through views only. */
 export type LogLine = Omit<Entry, 'body' | 'salt'> & {
@@ -227,6 +251,8 @@ export interface Ledger {
    * again, and written again where it differs.
    */
   checkpoint(dossier: DossierId, how: 'new' | 'whole'): Promise<Result<Published>>;
+  /** Opens a public claim at its place in the published log; publishes first where it is not yet there. */
+  prove(dossier: DossierId, seq: number): Promise<Result<ClaimProof>>;
   /** Drops the views and folds them again from the entries. */
   rebuild(
     dossier: DossierId,

@@ -24,6 +24,7 @@ import {
 } from './ports.js';
 import { checkAgainst, fittingFile } from './check.js';
 import { type AskList, asks } from './asks.js';
+import { type ProofFile, prove } from './prove.js';
 import { erase, type Erased, erasedProblem } from './erase.js';
 import {
   consentInputs,
@@ -120,6 +121,7 @@ const inputs = {
   }),
   backup: z.object({ to: z.string().min(1).max(4000), keys: z.boolean() }),
   checkpoint: z.object({ dossier: chosen.dossier }),
+  prove: z.object({ claim: z.string().max(64), dossier: chosen.dossier }),
 };
 
 export interface Outputs {
@@ -141,6 +143,7 @@ export interface Outputs {
   readonly 'withdraw-consent': ConsentWithdrawn;
   readonly consents: readonly ConsentList[];
   readonly checkpoint: readonly PublishedLog[];
+  readonly prove: ProofFile;
 }
 
 export type VerbName = keyof Outputs;
@@ -246,6 +249,7 @@ const handlers: Handlers = {
   'withdraw-consent': (run, input) => withdrawConsent(inDossiers(run), input),
   consents: (run, input) => listConsents(inDossiers(run), input),
   backup: (run, input) => run.ports.backup(input, run.progress),
+  prove: ({ ports, actor }, input) => prove(ports.ledger, actor, input),
   checkpoint: (run, input) =>
     each(run, input.dossier, async (dossier) => {
       const published = await run.ports.ledger.checkpoint(dossier, 'whole');

@@ -2,7 +2,7 @@
 import { type MachineFacts } from '../app/doctor.js';
 import { type FileToWrite } from '../app/link-files.js';
 import { type NamesAnswer } from '../app/names.js';
-import { type VerifiedLog, type VerifyOptions } from '../app/ports.js';
+import { type Verified, type VerifyOptions } from '../app/ports.js';
 import { type Outputs, type VerbInput, type VerbName } from '../app/verbs.js';
 import { type Problem, type Result } from '../core/base/result.js';
 import { type Population } from '../core/name/population.js';
@@ -70,8 +70,8 @@ export interface Machine {
   readonly compareNames: (a: string, b: string) => Promise<Result<NamesAnswer>>;
   /** The shipped model of names, for matching. */
   readonly nameModel: () => Promise<Result<Population>>;
-  /** Published logs, checked where they lie: opens no record. */
-  readonly verifyLogs: (target: string, options: VerifyOptions) => Promise<Result<readonly VerifiedLog[]>>;
+  /** Published logs and proofs, checked where they lie: opens no record. */
+  readonly verify: (target: string, options: VerifyOptions) => Promise<Result<Verified>>;
 }
 
 /** At most one of the two; with neither, a passphrase is asked for. */
@@ -146,6 +146,7 @@ const REFUSED = new Set([
   'rolled-back',
   'checkpoint-differs',
   'no-log-key',
+  'not-public',
   'database-behind',
   'read-only',
   'needs-key',
@@ -171,6 +172,8 @@ const USAGE = new Set([
   'bad-model',
   'bad-key',
   'no-log',
+  'bad-proof',
+  'no-proof',
 ]);
 
 export function exitFor(problem: Problem): ExitCode {

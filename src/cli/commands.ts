@@ -17,6 +17,7 @@ import { linkCommand } from './commands/link.js';
 import { fsckCommand, rebuildCommand } from './commands/maintain.js';
 import { namesCommand } from './commands/names.js';
 import { initCommand, serveCommand, startCommand } from './commands/serve.js';
+import { proveCommand } from './commands/prove.js';
 import { showCommand } from './commands/show.js';
 import { verifyCommand } from './commands/verify.js';
 
@@ -35,6 +36,7 @@ export const commands: readonly Command[] = [
   namesCommand,
   linkCommand,
   checkpointCommand,
+  proveCommand,
   verifyCommand,
   rebuildCommand,
   fsckCommand,

@@ -21,7 +21,7 @@ import {
   runHere,
   type Secrets,
   serveRecord,
-  verifyPublished,
+  verifyTarget,
   operator,
 } from '../main.js';
 import { type Call, type Machine, type Terminal } from './command.js';
@@ -128,10 +128,10 @@ function machineOf(
     nameModel: loadNames,
     readPieces,
     writeFolder,
-    verifyLogs: async (target, options) => {
+    verify: async (target, options) => {
       const progress = progressBar(terminal, 'verify');
       try {
-        return await verifyPublished(target, { ...options, progress: progress.update }, secrets);
+        return await verifyTarget(target, { ...options, progress: progress.update }, secrets);
       } finally {
         progress.finish();
       }

@@ -6,6 +6,7 @@ import { cleanText, sameBytes } from '../core/base/bytes.js';
 import { type DossierId, parseDossierId, type ThingId } from '../core/base/ids.js';
 import { fail, ok, type Problem, type Result } from '../core/base/result.js';
 import { dossierToBytes } from '../core/ledger/bodies.js';
+import { type ClaimProof } from '../core/ledger/claim-proof.js';
 import { type Allowed, type AllowedIn, allowedTo } from '../core/policy/audience.js';
 import { type ThingHistory } from '../core/view/history.js';
 import { type CaseFile, type DossierInfo, type Thing } from '../core/view/thing.js';
@@ -34,6 +35,7 @@ import { checkLog } from './fsck.js';
 import { Journal } from './journal/journal.js';
 import { type Lock } from './lock.js';
 import { Mutex } from './mutex.js';
+import { proveClaim } from './public-log/prove.js';
 import { type PublishHow, publishLog } from './public-log/publish.js';
 import { headOf, insertDossier, keyCheck, readDossier } from './record/head.js';
 import { checkConsents, readConsentEntries } from './record/consents.js';
@@ -310,6 +312,12 @@ export class EmbeddedLedger implements Ledger {
         return log === undefined ? noSuchDossier(dossier) : await this.publish(log, how);
       }),
     );
+  }
+
+  prove(dossier: DossierId, seq: number): Promise<Result<ClaimProof>> {
+    const { dir, files, sql } = this.parts;
+    const publish = () => this.checkpoint(dossier, 'new');
+    return guarded(() => proveClaim({ dir, id: dossier, files, sql, publish }, seq));
   }
 
   private async publish(log: Open, how: PublishHow): Promise<Result<Published>> {

@@ -8,6 +8,7 @@ import { type DossierId, type ThingId } from '../core/base/ids.js';
 import { fail, ok, type Problem, type Result } from '../core/base/result.js';
 import { EMPTY_TREE } from '../core/ledger/tree.js';
 import { dossierToBytes } from '../core/ledger/bodies.js';
+import { type ClaimProof } from '../core/ledger/claim-proof.js';
 import { type Allowed, type AllowedIn, allowedTo } from '../core/policy/audience.js';
 import { type ThingHistory } from '../core/view/history.js';
 import { type CaseFile, type DossierInfo, type Thing } from '../core/view/thing.js';
@@ -33,6 +34,7 @@ import { publish } from './follow.js';
 import { checkLog } from './fsck.js';
 import { Journal } from './journal/journal.js';
 import { Mutex } from './mutex.js';
+import { proveClaim } from './public-log/prove.js';
 import { type PublishHow, publishLog } from './public-log/publish.js';
 import { readLeaves } from './record/entries.js';
 import { headOf, insertDossier, keyCheck, readDossier } from './record/head.js';
@@ -306,6 +308,13 @@ export class ServerLedger implements Ledger {
     if (log === undefined) return noSuchDossier(dossier);
     await this.follow(log);
     return await guarded(() => this.publish(log, how));
+  }
+
+  prove(dossier: DossierId, seq: number): Promise<Result<ClaimProof>> {
+    const { dir, files, sql } = this.parts;
+    const publish = () => this.checkpoint(dossier, 'new');
+    if (!this.logs.has(dossier)) return Promise.resolve(noSuchDossier(dossier));
+    return guarded(() => proveClaim({ dir, id: dossier, files, sql, publish }, seq));
   }
 
   private publish(log: Log, how: PublishHow): Promise<Result<Published>> {

@@ -13,6 +13,7 @@ import { BrokenPage, RefusedPage } from './pages/problems.js';
 import { island, islandNames } from './islands.js';
 import { checkRoutes } from './routes/check.js';
 import { dossierRoutes } from './routes/dossier.js';
+import { logRoutes } from './routes/log.js';
 import { type Services } from './services.js';
 import { mark, stylesheet } from './stylesheet.js';
 
@@ -44,6 +45,7 @@ export function createApp(services: Services): Hono {
       <DossiersPage frame={aboveDossiers(frame)} dossiers={await heldThen(services, aboveDossiers(frame))} />,
     );
   });
+  logRoutes(app, services);
   checkRoutes(app, services);
   dossierRoutes(app, services);
   app.notFound((c) => missing(c, frameOf(c).frame));

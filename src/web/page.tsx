@@ -142,10 +142,16 @@ interface DossierPageProps {
 }
 
 /** A page about one dossier: the shell, the past-moment notice, and the colophon with the log's head. */
-export function DossierPage({ desk, title, here, children }: DossierPageProps) {
+export function DossierPage({ desk, title, here, islands, children }: DossierPageProps) {
   const { frame, file } = desk;
   return (
-    <Shell frame={frame} title={title} dossier={file.dossier} {...(here === undefined ? {} : { here })}>
+    <Shell
+      frame={frame}
+      title={title}
+      dossier={file.dossier}
+      {...(here === undefined ? {} : { here })}
+      {...(islands === undefined ? {} : { islands })}
+    >
       <PastNotice frame={frame} nothing={file.asOf === null} />
       {children}
       <Footnotes desk={desk} />

@@ -2,6 +2,7 @@
  * What the pages need from the rest, and nothing more: the composition root wires the real
  * ledger, tests hand in their own. The reader is always an argument, never ambient.
  */
+import { type ProofFile } from '../app/prove.js';
 import { type Head, type LogLine } from '../app/ports.js';
 import { type DossierId, type ThingId } from '../core/base/ids.js';
 import { type Result } from '../core/base/result.js';
@@ -18,6 +19,12 @@ export interface Services {
   history(actor: Actor, dossier: DossierId, thing: ThingId, asOf?: string): Promise<Result<ThingHistory>>;
   /** States and treaties, the same for every dossier. */
   reference(): Promise<Result<Reference>>;
+  /** A file of a published log, by the log's public name and its path in the log; `null` where there is none. */
+  logFile(name: string, path: string): Promise<Uint8Array | null>;
+  /** The public name of a dossier's log; `null` until it is published. */
+  logName(dossier: DossierId): Promise<string | null>;
+  /** The proof of a public claim, to hand to anybody. */
+  prove(dossier: DossierId, claim: string): Promise<Result<ProofFile>>;
   head(dossier: DossierId): Promise<Result<Head>>;
   /** Entries `from` ≤ seq < `to`. */
   entries(dossier: DossierId, from: number, to: number): Promise<Result<readonly LogLine[]>>;

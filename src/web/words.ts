@@ -15,6 +15,7 @@ import { homeWords } from './words/home.js';
 import { lawWords } from './words/law.js';
 import { type Phrase } from './words/phrase.js';
 import { recordWords } from './words/record.js';
+import { verifyWords } from './words/verify.js';
 
 export const words = {
   ...frameWords,
@@ -25,6 +26,7 @@ export const words = {
   ...lawWords,
   ...checkWords,
   ...historyWords,
+  ...verifyWords,
 } as const;
 
 export type Word = keyof typeof words;

@@ -18,6 +18,6 @@ export const noMachine: Machine = {
   nameModel: refuse,
   readPieces: refuse,
   writeFolder: refuse,
-  verifyLogs: refuse,
+  verify: refuse,
   facts: () => Promise.reject(new Error('not asked for')),
 };

@@ -58,9 +58,9 @@ export const restoreCommand: Command = {
     const [from = ''] = input.args;
     const result = await context.machine.restore(from);
     if (!result.ok) return tell(context, result.problem);
-    const { file, dir, made, keys, encrypted, entriesChecked, dossiers, kept } = result.value;
+    const { file, dir, made, keys, keysKept, encrypted, entriesChecked, dossiers, kept } = result.value;
     if (context.json)
-      printJson(context, { file, dir, made, keys, encrypted, entriesChecked, dossiers, kept });
+      printJson(context, { file, dir, made, keys, keysKept, encrypted, entriesChecked, dossiers, kept });
     else
       context.terminal.out(
         [
@@ -72,7 +72,11 @@ export const restoreCommand: Command = {
             : [
                 'Every file is the one that was backed up. No key was given, so the entries in them were not read: run article33 fsck with the key.',
               ]),
-          ...(keys ? [] : ['The private keys were not in it: put them back before you record anything.']),
+          ...(keys
+            ? []
+            : keysKept
+              ? ['The private keys were not in it: those that were here stay.']
+              : ['The private keys were not in it: put them back before you record anything.']),
           ...(kept === null ? [] : [`The damaged directory it replaced is kept in ${kept}.`]),
           '',
         ].join('\n'),

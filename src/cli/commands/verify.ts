@@ -1,11 +1,13 @@
-/** `verify`: a published log checked by whoever has a copy, with the key and nothing else. */
-import { type VerifiedLog } from '../../app/ports.js';
-import { type Command, printJson, tell, textOption } from '../command.js';
+/** `verify`: a published log or a proof, checked by whoever has it, with the key and nothing else. */
+import { type Verified, type VerifiedLog } from '../../app/ports.js';
+import { assertNever } from '../../core/base/result.js';
+import { type Command, type Context, type ExitCode, printJson, tell, textOption } from '../command.js';
+import { claimProofLines, twoRootsLines } from '../proofs.js';
 
 export const verifyCommand: Command = {
   name: 'verify',
-  summary: 'Check a published log, a copy of one, or one at an address: needs no record and no database',
-  usage: 'verify DIR|URL [--key KEY] [--since CHECKPOINT]',
+  summary: 'Check a published log, a copy of one, one at an address, or a proof: needs no record',
+  usage: 'verify DIR|URL|PROOF [--key KEY] [--since CHECKPOINT]',
   example: 'article33 verify ./log --key log.keys --since checkpoint-of-may',
   options: {
     key: {
@@ -21,16 +23,46 @@ export const verifyCommand: Command = {
   },
   arity: [1, 1],
   run: async (context, input) => {
-    const verified = await context.machine.verifyLogs(input.args[0] ?? '', {
+    const verified = await context.machine.verify(input.args[0] ?? '', {
       key: textOption(input, 'key') ?? null,
       since: textOption(input, 'since') ?? null,
     });
     if (!verified.ok) return tell(context, verified.problem);
-    if (context.json) printJson(context, verified.value);
-    else context.terminal.out(verified.value.map(verifiedText).join('\n'));
-    return verified.value.every(isSound) ? 0 : 1;
+    if (context.json)
+      printJson(context, verified.value.kind === 'logs' ? verified.value.logs : verified.value);
+    else context.terminal.out(textOf(verified.value));
+    if (verified.value.kind !== 'logs') return verified.value.kind === 'claim' ? 0 : 1;
+    const kept = await keepTwoRoots(context, verified.value.logs);
+    return kept === 0 && verified.value.logs.every(isSound) ? 0 : 1;
   },
 };
+
+function textOf(verified: Verified): string {
+  switch (verified.kind) {
+    case 'logs':
+      return verified.logs.map(verifiedText).join('\n');
+    case 'claim':
+      return [...claimProofLines(verified), ''].join('\n');
+    case 'two-roots':
+      return [...twoRootsLines(verified), ''].join('\n');
+    default:
+      return assertNever(verified);
+  }
+}
+
+/** Two contradicting checkpoints are evidence: kept in one file here, before either can be lost. */
+async function keepTwoRoots(context: Context, logs: readonly VerifiedLog[]): Promise<ExitCode> {
+  for (const { twoRoots, origin, size } of logs) {
+    if (twoRoots === null) continue;
+    const path = `two-roots-${origin.replaceAll(/[^A-Za-z0-9]+/g, '-').slice(-40)}-${size}.json`;
+    const written = await context.machine.writeFile(path, twoRoots);
+    if (!written.ok) return tell(context, written.problem);
+    context.terminal.err(
+      `article33: Both checkpoints are kept in ${path}. Hand it on: anyone verifies it with the key of the log.\n`,
+    );
+  }
+  return 0;
+}
 
 function isSound({ finding, bodies }: VerifiedLog): boolean {
   return finding === null && (bodies === null || bodies.finding === null);

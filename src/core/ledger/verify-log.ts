@@ -3,12 +3,13 @@
  * tile derived again and compared, the root held against the signature. Trusts no server and needs no
  * database; runs in a browser. Stops at the first entry that is not what was signed, and names it.
  */
-import { sameBytes, toHex } from '../base/bytes.js';
+import { fromUtf8, sameBytes, toHex } from '../base/bytes.js';
 import { assertNever, ok, type Result } from '../base/result.js';
 import { type Checkpoint, openCheckpoint } from './checkpoint.js';
 import { type NoteKey } from './note.js';
 import { decodeBundle, hashesIn, type Tile, TILE_WIDTH, TileBuilder, tilePath, tileWidth } from './tiles.js';
 import { leafHash, rootOf } from './tree.js';
+import { type TwoRoots } from './two-roots.js';
 
 /** A file of the log by its path, or `null` where there is none. */
 export type LogSource = (path: string) => Promise<Uint8Array | null>;
@@ -49,11 +50,14 @@ export interface LogReport {
   /** Entries found to be what was signed, when there is no finding. */
   readonly entries: number;
   readonly finding: LogFinding | null;
+  /** Proof that two roots of one size were signed, to hand on. */
+  readonly twoRoots: TwoRoots | null;
 }
 
 /** Problems are those of the checkpoints: without a signature that holds there is nothing to compare with. */
 export async function verifyLog(source: LogSource, check: LogCheck): Promise<Result<LogReport>> {
-  const checkpoint = openCheckpoint((await source('checkpoint')) ?? new Uint8Array(), check.keys);
+  const note = (await source('checkpoint')) ?? new Uint8Array();
+  const checkpoint = openCheckpoint(note, check.keys);
   if (!checkpoint.ok) return { ok: false, problem: { ...checkpoint.problem, where: 'checkpoint' } };
   const older = check.older === undefined ? null : openCheckpoint(check.older, check.keys);
   if (older !== null && !older.ok)
@@ -61,7 +65,11 @@ export async function verifyLog(source: LogSource, check: LogCheck): Promise<Res
   const [now, before] = [checkpoint.value, older?.value ?? null];
   const finding =
     (before === null ? null : compare(now, before)) ?? (await checkEntries(source, check, { now, before }));
-  return ok({ checkpoint: now, older: before, entries: finding === null ? now.size : 0, finding });
+  const twoRoots: TwoRoots | null =
+    finding?.kind === 'two-roots'
+      ? { checkpoints: [fromUtf8(check.older ?? note), fromUtf8(note)], keys: check.keys }
+      : null;
+  return ok({ checkpoint: now, older: before, entries: finding === null ? now.size : 0, finding, twoRoots });
 }
 
 function compare(now: Checkpoint, before: Checkpoint): LogFinding | null {

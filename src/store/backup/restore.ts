@@ -14,6 +14,7 @@ import { takeLock } from '../lock.js';
 import { checkStaged, readPresent } from './compare.js';
 import { KEY_WRAP, type Manifest } from './manifest.js';
 import { damagedBackup, readBackup } from './stage.js';
+import { keepKeys } from './keep-keys.js';
 import { finishSwap, staging, swapIn } from './swap.js';
 import { noSecrets, type Secrets, unlock } from '../vault/unlock.js';
 import { type Vault } from '../vault/vault.js';
@@ -37,6 +38,8 @@ export interface Restored {
   readonly encrypted: boolean;
   /** Whether the entries were read and hashed; without the key of an encrypted backup only its files were. */
   readonly entriesChecked: boolean;
+  /** Whether the keys that were here stayed, because the backup held none. */
+  readonly keysKept: boolean;
   readonly dossiers: readonly ({ readonly dossier: string } & Head)[];
   /** Where the directory that was replaced is kept, because it was damaged; all of a whole one is in the backup. */
   readonly kept: string | null;
@@ -82,6 +85,7 @@ async function restoreLocked(
   await mkdir(staged, { recursive: true, mode: 0o700 });
   let manifestRead: Manifest;
   let entriesChecked = true;
+  let keysKept = false;
   try {
     const manifest = await readBackup(from, staged, order.progress);
     if (!manifest.ok) return await refuse(manifest);
@@ -95,8 +99,14 @@ async function restoreLocked(
       if (!vault.ok) return await refuse(vault);
       if (here.value !== null && vault.value === null) return await refuse(clearBackup(from));
       const under = { ...files, vault: vault.value };
-      const checked = await checkStaged({ staged, file: from, manifest: manifest.value }, present, under);
+      const standing = { dir, files: { ...files, vault: here.value } };
+      const checked = await checkStaged(
+        { staged, file: from, manifest: manifest.value },
+        { ...standing, present },
+        under,
+      );
       if (!checked.ok) return await refuse(checked);
+      if (!manifest.value.keys) keysKept = await keepKeys(standing, { staged, files: under }, manifest.value);
     }
     manifestRead = manifest.value;
   } catch (error) {
@@ -108,7 +118,7 @@ async function restoreLocked(
   const keep = damaged ? `replaced-${order.clock().toISOString().replaceAll(/[:.]/g, '-')}` : null;
   await swapIn(dir, files, keep);
   const kept = keep === null ? null : join(dir, keep);
-  return ok(answer({ file: from, dir, kept, entriesChecked }, manifestRead));
+  return ok(answer({ file: from, dir, kept, keysKept, entriesChecked }, manifestRead));
 }
 
 /** A wrapped key that does not read is damage, which a restore is for: what stands there is kept aside. */
@@ -126,7 +136,7 @@ function clearBackup(file: string): Result<never> {
 }
 
 function answer(
-  where: Pick<Restored, 'file' | 'dir' | 'kept' | 'entriesChecked'>,
+  where: Pick<Restored, 'file' | 'dir' | 'kept' | 'keysKept' | 'entriesChecked'>,
   { made, keys, dossiers, files }: Manifest,
 ): Restored {
   return {

@@ -98,7 +98,10 @@ async function signersFor(
     return ok(kept);
   return fail('no-log-key', 'The key that signs this public log is not here.', {
     where: layout.keys(dir, id),
-    fix: 'Restore the folder keys from a backup. What is recorded is safe; nothing more is published until then.',
+    fix:
+      'Put the folder keys back from where you keep it, or from a backup made with its keys. If it is lost, move the ' +
+      'folder log somewhere else and keep it, take away any key of another name, and run `article33 checkpoint`: ' +
+      'the public log begins anew under another name. What is recorded is safe; nothing more is published until then.',
   });
 }
 

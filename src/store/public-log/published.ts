@@ -8,7 +8,7 @@ import { type DossierId } from '../../core/base/ids.js';
 import { fail, ok, type Problem, type Result } from '../../core/base/result.js';
 import { type Checkpoint, openCheckpoint, unverifiedCheckpoint } from '../../core/ledger/checkpoint.js';
 import { type NoteSigner } from '../../core/ledger/note.js';
-import { rootOf, type TreeHead } from '../../core/ledger/tree.js';
+import { appendLeaf, rootOf, type TreeHead } from '../../core/ledger/tree.js';
 import { layout } from '../directory.js';
 import { type Files, readIfThere } from '../files.js';
 import { type Frame } from '../journal/scan.js';
@@ -47,8 +47,12 @@ export class PublishedCheck {
     this.checkpoint = checkpoint;
   }
 
-  readonly onFrame = (frame: Frame): void => {
-    if (frame.tree.size === this.checkpoint.size) this.met = frame.tree;
+  /** A batch may span the checkpoint: one that only follows a database writes its own batches. */
+  readonly onFrame = ({ before, entries, tree }: Frame): void => {
+    const { size } = this.checkpoint;
+    if (before.size >= size || tree.size < size) return;
+    const upTo = entries.slice(0, size - before.size);
+    this.met = tree.size === size ? tree : upTo.reduce((grown, { leaf }) => appendLeaf(grown, leaf), before);
   };
 
   /** `behind`: the journal ends before what was published. */
@@ -61,6 +65,10 @@ export class PublishedCheck {
 
   get size(): number {
     return this.checkpoint.size;
+  }
+
+  get origin(): string {
+    return this.checkpoint.origin;
   }
 
   get root(): Uint8Array {

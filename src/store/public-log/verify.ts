@@ -8,6 +8,7 @@ import { sameBytes, toHex } from '../../core/base/bytes.js';
 import { byText } from '../../core/base/ids.js';
 import { fail, ok, type Result } from '../../core/base/result.js';
 import { type NoteKey, parseVerifierKey, verifierKey } from '../../core/ledger/note.js';
+import { twoRootsToText } from '../../core/ledger/two-roots.js';
 import { findingText, type LogReport, type LogSource, verifyLog } from '../../core/ledger/verify-log.js';
 import { type VerifiedLog, type VerifyOptions } from '../../app/ports.js';
 import { type Files, nodeFiles } from '../files.js';
@@ -99,7 +100,7 @@ function isThere(path: string): Promise<boolean> {
 }
 
 /** A key as it was handed on, or a file of such lines. */
-async function keysFrom(text: string): Promise<Result<readonly NoteKey[]>> {
+export async function keysFrom(text: string): Promise<Result<readonly NoteKey[]>> {
   const file = text.includes('+') ? null : await readFile(text, 'utf8').catch(() => null);
   const lines = (file ?? text).split('\n').filter((line) => line.trim() !== '');
   const keys: NoteKey[] = [];
@@ -231,5 +232,6 @@ function toldOf(
         ? null
         : { kind: finding.kind, entry: finding.entry, what: findingText(finding, report) },
     bodies,
+    twoRoots: report.twoRoots === null ? null : twoRootsToText(report.twoRoots),
   };
 }

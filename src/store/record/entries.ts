@@ -152,6 +152,21 @@ export async function readCompartments(
   return rows.map(readableFrom);
 }
 
+/** One claim, when it is public and not erased; `null` otherwise, whoever asks. */
+export async function readPublicClaim(
+  session: ReadSession,
+  dossier: DossierId,
+  seq: number,
+): Promise<WholeEntry | null> {
+  const rows = await session.query(
+    `SELECT ${COLUMNS} FROM ledger.entry
+     WHERE dossier = $1 AND seq = $2 AND kind = 'claim' AND audience = 'public' AND body IS NOT NULL`,
+    [dossier, seq],
+  );
+  const [row] = rows;
+  return row === undefined ? null : wholeFrom(row);
+}
+
 export async function readLog(
   session: SqlSession,
   dossier: DossierId,

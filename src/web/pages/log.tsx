@@ -13,6 +13,8 @@ import { Paging, type Slice } from '../parts/paging.js';
 export interface LogRows {
   readonly entries: readonly LogLine[];
   readonly slice: Omit<Slice<LogLine>, 'rows'>;
+  /** The public name of the log; `null` where nothing is published, and for a past moment. */
+  readonly name: string | null;
 }
 
 export function LogPage({ desk, log }: { readonly desk: Desk; readonly log: LogRows }) {
@@ -36,6 +38,18 @@ export function LogPage({ desk, log }: { readonly desk: Desk; readonly log: LogR
           <dd>
             <code class="digest">{head.root}</code>
           </dd>
+          {log.name === null ? null : (
+            <>
+              <dt>{word(frame, 'log.public')}</dt>
+              <dd>
+                <a href={`/log/${log.name}/checkpoint`}>
+                  <code class="digest">/log/{log.name}/</code>
+                </a>
+                <br />
+                {word(frame, 'log.verify')}
+              </dd>
+            </>
+          )}
         </dl>
       )}
       {log.entries.length === 0 ? null : (
@@ -112,6 +126,14 @@ function EntryRow(props: {
       <td class="more">{entry.actor}</td>
       <td class="more">
         <code>{toHex(entry.id).slice(0, 16)}</code>
+        {held?.claim.audience === 'public' && frame.asOf === null ? (
+          <>
+            {' '}
+            <a class="quiet" href={to(frame, `/d/${desk.file.dossier.id}/proof/${held.id.slice(0, 16)}`)}>
+              {word(frame, 'verify.link')}
+            </a>
+          </>
+        ) : null}
       </td>
     </tr>
   );

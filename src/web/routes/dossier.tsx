@@ -5,7 +5,7 @@ import { toHex } from '../../core/base/bytes.js';
 import { parseThingId } from '../../core/base/ids.js';
 import { type LogLine } from '../../app/ports.js';
 import { type CaseFile, type Thing } from '../../core/view/thing.js';
-import { type Answer, atDesk, missing, page, reader, refused } from '../answer.js';
+import { type Answer, atDesk, missing, page, reader, refused, scriptedPage } from '../answer.js';
 import { type Desk } from '../desk.js';
 import { AskPage } from '../pages/ask.js';
 import { AsksPage } from '../pages/asks.js';
@@ -18,6 +18,7 @@ import { HomePage } from '../pages/home.js';
 import { LawPage } from '../pages/law.js';
 import { LogPage } from '../pages/log.js';
 import { SourcePage, SourcesPage } from '../pages/sources.js';
+import { ProofPage, type ShownProof } from '../pages/verify.js';
 import { StatePage } from '../pages/state.js';
 import { ThingPage } from '../pages/things.js';
 import { startOf } from '../parts/paging.js';
@@ -47,6 +48,8 @@ export function dossierRoutes(app: Hono, services: Services): void {
     return known ? page(c, <StatePage desk={desk} state={id} />) : missing(c, desk.frame, desk.file.dossier);
   });
   room('/log', (c, desk) => logAnswer(c, services, desk));
+  room('/proof/:claim', (c, desk) => proofAnswer(c, services, desk));
+  room('/proof/:claim/file', (c, desk) => proofFile(c, services, desk));
   thing('source', 'Source', (desk, source) => <SourcePage desk={desk} source={source} />);
   room('/history/:id', (c, desk) => historyAnswer(c, services, desk));
   room('/claim/:id', (c, desk) => claimAnswer(c, services, desk));
@@ -101,6 +104,29 @@ async function erasedLine(
   return null;
 }
 
+/** As anybody may have it: what is not public has no proof, and is not told of. */
+async function provenClaim(c: Context, services: Services, desk: Desk): Promise<ShownProof | null> {
+  const claim = c.req.param('claim') ?? '';
+  const proof = await services.prove(desk.file.dossier.id, claim);
+  return proof.ok ? { id: claim, file: proof.value.file } : null;
+}
+
+async function proofAnswer(c: Context, services: Services, desk: Desk): Promise<Response> {
+  const proof = await provenClaim(c, services, desk);
+  return proof === null
+    ? missing(c, desk.frame, desk.file.dossier)
+    : scriptedPage(c, <ProofPage desk={desk} proof={proof} />);
+}
+
+async function proofFile(c: Context, services: Services, desk: Desk): Promise<Response> {
+  const proof = await provenClaim(c, services, desk);
+  if (proof === null) return missing(c, desk.frame, desk.file.dossier);
+  return c.body(proof.file, 200, {
+    'Content-Type': 'application/json; charset=utf-8',
+    'Content-Disposition': `attachment; filename="claim-${proof.id.slice(0, 16)}.json"`,
+  });
+}
+
 const LOG_PAGE = 100;
 
 /** Pages of the log keep their numbers as it grows; without a number the newest is shown. */
@@ -111,6 +137,7 @@ async function logAnswer(c: Context, services: Services, desk: Desk): Promise<Re
   const from = frame.query.has('from') ? startOf(frame, total, LOG_PAGE) : newest;
   const entries = await services.entries(file.dossier.id, from, Math.min(from + LOG_PAGE, total));
   if (!entries.ok) return refused(c, frame, entries.problem, 500);
-  const log = { entries: entries.value.toReversed(), slice: { from, size: LOG_PAGE, total } };
+  const name = frame.asOf === null ? await services.logName(file.dossier.id) : null;
+  const log = { entries: entries.value.toReversed(), slice: { from, size: LOG_PAGE, total }, name };
   return page(c, <LogPage desk={desk} log={log} />);
 }
