@@ -31,12 +31,12 @@ function prepare(parts: Parts): void {
   form.addEventListener('input', () => answer.replaceChildren());
   form.querySelector<HTMLInputElement>('input[type=file]')?.addEventListener('change', (event) => {
     const [file] = event.target instanceof HTMLInputElement ? (event.target.files ?? []) : [];
-    if (file === undefined || file.size > 1_000_000) return;
-    void file.text().then((text) => {
-      proof.value = text;
-      tell(parts);
-    });
+    if (file !== undefined && file.size <= 1_000_000) void take(file);
   });
+  const take = async (file: File) => {
+    proof.value = await file.text();
+    tell(parts);
+  };
   if (proof.value.trim() !== '') tell(parts);
 }
 
