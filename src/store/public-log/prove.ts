@@ -13,7 +13,7 @@ import { nodesFromTiles, type Tile, TILE_WIDTH, tilePath } from '../../core/ledg
 import { allowedFor } from '../../core/policy/audience.js';
 import { layout } from '../directory.js';
 import { type Files, readIfThere } from '../files.js';
-import { readPublicClaim } from '../record/entries.js';
+import { readClaimAt, readPublicSalt } from '../record/entries.js';
 import { readAs } from '../record/reader.js';
 import { type Sql } from '../sql/port.js';
 import { readSigners } from './keys.js';
@@ -31,8 +31,9 @@ export interface Proving {
 export async function proveClaim(proving: Proving, seq: number): Promise<Result<ClaimProof>> {
   const { dir, id, files, sql, publish } = proving;
   const allowed = allowedFor({ kind: 'public' }, id);
-  const entry = await readAs(sql, { dossier: id, allowed }, (session) => readPublicClaim(session, id, seq));
-  if (entry === null)
+  const entry = await readAs(sql, { dossier: id, allowed }, (session) => readClaimAt(session, id, seq));
+  const salt = entry === null ? null : await readPublicSalt(sql, id, seq);
+  if (entry === null || salt === null)
     return fail('not-public', 'The entry is no public claim, and its proof would publish it.', {
       where: `entry ${seq}`,
     });
@@ -55,7 +56,7 @@ export async function proveClaim(proving: Proving, seq: number): Promise<Result<
     });
   const nodes = nodesFromTiles(checkpoint.value.size, (tile) => readTile(proving, tile));
   const inclusion = await inclusionProof(seq, checkpoint.value.size, nodes).catch(() => []);
-  const { at, actor, salt, body } = entry;
+  const { at, actor, body } = entry;
   const proof = { at, actor, salt, body, seq, inclusion, checkpoint: note ?? new Uint8Array(), keys };
   return checkClaimProof(proof, keys).ok ? ok(proof) : tornLog(dir, id);
 }

@@ -152,19 +152,32 @@ export async function readCompartments(
   return rows.map(readableFrom);
 }
 
-/** One claim, when it is public and not erased; `null` otherwise, whoever asks. */
-export async function readPublicClaim(
+/** One claim as the reader sees it; `null` when it does not, or it is erased. */
+export async function readClaimAt(
   session: ReadSession,
   dossier: DossierId,
   seq: number,
-): Promise<WholeEntry | null> {
-  const rows = await session.query(
-    `SELECT ${COLUMNS} FROM ledger.entry
-     WHERE dossier = $1 AND seq = $2 AND kind = 'claim' AND audience = 'public' AND body IS NOT NULL`,
+): Promise<ReadableEntry | null> {
+  const [row] = await session.query(
+    `SELECT ${READ} FROM ledger.entry
+     WHERE dossier = $1 AND seq = $2 AND kind = 'claim' AND body IS NOT NULL`,
     [dossier, seq],
   );
-  const [row] = rows;
-  return row === undefined ? null : wholeFrom(row);
+  return row === undefined ? null : readableFrom(row);
+}
+
+/** The salt that opens a public claim's commitment: readers may not select salts. */
+export async function readPublicSalt(
+  session: SqlSession,
+  dossier: DossierId,
+  seq: number,
+): Promise<Uint8Array | null> {
+  const [row] = await session.query(
+    `SELECT salt FROM ledger.entry WHERE dossier = $1 AND seq = $2 AND kind = 'claim'
+       AND audience = 'public' AND salt IS NOT NULL`,
+    [dossier, seq],
+  );
+  return row === undefined ? null : column(row, 'salt', 'bytes');
 }
 
 export async function readLog(
