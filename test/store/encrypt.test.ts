@@ -1,6 +1,7 @@
 /** A directory that is being encrypted is the old one or the new one, whatever happens, and never some of both. */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -126,4 +127,22 @@ test('a disk that is full leaves the record in the clear and says so', () =>
     assert.equal(refused.ok ? '' : refused.problem.kind, 'disk-full');
     assert.equal(await heldIn(clear, nodeFiles), before);
     assert.ok(!(await readdir(clear)).includes('restore.new'));
+  }));
+
+test('a disk that fails once the encrypted record counts loses nothing: the next start finishes the exchange', () =>
+  inPlace(async ({ parent, clear }) => {
+    const before = await heldIn(clear, nodeFiles);
+    const failed = Object.assign(new Error('failed'), { code: 'EIO' });
+    const files: Files = {
+      ...nodeFiles,
+      syncFolder: (path) =>
+        existsSync(join(clear, 'restore.ready')) ? Promise.reject(failed) : nodeFiles.syncFolder(path),
+    };
+    const secrets = { keyFile: join(parent, 'key'), passphraseFile: null, ask: null };
+    const refused = await encryptDirectory({ dir: clear, secrets, files });
+    assert.equal(refused.ok ? '' : refused.problem.kind, 'write-failed');
+    await finishSwap(clear, nodeFiles);
+    const vault = unwrap(await unlock(clear, secrets));
+    assert.notEqual(vault, null);
+    assert.equal(await heldIn(clear, { ...nodeFiles, vault }), before);
   }));

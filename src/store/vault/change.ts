@@ -5,6 +5,7 @@
 import { randomBytes } from 'node:crypto';
 import { toHex } from '../../core/base/bytes.js';
 import { fail, ok, type Result } from '../../core/base/result.js';
+import { finishSwap } from '../backup/swap.js';
 import { findDirectory, layout } from '../directory.js';
 import { type Files, nodeFiles, replaceFile, writeProblem } from '../files.js';
 import { takeLock } from '../lock.js';
@@ -38,6 +39,8 @@ export async function changeSecret(
   const lock = await takeLock(dir, toHex(new Uint8Array(randomBytes(8))));
   if (!lock.ok) return lock;
   try {
+    // What a restore had begun counts first: it has wraps of its own.
+    await finishSwap(dir, files);
     return await changeLocked(dir, change, files);
   } finally {
     await lock.value.release();

@@ -30,6 +30,7 @@ import { takeLock } from '../lock.js';
 import { headOf } from '../record/head.js';
 import { hashes } from '../replay.js';
 import { newSecret, readWraps, type Secrets, startVault } from './unlock.js';
+import { type Secret } from './wraps.js';
 
 export interface EncryptOrder {
   readonly dir: string;
@@ -91,34 +92,47 @@ async function encryptLocked(dir: string, secrets: Secrets, files: Files): Promi
   const secret = await newSecret(secrets, dir, files);
   if (!secret.ok) return secret;
   const staged = staging(dir);
+  const drop = () => rm(staged, { recursive: true, force: true });
+  let written: Result<Omit<Encrypted, 'dir'>>;
   try {
-    await mkdir(staged, { recursive: true, mode: 0o700 });
-    const vault = await startVault(staged, secret.value, files);
-    const under = { ...files, vault };
-    const dossiers: Encrypted['dossiers'][number][] = [];
-    for (const id of await dossierFolders(dir)) {
-      const log = await sealLog(id, { from: dir, into: staged, files, under });
-      if (!log.ok) return await dropped(staged, log);
-      dossiers.push({ dossier: id, ...log.value });
-    }
-    const others = await sealOthers({ from: dir, into: staged, files, under });
-    if (!others.ok) return await dropped(staged, others);
-    await replaceFile(files, layout.version(staged), versionText('encrypted'));
-    await flushFolders(staged);
-    await swapIn(dir, files, null);
-    return ok({ dir, files: others.value, dossiers });
+    written = await stageSealed(dir, secret.value, files);
   } catch (error) {
-    await rm(staged, { recursive: true, force: true }).catch(() => {});
+    await drop().catch(() => {});
     throw error;
   }
+  if (!written.ok) {
+    await drop();
+    return written;
+  }
+  // From here on what was staged may count, and is never taken away again.
+  await swapIn(dir, files, null);
+  return ok({ dir, ...written.value });
 }
 
-async function dropped<T>(
-  staged: string,
-  problem: { readonly ok: false; readonly problem: T },
-): Promise<{ readonly ok: false; readonly problem: T }> {
-  await rm(staged, { recursive: true, force: true });
-  return problem;
+async function stageSealed(
+  dir: string,
+  secret: Secret,
+  files: Files,
+): Promise<Result<Omit<Encrypted, 'dir'>>> {
+  const staged = staging(dir);
+  await mkdir(staged, { recursive: true, mode: 0o700 });
+  const sealing = {
+    from: dir,
+    into: staged,
+    files,
+    under: { ...files, vault: await startVault(staged, secret, files) },
+  };
+  const dossiers: Encrypted['dossiers'][number][] = [];
+  for (const id of await dossierFolders(dir)) {
+    const log = await sealLog(id, sealing);
+    if (!log.ok) return log;
+    dossiers.push({ dossier: id, ...log.value });
+  }
+  const others = await sealOthers(sealing);
+  if (!others.ok) return others;
+  await replaceFile(files, layout.version(staged), versionText('encrypted'));
+  await flushFolders(staged);
+  return ok({ files: others.value, dossiers });
 }
 
 interface Sealing {
