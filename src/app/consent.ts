@@ -15,7 +15,7 @@ import {
   sortedUses,
   type Use,
 } from '../core/ledger/consent.js';
-import { type Actor, actorName, allowedFor, allowedTo, may } from '../core/policy/audience.js';
+import { type Actor, actorName, allowedFor } from '../core/policy/audience.js';
 import {
   type ConsentClaim,
   type ConsentList,
@@ -77,6 +77,8 @@ export interface ConsentWithdrawn extends ConsentGiven {
 interface Run {
   readonly ledger: Ledger;
   readonly actor: Actor;
+  /** Those in which the actor may do it. */
+  readonly dossiers: readonly DossierId[];
   readonly today: Day;
 }
 
@@ -137,8 +139,7 @@ export async function listConsents(
   run: Run,
   input: Input<'consents'>,
 ): Promise<Result<readonly ConsentList[]>> {
-  const { ledger, actor } = run;
-  const ids = input.dossier === undefined ? await dossiersOf(run) : [input.dossier];
+  const { ledger, actor, dossiers: ids } = run;
   if (input.asOf?.startsWith('entry:') === true && ids.length > 1)
     return fail('usage', 'Each dossier has a log of its own, so an entry needs its dossier.', {
       where: '--as-of',
@@ -146,9 +147,7 @@ export async function listConsents(
     });
   const lists: ConsentList[] = [];
   for (const one of ids) {
-    const allowed = allowedFor(actor, one);
-    if (allowed.audiences.size === 0 && input.dossier === undefined) continue;
-    const list = await ledger.consents(one, allowed, input.asOf);
+    const list = await ledger.consents(one, allowedFor(actor, one), input.asOf);
     if (!list.ok) return list;
     const consents = list.value.consents.filter(
       ({ terms }) => input.subject === undefined || terms?.subject === input.subject,
@@ -158,28 +157,20 @@ export async function listConsents(
   return ok(lists);
 }
 
-async function dossiersOf({ ledger, actor }: Run): Promise<readonly DossierId[]> {
-  return (await ledger.dossiers(allowedTo(actor))).map((info) => info.id);
-}
-
 function knows(list: ConsentList, name: string | undefined): boolean {
   return list.consents.some((consent) => consent.name === name);
 }
 
-/** The dossier named; else the one that knows what is spoken of, or describes the subject; else the only one. */
+/** The one that knows what is spoken of, or describes the subject; else the only one. */
 async function dossierOf(
   run: Run,
   asked: {
-    readonly dossier?: string | undefined;
     readonly subject?: string;
     readonly consent?: string;
   },
   fits: (list: ConsentList) => boolean,
 ): Promise<Result<{ readonly list: ConsentList }>> {
-  const { ledger, actor } = run;
-  const all = asked.dossier === undefined ? await dossiersOf(run) : [asked.dossier];
-  const ids = all.filter((one) => may(actor, 'record', one));
-  if (all.length > 0 && ids.length === 0) return notAllowed();
+  const { ledger, actor, dossiers: ids } = run;
   const fitting: ConsentList[] = [];
   const others: ConsentList[] = [];
   for (const one of ids) {
@@ -196,12 +187,6 @@ async function dossierOf(
   return fail('usage', 'It is not clear which dossier this belongs to.', {
     where: '--dossier',
     fix: `Add --dossier with one of ${ids.join(', ')}.`,
-  });
-}
-
-function notAllowed(): Result<never> {
-  return fail('not-allowed', 'Only whoever records in the dossier may record or withdraw a consent.', {
-    fix: 'Ask a person who does.',
   });
 }
 
@@ -232,7 +217,7 @@ async function recorded(
   dossierId: DossierId,
   { name, statement }: { readonly name: ThingId; readonly statement: Statement },
 ): Promise<Result<ConsentGiven>> {
-  const appended = await ledger.append(dossierId, [{ ...statement, where: name }], actorName(actor));
+  const appended = await ledger.append(dossierId, [{ ...statement, where: name }], actor);
   if (!appended.ok) return appended;
   const list = await ledger.consents(dossierId, allowedFor(actor, dossierId));
   if (!list.ok) return list;

@@ -1,8 +1,9 @@
 /** Erasing entries: what would go and what rests on it first, and only on a clear order the erasure itself. */
 import { toHex } from '../core/base/bytes.js';
+import { type DossierId } from '../core/base/ids.js';
 import { fail, ok, type Result } from '../core/base/result.js';
 import { eraseReasons, type EraseReason } from '../core/ledger/erase.js';
-import { type Actor, actorName, allowedFor, allowedTo, may } from '../core/policy/audience.js';
+import { type Actor, actorName, allowedFor } from '../core/policy/audience.js';
 import { type ErasePlan, type EraseReceipt, type Ledger, type LogLine } from './ports.js';
 
 export interface EraseInput {
@@ -18,8 +19,13 @@ export type Erased =
   | { readonly kind: 'plan'; readonly plan: ErasePlan }
   | { readonly kind: 'receipt'; readonly receipt: EraseReceipt };
 
-export async function erase(ledger: Ledger, actor: Actor, order: EraseInput): Promise<Result<Erased>> {
-  const plan = await planIn(ledger, actor, order);
+export async function erase(
+  ledger: Ledger,
+  actor: Actor,
+  dossiers: readonly DossierId[],
+  order: EraseInput,
+): Promise<Result<Erased>> {
+  const plan = await planIn(ledger, actor, dossiers, order);
   if (!plan.ok) return plan;
   if (order.dryRun) return ok({ kind: 'plan', plan: plan.value });
   const receipt = await ledger.erase(
@@ -30,21 +36,15 @@ export async function erase(ledger: Ledger, actor: Actor, order: EraseInput): Pr
   return receipt.ok ? ok({ kind: 'receipt', receipt: receipt.value }) : receipt;
 }
 
-/** The dossier named, or the first that holds all of them, among those the actor may erase from. */
+/** The first of these dossiers that holds all of them. */
 async function planIn(
   ledger: Ledger,
   actor: Actor,
-  { claims, dossier }: EraseInput,
+  dossiers: readonly DossierId[],
+  { claims }: EraseInput,
 ): Promise<Result<ErasePlan>> {
-  const asked =
-    dossier === undefined ? (await ledger.dossiers(allowedTo(actor))).map((info) => info.id) : [dossier];
-  const ids = asked.filter((id) => may(actor, 'erase', id));
-  if (asked.length > 0 && ids.length === 0)
-    return fail('not-allowed', 'Only whoever keeps the record may erase from it.', {
-      fix: 'Ask the person who keeps it.',
-    });
   let first: Result<ErasePlan> | null = null;
-  for (const id of ids) {
+  for (const id of dossiers) {
     const plan = await ledger.erasePlan(id, claims, allowedFor(actor, id));
     if (plan.ok || plan.problem.kind !== 'no-such-claim') return plan;
     first ??= plan;

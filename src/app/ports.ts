@@ -6,7 +6,7 @@ import { type Audience, type Claim } from '../core/claim/claim.js';
 import { type Entry, type EntryKind } from '../core/ledger/entry.js';
 import { type EraseReason } from '../core/ledger/erase.js';
 import { type TypeName } from '../core/model/model.js';
-import { type Allowed, type AllowedIn } from '../core/policy/audience.js';
+import { type Allowed, type AllowedIn, type Recorder } from '../core/policy/audience.js';
 import { type Consent, type ConsentState } from '../core/policy/consent.js';
 import { type ThingHistory } from '../core/view/history.js';
 import { type CaseFile, type DossierInfo, type Thing } from '../core/view/thing.js';
@@ -221,11 +221,12 @@ export interface Ledger {
    * All or nothing: acknowledged only when nothing can lose it. At most one batch at a time.
    * `seed` is the public seed of a shipped dossier and for its own statements only: it makes their
    * ids agree everywhere, and guessable. Whatever a user records gets a random salt.
+   * What the recorder may not read they can neither record nor name, and are answered as if it were not there.
    */
   append(
     dossier: DossierId,
     statements: readonly Statement[],
-    actor: string,
+    recorder: Recorder,
     seed?: Uint8Array | null,
   ): Promise<Result<Appended>>;
   head(dossier: DossierId): Promise<Result<Head>>;

@@ -11,6 +11,7 @@ import { type Reference } from '../core/law/reference.js';
 import { isEraseReason } from '../core/ledger/erase.js';
 import { findStateIn } from '../core/law/states.js';
 import { type Actor, allowedFor, allowedTo } from '../core/policy/audience.js';
+import { type Action } from '../core/policy/roles.js';
 import { type CaseFile, type DossierInfo, refsOf, thingsOf } from '../core/view/thing.js';
 import {
   type Backup,
@@ -39,6 +40,7 @@ import { law, type LawAnswer, type LawAnswers, lawOf, type LawQuestion, type Law
 import { type Findings, findings } from './findings.js';
 import { type LawOver, lawOver } from './law-over.js';
 import { amend, type Amended } from './amend.js';
+import { leaveFor, type Need } from './leave.js';
 import { show, type ShownThing } from './show.js';
 import { shownHistory, type ShownHistory } from './history.js';
 
@@ -156,8 +158,41 @@ interface Run {
   readonly progress: Progress | undefined;
 }
 
+/** A run that may go on: in these dossiers. */
+interface Granted extends Run {
+  readonly dossiers: readonly string[];
+}
+
 type Handlers = {
-  readonly [V in VerbName]: (run: Run, input: z.output<(typeof inputs)[V]>) => Promise<Result<Outputs[V]>>;
+  readonly [V in VerbName]: (
+    run: Granted,
+    input: z.output<(typeof inputs)[V]>,
+  ) => Promise<Result<Outputs[V]>>;
+};
+
+const inDossier = (action: Action): Need => ({ action, over: 'dossier' });
+
+/** What each verb needs leave for: one that says nothing here does not compile. */
+const needs: { readonly [V in VerbName]: Need } = {
+  status: inDossier('read'),
+  check: inDossier('read'),
+  show: inDossier('read'),
+  history: inDossier('read'),
+  amend: inDossier('amend'),
+  count: inDossier('read'),
+  asks: inDossier('read'),
+  law: inDossier('read'),
+  'law-over': inDossier('read'),
+  findings: inDossier('read'),
+  rebuild: inDossier('maintain'),
+  fsck: inDossier('maintain'),
+  checkpoint: inDossier('maintain'),
+  erase: inDossier('erase'),
+  consent: inDossier('record'),
+  'withdraw-consent': inDossier('record'),
+  consents: inDossier('read'),
+  prove: inDossier('read'),
+  backup: { action: 'export', over: 'record' },
 };
 
 const handlers: Handlers = {
@@ -238,27 +273,27 @@ const handlers: Handlers = {
     if (!files.ok) return files;
     return findings(files.value, run.ports.reference, { event, ...(lang === undefined ? {} : { lang }) });
   },
-  rebuild: (run, input) =>
-    each(run, input.dossier, async (dossier) => {
+  rebuild: (run) =>
+    each(run, async (dossier) => {
       const rebuilt = await run.ports.ledger.rebuild(dossier, run.progress);
       return rebuilt.ok ? ok({ dossier, ...rebuilt.value }) : rebuilt;
     }),
-  fsck: (run, input) => each(run, input.dossier, (dossier) => run.ports.ledger.fsck(dossier, run.progress)),
-  erase: ({ ports, actor }, input) => erase(ports.ledger, actor, input),
+  fsck: (run) => each(run, (dossier) => run.ports.ledger.fsck(dossier, run.progress)),
+  erase: ({ ports, actor, dossiers }, input) => erase(ports.ledger, actor, dossiers, input),
   consent: (run, input) => giveConsent(inDossiers(run), input),
   'withdraw-consent': (run, input) => withdrawConsent(inDossiers(run), input),
   consents: (run, input) => listConsents(inDossiers(run), input),
   backup: (run, input) => run.ports.backup(input, run.progress),
   prove: ({ ports, actor }, input) => prove(ports.ledger, actor, input),
-  checkpoint: (run, input) =>
-    each(run, input.dossier, async (dossier) => {
+  checkpoint: (run) =>
+    each(run, async (dossier) => {
       const published = await run.ports.ledger.checkpoint(dossier, 'whole');
       return published.ok ? ok({ dossier, ...published.value }) : published;
     }),
 };
 
-function inDossiers({ ports, actor }: Run): Parameters<typeof listConsents>[0] {
-  return { ledger: ports.ledger, actor, today: ports.today() };
+function inDossiers({ ports, actor, dossiers }: Granted): Parameters<typeof listConsents>[0] {
+  return { ledger: ports.ledger, actor, dossiers, today: ports.today() };
 }
 
 export function isVerb(name: string): name is VerbName {
@@ -278,8 +313,15 @@ export async function runVerb<V extends VerbName>(
       where: parsed.error.issues[0]?.path.join('.') ?? verb,
     });
   // The schema and the handler are looked up by the same verb, which the compiler cannot follow.
-  const handle = handlers[verb] as (run: Run, input: unknown) => Promise<Result<Outputs[V]>>;
-  return handle(run, parsed.data);
+  const handle = handlers[verb] as (run: Granted, input: unknown) => Promise<Result<Outputs[V]>>;
+  const dossier = dossierIn(parsed.data);
+  const leave = await leaveFor(needs[verb], { ledger: run.ports.ledger, actor: run.actor, dossier });
+  return leave.ok ? handle({ ...run, dossiers: leave.value }, parsed.data) : leave;
+}
+
+/** The dossier an input names, if its verb takes one. */
+function dossierIn(input: object): string | undefined {
+  return 'dossier' in input && typeof input.dossier === 'string' ? input.dossier : undefined;
 }
 
 interface Chosen {
@@ -288,22 +330,18 @@ interface Chosen {
 }
 
 /** The case file asked for, or every dossier's. */
-async function caseFiles({ ports, actor }: Run, input: Chosen): Promise<Result<readonly CaseFile[]>> {
+async function caseFiles(
+  { ports, actor, dossiers }: Granted,
+  input: Chosen,
+): Promise<Result<readonly CaseFile[]>> {
   const files: CaseFile[] = [];
-  const ids =
-    input.dossier === undefined
-      ? (await ports.ledger.dossiers(allowedTo(actor))).map((info) => info.id)
-      : [input.dossier];
-  if (input.asOf?.startsWith('entry:') === true && ids.length > 1)
+  if (input.asOf?.startsWith('entry:') === true && dossiers.length > 1)
     return fail('usage', 'Each dossier has a log of its own, so an entry needs its dossier.', {
       where: '--as-of',
-      fix: `Add --dossier with one of ${ids.join(', ')}.`,
+      fix: `Add --dossier with one of ${dossiers.join(', ')}.`,
     });
-  for (const id of ids) {
-    const allowed = allowedFor(actor, id);
-    // What an actor may not read is not there for them; asked for by name, it answers as if absent.
-    if (allowed.audiences.size === 0 && input.dossier === undefined) continue;
-    const file = await ports.ledger.caseFile(id, allowed, input.asOf);
+  for (const id of dossiers) {
+    const file = await ports.ledger.caseFile(id, allowedFor(actor, id), input.asOf);
     if (!file.ok) return file;
     files.push(file.value);
   }
@@ -330,7 +368,7 @@ async function nothingYet(
   });
 }
 
-async function lawSources(run: Run, state: string, which: Chosen): Promise<Result<LawSources>> {
+async function lawSources(run: Granted, state: string, which: Chosen): Promise<Result<LawSources>> {
   const files = await caseFiles(run, which);
   if (!files.ok) return files;
   const { reference } = run.ports;
@@ -362,16 +400,11 @@ function fileAbout(files: readonly CaseFile[], reference: Reference, words: stri
 }
 
 async function each<T>(
-  { ports, actor }: Run,
-  dossier: string | undefined,
+  { dossiers }: Granted,
   work: (dossier: string) => Promise<Result<T>>,
 ): Promise<Result<readonly T[]>> {
-  const ids =
-    dossier === undefined
-      ? (await ports.ledger.dossiers(allowedTo(actor))).map((info) => info.id)
-      : [dossier];
   const done: T[] = [];
-  for (const id of ids) {
+  for (const id of dossiers) {
     const result = await work(id);
     if (!result.ok) return result;
     done.push(result.value);

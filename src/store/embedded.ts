@@ -7,7 +7,15 @@ import { type DossierId, parseDossierId, type ThingId } from '../core/base/ids.j
 import { fail, ok, type Problem, type Result } from '../core/base/result.js';
 import { dossierToBytes } from '../core/ledger/bodies.js';
 import { type ClaimProof } from '../core/ledger/claim-proof.js';
-import { type Allowed, type AllowedIn, allowedTo } from '../core/policy/audience.js';
+import {
+  type Allowed,
+  allowedFor,
+  type AllowedIn,
+  allowedTo,
+  actorName,
+  type Recorder,
+  recorderOf,
+} from '../core/policy/audience.js';
 import { type ThingHistory } from '../core/view/history.js';
 import { type CaseFile, type DossierInfo, type Thing } from '../core/view/thing.js';
 import {
@@ -42,7 +50,7 @@ import { checkConsents, readConsentEntries } from './record/consents.js';
 import { type Admission, prepare, sealAll } from './record/prepare.js';
 import { readLeaves } from './record/entries.js';
 import { guarded, Reads } from './record/reads.js';
-import { noSuchDossier } from './record/read.js';
+import { noSuchDossier } from '../core/policy/absent.js';
 import { readKnowing } from './record/reader.js';
 import { erasedSeqs } from './record/erased.js';
 import { rebuildViews } from './record/views.js';
@@ -104,7 +112,7 @@ export class EmbeddedLedger implements Ledger {
         );
         if (held !== undefined && sameBytes(dossierToBytes(held), statement.value.body)) return ok(undefined);
         const keyed = { ...statement.value, idempotencyKey: `config ${log.journal.tree.size}` };
-        const appended = await this.appendNow(log, [keyed], { actor, seed });
+        const appended = await this.appendNow(log, [keyed], { recorder: actor, seed });
         return appended.ok ? ok(undefined) : appended;
       }),
     );
@@ -126,7 +134,7 @@ export class EmbeddedLedger implements Ledger {
   append(
     dossier: DossierId,
     statements: readonly Statement[],
-    actor: string,
+    recorder: Recorder,
     seed: Uint8Array | null = null,
   ): Promise<Result<Appended>> {
     return this.mutex.run(() =>
@@ -134,7 +142,7 @@ export class EmbeddedLedger implements Ledger {
         const log = this.logs.get(dossier);
         return log === undefined
           ? noSuchDossier(dossier)
-          : await this.appendNow(log, statements, { actor, seed });
+          : await this.appendNow(log, statements, { recorder, seed });
       }),
     );
   }
@@ -142,17 +150,21 @@ export class EmbeddedLedger implements Ledger {
   private async appendNow(
     log: Open,
     statements: readonly Statement[],
-    by: { readonly actor: string; readonly seed: Uint8Array | null },
+    by: { readonly recorder: Recorder; readonly seed: Uint8Array | null },
   ): Promise<Result<Appended>> {
     const { sql, clock, random, lock, dir, admission, anyPerson } = this.parts;
-    const actor = cleanText(by.actor, 'actor');
+    const recorder = recorderOf(by.recorder);
+    const actor = cleanText(actorName(recorder), 'actor');
     if (!actor.ok) return actor;
-    const candidates = prepare(statements, { dossier: log.id, dedupeKey: log.dedupeKey, admission });
+    const allowed = allowedFor(recorder, log.id);
+    const { id, dedupeKey: key } = log;
+    const preparing = { dossier: id, dedupeKey: key, admission, allowed, anyPerson };
+    const candidates = prepare(statements, preparing);
     if (!candidates.ok) return candidates;
     // What is said twice can only be found in a database that knows everything said so far.
     const caughtUp = await this.catchUp(log);
     if (!caughtUp.ok) return caughtUp;
-    const fresh = await onlyNew(sql, log.id, candidates.value);
+    const fresh = await onlyNew(sql, preparing, candidates.value);
     if (!fresh.ok) return fresh;
     const at = clock().toISOString();
     const admitting = { on: at.slice(0, 10), anyPerson };
@@ -277,7 +289,7 @@ export class EmbeddedLedger implements Ledger {
         const remains = await remainsOf(sql, dossier, goingIn(plan.value));
         const marked = await marking(dir, files);
         if (!marked.ok) return marked;
-        const appended = await this.appendNow(log, statements, { actor, seed: null });
+        const appended = await this.appendNow(log, statements, { recorder: actor, seed: null });
         if (!appended.ok) return appended;
         this.reads.forget();
         const outcome = await finishEmbedded(sql, [...this.logs.values()], { dir, files, log, remains });

@@ -9,7 +9,15 @@ import { fail, ok, type Problem, type Result } from '../core/base/result.js';
 import { EMPTY_TREE } from '../core/ledger/tree.js';
 import { dossierToBytes } from '../core/ledger/bodies.js';
 import { type ClaimProof } from '../core/ledger/claim-proof.js';
-import { type Allowed, type AllowedIn, allowedTo } from '../core/policy/audience.js';
+import {
+  type Allowed,
+  allowedFor,
+  type AllowedIn,
+  allowedTo,
+  actorName,
+  type Recorder,
+  recorderOf,
+} from '../core/policy/audience.js';
 import { type ThingHistory } from '../core/view/history.js';
 import { type CaseFile, type DossierInfo, type Thing } from '../core/view/thing.js';
 import {
@@ -40,7 +48,7 @@ import { readLeaves } from './record/entries.js';
 import { headOf, insertDossier, keyCheck, readDossier } from './record/head.js';
 import { checkConsents, readConsentEntries } from './record/consents.js';
 import { prepare, sealAll } from './record/prepare.js';
-import { noSuchDossier } from './record/read.js';
+import { noSuchDossier } from '../core/policy/absent.js';
 import { readKnowing, readWithin } from './record/reader.js';
 import { guarded, Reads } from './record/reads.js';
 import { erasedSeqs } from './record/erased.js';
@@ -114,14 +122,16 @@ export class ServerLedger implements Ledger {
   async append(
     dossier: DossierId,
     statements: readonly Statement[],
-    actor: string,
+    recorder: Recorder,
     seed: Uint8Array | null = null,
   ): Promise<Result<Appended>> {
     const log = this.logs.get(dossier);
     if (log === undefined) return noSuchDossier(dossier);
     const { sql } = this.parts;
     const appended = await guarded(() =>
-      retrying(() => sql.transaction((session) => this.appendIn(session, log, statements, { actor, seed }))),
+      retrying(() =>
+        sql.transaction((session) => this.appendIn(session, log, statements, { recorder, seed })),
+      ),
     );
     if (appended.ok && appended.value.added > 0) void this.follow(log);
     return appended;
@@ -131,12 +141,16 @@ export class ServerLedger implements Ledger {
     session: SqlSession,
     log: Log,
     statements: readonly Statement[],
-    by: { readonly actor: string; readonly seed: Uint8Array | null },
+    by: { readonly recorder: Recorder; readonly seed: Uint8Array | null },
   ): Promise<Result<Appended>> {
     const { clock, random, admission, anyPerson } = this.parts;
-    const actor = cleanText(by.actor, 'actor');
+    const recorder = recorderOf(by.recorder);
+    const actor = cleanText(actorName(recorder), 'actor');
     if (!actor.ok) return actor;
-    const candidates = prepare(statements, { dossier: log.id, dedupeKey: log.dedupeKey, admission });
+    const allowed = allowedFor(recorder, log.id);
+    const { id, dedupeKey: key } = log;
+    const preparing = { dossier: id, dedupeKey: key, admission, allowed, anyPerson };
+    const candidates = prepare(statements, preparing);
     if (!candidates.ok) return candidates;
     // An acknowledgement that the server has not flushed would be none.
     await session.query(
@@ -145,7 +159,7 @@ export class ServerLedger implements Ledger {
     );
     const row = await readDossier(session, log.id, 'lock');
     if (row === null) return noSuchDossier(log.id);
-    const fresh = await onlyNew(session, log.id, candidates.value);
+    const fresh = await onlyNew(session, preparing, candidates.value);
     if (!fresh.ok) return fresh;
     const at = clock().toISOString();
     const admitting = { on: at.slice(0, 10), anyPerson };
@@ -265,7 +279,7 @@ export class ServerLedger implements Ledger {
           if (!plan.ok) return plan;
           const remains = await remainsOf(session, dossier, goingIn(plan.value));
           const statements = eraseStatements(plan.value, order.reason);
-          const by = { actor: order.actor, seed: null };
+          const by = { recorder: order.actor, seed: null };
           const appended = await this.appendIn(session, log, statements, by);
           return appended.ok ? ok({ plan: plan.value, remains }) : appended;
         }),

@@ -95,7 +95,7 @@ export function contract(name: string, makePlace: () => Promise<Place>): void {
       const place = await makePlace();
       const store = await place.open({
         clock: () => (knobs.clock ?? (() => new Date()))(),
-        admission: (claim, where) => (knobs.admission ?? admitOpen)(claim, where),
+        admission: (claim, where, by) => (knobs.admission ?? admitOpen)(claim, where, by),
       });
       shared = { place, store };
     });
@@ -234,7 +234,11 @@ export function contract(name: string, makePlace: () => Promise<Place>): void {
         async (d) => {
           await d.add(says('E-1', 'hidden', { audience: 'restricted:family' }));
           const id = (await d.read(family)).things.get('E-1')?.claims[0]?.id ?? '';
-          await d.add(retractOther(id));
+          const outside = await d.try(retractOther(id));
+          assert.equal(outside.ok ? '' : outside.problem.kind, 'no-such-claim', 'not by who may not read it');
+          const grants = [{ dossier: d.id, role: 'documenter', compartments: ['family'] }] as const;
+          const inside = { kind: 'person', id: 'p1', grants } as const;
+          unwrap(await d.store.append(d.id, [retractOther(id)], inside));
           assert.deepEqual(texts(await d.read(family)), ['E-1 hidden retracted']);
           assert.deepEqual(texts(await d.read(team)), []);
         },

@@ -9,7 +9,7 @@ const written: Readonly<Record<Role, string>> = {
   reader: 'read',
   documenter: 'read record amend',
   analyst: 'read record amend judge',
-  keeper: 'read record amend judge erase export admit',
+  keeper: 'read record amend judge erase export admit maintain',
 };
 
 const grant = fc.record({

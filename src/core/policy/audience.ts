@@ -4,7 +4,7 @@
  */
 import { type DossierId } from '../base/ids.js';
 import { type Audience } from '../claim/claim.js';
-import { type Action, type Role, roleMay } from './roles.js';
+import { type Action, isCompartment, type Role, roleMay } from './roles.js';
 
 /** In place of a dossier: every one, also those yet to come. No dossier id looks like it. */
 export const EVERY = '*';
@@ -103,6 +103,20 @@ export function may(actor: Actor, action: Action, dossier: DossierId): boolean {
       return false;
   }
 }
+
+/** Who records: somebody, or the operator under a name of the program's. */
+export type Recorder = Actor | string;
+
+export function recorderOf(recorder: Recorder): Actor {
+  return typeof recorder === 'string' ? { kind: 'operator', name: recorder } : recorder;
+}
+
+/** Whether an audience is a compartment, with a name a compartment can have. */
+export function isCompartmentAudience(audience: Audience): boolean {
+  return audience.startsWith(COMPARTMENT) && isCompartment(audience.slice(COMPARTMENT.length));
+}
+
+const COMPARTMENT = 'restricted:';
 
 /** The name entries are recorded under: never a person's own name. */
 export function actorName(actor: Actor): string {

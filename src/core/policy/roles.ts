@@ -21,6 +21,8 @@ export const actions = [
   'export',
   /** Invite people, grant and take away roles and compartments. */
   'admit',
+  /** Check the record, fold its views again, publish its log. */
+  'maintain',
 ] as const;
 export type Action = (typeof actions)[number];
 
@@ -28,7 +30,7 @@ const table: Readonly<Record<Role, ReadonlySet<Action>>> = {
   reader: new Set(['read']),
   documenter: new Set(['read', 'record', 'amend']),
   analyst: new Set(['read', 'record', 'amend', 'judge']),
-  keeper: new Set(['read', 'record', 'amend', 'judge', 'erase', 'export', 'admit']),
+  keeper: new Set(['read', 'record', 'amend', 'judge', 'erase', 'export', 'admit', 'maintain']),
 };
 
 export function roleMay(role: Role, action: Action): boolean {

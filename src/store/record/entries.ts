@@ -1,5 +1,7 @@
 /** Entries in the database: one row each, written once and never changed. */
 import { type DossierId } from '../../core/base/ids.js';
+import { type Audience } from '../../core/claim/claim.js';
+import { isAudience } from '../../core/ledger/bodies.js';
 import { isEntryKind } from '../../core/ledger/entry.js';
 import { type LogLine } from '../../app/ports.js';
 import { readEntry, type Logged } from '../../core/view/fold.js';
@@ -253,12 +255,24 @@ export async function knownFingerprints(
   session: SqlSession,
   dossier: DossierId,
   fps: readonly Uint8Array[],
+  which: 'all' | 'erased' = 'all',
 ): Promise<Set<string>> {
   const rows = await session.query(
-    `SELECT encode(fp, 'hex') AS fp FROM ledger.entry WHERE dossier = $1 AND fp = ANY($2::bytea[])`,
+    `SELECT encode(fp, 'hex') AS fp FROM ledger.entry WHERE dossier = $1 AND fp = ANY($2::bytea[])
+     ${which === 'erased' ? 'AND body IS NULL' : ''}`,
     [dossier, fps],
   );
   return new Set(rows.map((row) => column(row, 'fp', 'text')));
+}
+
+/** Whom the claims were for that were erased, as far as erasures say so. */
+export async function erasedAudiences(session: SqlSession, dossier: DossierId): Promise<Audience[]> {
+  const rows = await session.query(
+    `SELECT DISTINCT coalesce(audience, 'team') AS audience FROM ledger.entry
+     WHERE dossier = $1 AND kind = 'claim' AND body IS NULL`,
+    [dossier],
+  );
+  return rows.map((row) => column(row, 'audience', 'text')).filter(isAudience);
 }
 
 export interface Owner {
@@ -267,17 +281,19 @@ export interface Owner {
   readonly thing: string | null;
 }
 
-/** The claims and judgements behind these ids, as far as the log holds them. */
+/** The claims and judgements behind these ids, as far as the log holds them, for these audiences or for all. */
 export async function readOwners(
   session: SqlSession,
   dossier: DossierId,
   ids: readonly Uint8Array[],
+  audiences: readonly Audience[] | null = null,
 ): Promise<Owner[]> {
   if (ids.length === 0) return [];
   const rows = await session.query(
     `SELECT encode(id, 'hex') AS id, thing FROM ledger.entry
-     WHERE dossier = $1 AND id = ANY($2::bytea[]) AND kind IN ('claim', 'judge') AND body IS NOT NULL`,
-    [dossier, ids],
+     WHERE dossier = $1 AND id = ANY($2::bytea[]) AND kind IN ('claim', 'judge') AND body IS NOT NULL
+       ${audiences === null ? '' : 'AND audience = ANY($3)'}`,
+    audiences === null ? [dossier, ids] : [dossier, ids, audiences],
   );
   return rows.map((row) => ({
     id: column(row, 'id', 'text'),
@@ -285,17 +301,22 @@ export async function readOwners(
   }));
 }
 
-/** The type under which each of these things is already recorded. */
+/** The types under which each of these things is already recorded, for these audiences. */
 export async function readTypes(
   session: SqlSession,
-  dossier: DossierId,
+  within: { readonly dossier: DossierId; readonly audiences: readonly Audience[] },
   things: readonly string[],
-): Promise<Map<string, string>> {
+): Promise<Map<string, Set<string>>> {
   const rows = await session.query(
-    'SELECT DISTINCT thing, type FROM ledger.entry WHERE dossier = $1 AND thing = ANY($2)',
-    [dossier, things],
+    'SELECT DISTINCT thing, type FROM ledger.entry WHERE dossier = $1 AND thing = ANY($2) AND audience = ANY($3)',
+    [within.dossier, things, within.audiences],
   );
-  return new Map(rows.map((row) => [column(row, 'thing', 'text'), column(row, 'type', 'text')]));
+  const types = new Map<string, Set<string>>();
+  for (const row of rows) {
+    const thing = column(row, 'thing', 'text');
+    types.set(thing, (types.get(thing) ?? new Set()).add(column(row, 'type', 'text')));
+  }
+  return types;
 }
 
 /**
@@ -309,7 +330,8 @@ export async function lastAt(
   visible: number,
 ): Promise<number> {
   const [row] = await session.query(
-    'SELECT coalesce(max(seq), -1) AS seq FROM ledger.entry WHERE dossier = $1 AND at <= $2 AND seq < $3',
+    // From the end: what is asked for is seldom long ago, and each row passed is asked whether it may be seen.
+    `SELECT seq FROM ledger.entry WHERE dossier = $1 AND at <= $2 AND seq < $3 ORDER BY seq DESC LIMIT 1`,
     [dossier, instant, visible],
   );
   return row === undefined ? -1 : column(row, 'seq', 'int');

@@ -14,11 +14,19 @@ import { eraseFromBytes } from '../../core/ledger/erase.js';
 import { appendLeaf, type TreeHead } from '../../core/ledger/tree.js';
 import { model, type TypeName } from '../../core/model/model.js';
 import { needsConsent } from '../../core/policy/consent.js';
+import { type Allowed, isCompartmentAudience } from '../../core/policy/audience.js';
 import { type RandomBytes, type Statement } from '../../app/ports.js';
 import { type JournalEntry } from '../journal/frame.js';
 
 /** Says why a claim may not be recorded, or `null`. */
-export type Admission = (claim: Claim, where: string) => Result<null>;
+export type Admission = (claim: Claim, where: string, by: Admitting) => Result<null>;
+
+export interface Admitting {
+  /** What the recorder may read. */
+  readonly allowed: Allowed;
+  /** Whether anyone can sign in: before that there is no need-to-know to keep. */
+  readonly anyPerson: () => boolean;
+}
 
 /** Columns of an entry that are derived from its body. */
 export interface Derived {
@@ -47,31 +55,55 @@ export interface Candidate extends Derived {
   readonly where: string;
 }
 
-export interface Preparing {
+export interface Preparing extends Admitting {
   readonly dossier: DossierId;
   readonly dedupeKey: Uint8Array;
   readonly admission: Admission;
 }
 
-/** Before anyone can sign in there is no need-to-know to keep, so what needs it is not taken in. */
-export const admitOpen: Admission = (claim, where) => {
+/** What needs people who can sign in is not taken in before there are any, and then from those alone who may read it. */
+export const admitOpen: Admission = (claim, where, { allowed, anyPerson }) => {
   const property = propertyOf(claim);
   if (property === undefined)
     return fail('no-such-property', `The model has no property "${claim.property}" of ${claim.thing.type}.`, {
       where,
       fix: 'Use a property of the model (docs/model.md lists them).',
     });
-  if (claim.audience !== 'public' && claim.audience !== 'team')
+  const { audience } = claim;
+  if (audience === 'public' || audience === 'team') return maySay(audience, where, allowed);
+  if (!anyPerson())
     return fail(
       'needs-sign-in',
-      'Restricted and sealed claims need sign-in, which this version does not have.',
+      'Restricted and sealed claims are not taken in while nobody can sign in to this record.',
       {
         where,
-        fix: 'Record it for `team`, or keep it out until sign-in is there.',
+        fix: 'Admit the first person (docs/guide/sign-in.md), or record it for `team`.',
       },
     );
-  return ok(null);
+  if (audience === 'sealed')
+    return fail('not-yet', 'Sealed claims are not there yet: nothing here could keep one from the server.', {
+      where,
+      fix: 'Keep it out, or record it in a compartment.',
+    });
+  if (isCompartmentAudience(audience)) return maySay(audience, where, allowed);
+  return fail('bad-compartment', 'A compartment is named by small letters, digits and hyphens, at most 40.', {
+    where,
+    fix: 'Name a task, never a person: restricted:route-3.',
+  });
 };
+
+/** The same whether the compartment holds anything, or anybody. */
+function maySay(audience: Audience, where: string, allowed: Allowed): Result<null> {
+  if (allowed.audiences.has(audience)) return ok(null);
+  return fail(
+    'not-allowed',
+    'You can only record what you may read yourself, and you do not hold this audience.',
+    {
+      where,
+      fix: 'Ask somebody who keeps the record for the compartment.',
+    },
+  );
+}
 
 function propertyOf(claim: Claim): { readonly personal?: boolean } | undefined {
   const properties: Readonly<Record<string, { readonly personal?: boolean }>> =
@@ -102,9 +134,13 @@ function candidateOf(statement: Statement, context: Preparing, where: string): R
   try {
     const names = namesIn(statement.kind, statement.body, context.dossier);
     const derived = derive({ kind: statement.kind, key: key.value, body: statement.body }, context.dedupeKey);
+    // What an erasure names was found by whoever may read it.
+    const open = derived.audience === null || statement.kind === 'erase';
+    const said = open ? ok(null) : maySay(derived.audience, where, context.allowed);
+    if (!said.ok) return said;
     const consent = statement.kind === 'consent' ? consentFromBytes(statement.body) : null;
-    const said = { kind: statement.kind, key: key.value, body: statement.body, salt: null, names };
-    return ok({ ...derived, ...said, underConsent: null, consent, where });
+    const stated = { kind: statement.kind, key: key.value, body: statement.body, salt: null, names };
+    return ok({ ...derived, ...stated, underConsent: null, consent, where });
   } catch {
     return fail('bad-body', `The bytes are no ${statement.kind} entry of this dossier.`, { where });
   }
@@ -119,7 +155,7 @@ function claimCandidate(
   const salt = statement.salt ?? null;
   if (salt !== null && salt.length !== SALT_LENGTH)
     return fail('bad-salt', `A salt has ${SALT_LENGTH} bytes.`, { where });
-  const admitted = context.admission(claim, where);
+  const admitted = context.admission(claim, where, context);
   if (!admitted.ok) return admitted;
   try {
     const body = claimToBytes(claim);
@@ -148,8 +184,21 @@ function namesIn(kind: EntryKind, body: Uint8Array, dossier: DossierId): string[
 }
 
 function deriveClaim(claim: Claim, dedupeKey: Uint8Array): Derived {
-  const fp = fingerprint(dedupeKey, statementBytes(claim));
+  const fp = claimFingerprint(claim, claim.audience, dedupeKey);
   return { fp, thing: claim.thing.id, type: claim.thing.type, audience: claim.audience, target: null };
+}
+
+const WITHIN_DOMAIN = utf8('a33/within/1\0');
+
+/**
+ * What is said in a compartment is another statement than the same said openly, or in another compartment:
+ * otherwise "known" would tell whoever says it that somebody said it where they may not look.
+ */
+export function claimFingerprint(claim: Claim, audience: Audience, dedupeKey: Uint8Array): Uint8Array {
+  const statement = statementBytes(claim);
+  if (audience === 'public' || audience === 'team') return fingerprint(dedupeKey, statement);
+  const within = new FieldWriter(1).text(audience).bytes(statement).finish();
+  return fingerprint(dedupeKey, concat(WITHIN_DOMAIN, within));
 }
 
 const KEY_DOMAIN = utf8('a33/key/1\0');

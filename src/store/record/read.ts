@@ -4,8 +4,9 @@
  */
 import { type DossierId, type ThingId } from '../../core/base/ids.js';
 import { type Day } from '../../core/base/date.js';
-import { fail, ok, type Problem, type Result } from '../../core/base/result.js';
+import { fail, ok, type Result } from '../../core/base/result.js';
 import { type Audience } from '../../core/claim/claim.js';
+import { noSuchDossier } from '../../core/policy/absent.js';
 import { type Allowed, type AllowedIn } from '../../core/policy/audience.js';
 import { type Consents, foldConsents, mayRead } from '../../core/policy/consent.js';
 import {
@@ -32,13 +33,6 @@ export interface Asked {
   readonly asOf?: string | undefined;
   /** The day of reading: consents run out by it, also for what is read of the past. */
   readonly on: Day;
-}
-
-/** The answer for a dossier that does not exist and for one that the reader may not see is the same. */
-export function noSuchDossier(id: string): { readonly ok: false; readonly problem: Problem } {
-  return fail('no-such-dossier', `There is no dossier "${id}" here.`, {
-    fix: '`article33 fsck` names those that there are, and so does the page of dossiers.',
-  });
 }
 
 /**

@@ -2,6 +2,7 @@
 import { type Day } from '../../core/base/date.js';
 import { type DossierId, type ThingId } from '../../core/base/ids.js';
 import { ok, type Result } from '../../core/base/result.js';
+import { noSuchDossier } from '../../core/policy/absent.js';
 import { type Allowed, type AllowedIn } from '../../core/policy/audience.js';
 import { type Consents } from '../../core/policy/consent.js';
 import { type ThingHistory } from '../../core/view/history.js';
@@ -16,7 +17,6 @@ import {
   type Asked,
   consentsNow,
   momentOf,
-  noSuchDossier,
   readCaseFileAt,
   readDossiers,
   readHistory,

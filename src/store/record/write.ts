@@ -3,21 +3,39 @@ import { fromHex, toHex } from '../../core/base/bytes.js';
 import { type DossierId } from '../../core/base/ids.js';
 import { fail, ok, type Result, unwrap } from '../../core/base/result.js';
 import { claimFromBytes } from '../../core/claim/bytes.js';
+import { type Audience } from '../../core/claim/claim.js';
 import { bodyId } from '../../core/ledger/entry.js';
 import { type TreeHead } from '../../core/ledger/tree.js';
 import { erasureIn } from '../journal/erasures.js';
 import { isErased, type Recorded } from '../journal/frame.js';
 import { type SqlSession } from '../sql/port.js';
-import { insertEntries, knownFingerprints, logged, readOwners, readTypes } from './entries.js';
+import {
+  erasedAudiences,
+  insertEntries,
+  knownFingerprints,
+  logged,
+  readOwners,
+  readTypes,
+} from './entries.js';
 import { forgetEntries } from './erased.js';
 import { moveHead } from './head.js';
-import { type Candidate, derive, type Derived, type Sequenced } from './prepare.js';
+import {
+  type Candidate,
+  claimFingerprint,
+  derive,
+  type Derived,
+  type Preparing,
+  type Sequenced,
+} from './prepare.js';
 import { foldBatch, rebuildViews } from './views.js';
 
-/** The statements the log does not hold yet; refuses those that contradict what it holds. */
+/**
+ * The statements the log does not hold yet; refuses those that contradict what it holds. What the recorder may
+ * not read contradicts nothing and is not there to be named, so that nobody learns of it by trying.
+ */
 export async function onlyNew(
   session: SqlSession,
-  dossier: DossierId,
+  { dossier, dedupeKey, allowed }: Pick<Preparing, 'dossier' | 'dedupeKey' | 'allowed'>,
   candidates: readonly Candidate[],
 ): Promise<Result<Candidate[]>> {
   const known = await knownFingerprints(
@@ -25,37 +43,76 @@ export async function onlyNew(
     dossier,
     candidates.map((one) => one.fp),
   );
-  const fresh = candidates.filter((one) => !known.has(toHex(one.fp)));
-  const types = await checkTypes(session, dossier, fresh);
+  const erased = await erasedElsewhere(session, { dossier, dedupeKey }, candidates);
+  const fresh = candidates.filter((one) => !known.has(toHex(one.fp)) && !erased.has(one));
+  const audiences = [...allowed.audiences];
+  const types = await checkTypes(session, { dossier, audiences }, fresh);
   if (!types.ok) return types;
-  const names = await checkNames(session, dossier, fresh);
+  const names = await checkNames(session, { dossier, audiences }, fresh);
   return names.ok ? ok(fresh) : names;
+}
+
+/**
+ * What was erased stays away, whoever says it now and to whom: a claim that was erased in a compartment does
+ * not come back with a list that says the same for the team.
+ */
+async function erasedElsewhere(
+  session: SqlSession,
+  { dossier, dedupeKey }: Pick<Preparing, 'dossier' | 'dedupeKey'>,
+  candidates: readonly Candidate[],
+): Promise<ReadonlySet<Candidate>> {
+  const audiences = await erasedAudiences(session, dossier);
+  const others = new Map<string, Candidate[]>();
+  if (audiences.length === 0) return new Set();
+  for (const candidate of candidates) {
+    if (candidate.kind !== 'claim') continue;
+    const claim = claimFromBytes(candidate.body);
+    for (const audience of audiences) {
+      const fp = toHex(claimFingerprint(claim, audience, dedupeKey));
+      others.set(fp, [...(others.get(fp) ?? []), candidate]);
+    }
+  }
+  const fps = [...others.keys()].map((fp) => unwrap(fromHex(fp)));
+  const gone = await knownFingerprints(session, dossier, fps, 'erased');
+  return new Set([...gone].flatMap((fp) => others.get(fp) ?? []));
+}
+
+/** In a dossier, among what the recorder may read. */
+interface Within {
+  readonly dossier: DossierId;
+  readonly audiences: readonly Audience[];
 }
 
 async function checkTypes(
   session: SqlSession,
-  dossier: DossierId,
+  { dossier, audiences }: Within,
   fresh: readonly Candidate[],
 ): Promise<Result<null>> {
   const claims = fresh.flatMap(({ thing, type }) =>
     thing === null || type === null ? [] : [{ thing, type }],
   );
-  const types = await readTypes(session, dossier, [...new Set(claims.map((claim) => claim.thing))]);
+  const things = [...new Set(claims.map((claim) => claim.thing))];
+  const types = await readTypes(session, { dossier, audiences }, things);
   for (const { thing, type } of claims) {
-    const held = types.get(thing) ?? type;
-    if (held !== type)
-      return fail('type-conflict', `${thing} is recorded as ${held}, and cannot also be ${type}.`, {
-        where: thing,
-        fix: 'Use another id for the new thing.',
-      });
-    types.set(thing, type);
+    const held = types.get(thing) ?? new Set([type]);
+    // Two only where a compartment called it something else, unseen by whoever first said it openly.
+    if (!held.has(type))
+      return fail(
+        'type-conflict',
+        `${thing} is recorded as ${[...held].join(', ')}, and cannot also be ${type}.`,
+        {
+          where: thing,
+          fix: 'Use another id for the new thing.',
+        },
+      );
+    types.set(thing, held);
   }
   return ok(null);
 }
 
 async function checkNames(
   session: SqlSession,
-  dossier: DossierId,
+  { dossier, audiences }: Within,
   fresh: readonly Candidate[],
 ): Promise<Result<null>> {
   const names = [...new Set(fresh.flatMap((one) => one.names))];
@@ -63,6 +120,7 @@ async function checkNames(
     session,
     dossier,
     names.map((name) => unwrap(fromHex(name))),
+    audiences,
   );
   const held = new Set(owners.map((owner) => owner.id));
   // A correction and the claim that says it rightly come in one batch.
