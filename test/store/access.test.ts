@@ -140,6 +140,7 @@ const inDossier: { readonly [V in VerbName]: ((dossier: string) => VerbInput<V>)
   consent: (dossier) => ({ subject: 'P-1', uses: ['hold'], until: null, how: 'in writing', dossier }),
   'withdraw-consent': (dossier) => ({ consent: 'C-1', why: 'danger', dossier }),
   consents: (dossier) => ({ dossier }),
+  prove: (dossier) => ({ claim: ids.get(thingOf('two', 'public')) ?? '', dossier }),
   backup: null,
 };
 
