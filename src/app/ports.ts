@@ -249,9 +249,9 @@ export interface Ledger {
   ): Promise<Result<readonly LogLine[]>>;
   /**
    * Publishes the log. `new`: what was recorded since; `whole`: every published file is also derived
-   * again, and written again where it differs.
+   * again, and written again where it differs. `new-key`: so too, and a further key signs from now on.
    */
-  checkpoint(dossier: DossierId, how: 'new' | 'whole'): Promise<Result<Published>>;
+  checkpoint(dossier: DossierId, how: 'new' | 'whole' | 'new-key'): Promise<Result<Published>>;
   /** Opens a public claim at its place in the published log; publishes first where it is not yet there. */
   prove(dossier: DossierId, seq: number): Promise<Result<ClaimProof>>;
   /** Drops the views and folds them again from the entries. */

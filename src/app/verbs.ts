@@ -122,7 +122,7 @@ const inputs = {
     dossier: chosen.dossier,
   }),
   backup: z.object({ to: z.string().min(1).max(4000), keys: z.boolean() }),
-  checkpoint: z.object({ dossier: chosen.dossier }),
+  checkpoint: z.object({ newKey: z.boolean().optional(), dossier: chosen.dossier }),
   prove: z.object({ claim: z.string().max(64), dossier: chosen.dossier }),
 };
 
@@ -285,9 +285,12 @@ const handlers: Handlers = {
   consents: (run, input) => listConsents(inDossiers(run), input),
   backup: (run, input) => run.ports.backup(input, run.progress),
   prove: ({ ports, actor }, input) => prove(ports.ledger, actor, input),
-  checkpoint: (run) =>
+  checkpoint: (run, input) =>
     each(run, async (dossier) => {
-      const published = await run.ports.ledger.checkpoint(dossier, 'whole');
+      const published = await run.ports.ledger.checkpoint(
+        dossier,
+        input.newKey === true ? 'new-key' : 'whole',
+      );
       return published.ok ? ok({ dossier, ...published.value }) : published;
     }),
 };

@@ -6,12 +6,21 @@ import { onlyDossierOption } from '../options.js';
 export const checkpointCommand: Command = {
   name: 'checkpoint',
   summary: 'Publish the log: sign its size and root, and write again what is torn',
-  usage: 'checkpoint [--dossier ID]',
+  usage: 'checkpoint [--new-key] [--dossier ID]',
   example: 'article33 checkpoint',
-  options: onlyDossierOption,
+  options: {
+    'new-key': {
+      type: 'boolean',
+      doc: 'Make a further key: it and those before it sign from now on.',
+    },
+    ...onlyDossierOption,
+  },
   arity: [0, 0],
   run: async (context, input) => {
-    const result = await context.call('checkpoint', { dossier: textOption(input, 'dossier') });
+    const result = await context.call('checkpoint', {
+      newKey: input.options['new-key'] === true,
+      dossier: textOption(input, 'dossier'),
+    });
     if (!result.ok) return tell(context, result.problem);
     if (context.json) printJson(context, result.value);
     else context.terminal.out(result.value.map(publishedText).join(''));

@@ -57,6 +57,7 @@ async function keepTwoRoots(context: Context, logs: readonly VerifiedLog[]): Pro
     const path = `two-roots-${origin.replaceAll(/[^A-Za-z0-9]+/g, '-').slice(-40)}-${size}.json`;
     const written = await context.machine.writeFile(path, twoRoots);
     if (!written.ok) return tell(context, written.problem);
+    if (context.json) continue;
     context.terminal.err(
       `article33: Both checkpoints are kept in ${path}. Hand it on: anyone verifies it with the key of the log.\n`,
     );

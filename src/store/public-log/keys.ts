@@ -9,7 +9,7 @@ import { toHex, utf8 } from '../../core/base/bytes.js';
 import { byText, type DossierId } from '../../core/base/ids.js';
 import { fail, ok, type Result } from '../../core/base/result.js';
 import { SEED_LENGTH } from '../../core/ledger/ed25519.js';
-import { type NoteSigner, parseSignerKey, signerKey, signerOf } from '../../core/ledger/note.js';
+import { keyIdOf, type NoteSigner, parseSignerKey, signerKey, signerOf } from '../../core/ledger/note.js';
 import { type RandomBytes } from '../../app/ports.js';
 import { layout } from '../directory.js';
 import { isSealedFile } from '../vault/vault.js';
@@ -57,9 +57,30 @@ export async function makeSigner(
   id: DossierId,
   { files, random }: { readonly files: Files; readonly random: RandomBytes },
 ): Promise<NoteSigner> {
-  const signer = signerOf(`article33/${toHex(random(16))}`, random(SEED_LENGTH));
+  return await keepSigner(dir, id, {
+    files,
+    signer: signerOf(`article33/${toHex(random(16))}`, random(SEED_LENGTH)),
+    file: 'log.key',
+  });
+}
+
+/** Makes a further key of the same name: from now on both sign. Throws where it cannot be written. */
+export async function addSigner(
+  dir: string,
+  id: DossierId,
+  { files, random, name }: { readonly files: Files; readonly random: RandomBytes; readonly name: string },
+): Promise<NoteSigner> {
+  const signer = signerOf(name, random(SEED_LENGTH));
+  return await keepSigner(dir, id, { files, signer, file: `log-${toHex(keyIdOf(signer))}.key` });
+}
+
+async function keepSigner(
+  dir: string,
+  id: DossierId,
+  { files, signer, file }: { readonly files: Files; readonly signer: NoteSigner; readonly file: string },
+): Promise<NoteSigner> {
   const folder = layout.keys(dir, id);
-  const path = join(folder, 'log.key');
+  const path = join(folder, file);
   await mkdir(folder, { recursive: true, mode: 0o700 });
   await replaceKept(files, path, utf8(`${signerKey(signer)}\n`));
   await chmod(path, 0o600);

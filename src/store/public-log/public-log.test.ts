@@ -66,6 +66,22 @@ test('the key is its owner’s alone, lies outside the log, and its name does no
   assert.equal(refused.ok ? '' : refused.problem.kind, 'no-log-key', 'no other key takes its place');
 });
 
+test('keys change without a gap: both sign for a while, and who has either key verifies', async () => {
+  const dir = fresh();
+  const [old = ''] = unwrap(await publish(dir, leaves(300))).keys;
+  const both = unwrap(await publish(dir, leaves(300), 'new-key'));
+  const [next = ''] = both.keys.filter((key) => key !== old);
+  assert.equal(both.keys.length, 2);
+  const signedBy = async (key: string) => {
+    const verified = await verifyPublished(logOf(dir), { key, since: null });
+    return verified.ok ? verified.value[0]?.finding : verified.problem.kind;
+  };
+  assert.deepEqual([await signedBy(old), await signedBy(next)], [null, null]);
+  await rm(join(dir, 'dossiers', id, 'keys', 'log.key'));
+  assert.deepEqual(unwrap(await publish(dir, leaves(310))).keys, [next]);
+  assert.deepEqual([await signedBy(old), await signedBy(next)], ['unsigned', null]);
+});
+
 test('attack 17: no smaller size and no second root is ever signed', async () => {
   const dir = fresh();
   unwrap(await publish(dir, leaves(300)));

@@ -25,7 +25,7 @@ import { rootOf, type TreeHead } from '../../core/ledger/tree.js';
 import { type Published, type RandomBytes } from '../../app/ports.js';
 import { layout } from '../directory.js';
 import { errorCode, type Files, readIfThere, replaceFile } from '../files.js';
-import { makeSigner, readSigners } from './keys.js';
+import { addSigner, makeSigner, readSigners } from './keys.js';
 import { checkpointDiffers, checkpointPath, readPublished, rolledBack } from './published.js';
 
 export interface Publishing {
@@ -44,9 +44,10 @@ const PAGE = 2000;
 
 /**
  * `new`: what was recorded since the last checkpoint. `whole`: also every file published before is
- * derived again and compared, and written again where it is torn or gone.
+ * derived again and compared, and written again where it is torn or gone. `new-key`: so too, signed by a
+ * further key from now on.
  */
-export type PublishHow = 'new' | 'whole';
+export type PublishHow = 'new' | 'whole' | 'new-key';
 
 export async function publishLog(publishing: Publishing, how: PublishHow): Promise<Result<Published>> {
   try {
@@ -66,23 +67,20 @@ async function publishNow(publishing: Publishing, how: PublishHow): Promise<Resu
   if (!kept.ok) return kept;
   const held = await readPublished(dir, id, kept.value);
   if (!held.ok) return held;
-  const signers = await signersFor(publishing, kept.value, held.value);
-  if (!signers.ok) return signers;
+  const known = await signersFor(publishing, kept.value, held.value);
+  if (!known.ok) return known;
   const last = held.value;
   if (last !== null && last.size > tree.size) return rolledBack(dir, id, last.size, tree.size);
   if (last?.size === tree.size && !sameBytes(last.root, rootOf(tree)))
     return checkpointDiffers(dir, id, tree.size);
-  const told = answer(tree, signers.value);
+  const signers = how === 'new-key' ? await withNewKey(publishing, known.value) : known.value;
+  const told = answer(tree, signers);
   if (how === 'new' && last?.size === tree.size) return ok({ ...told, written: 0 });
   const begun = how === 'new' && last !== null ? await builderAt(publishing, last) : null;
   const grown = await grow(publishing, begun ?? new TileBuilder(), last);
   if (!grown.ok) return grown;
   const written = await writeTiles(publishing, grown.value);
-  await writeCheckpoint(
-    publishing,
-    { origin: told.origin, size: tree.size, root: rootOf(tree) },
-    signers.value,
-  );
+  await writeCheckpoint(publishing, { origin: told.origin, size: tree.size, root: rootOf(tree) }, signers);
   await dropPartials(publishing, last?.size ?? 0);
   return ok({ ...told, written });
 }
@@ -103,6 +101,15 @@ async function signersFor(
       'folder log somewhere else and keep it, take away any key of another name, and run `article33 checkpoint`: ' +
       'the public log begins anew under another name. What is recorded is safe; nothing more is published until then.',
   });
+}
+
+async function withNewKey(
+  { dir, id, files, random }: Publishing,
+  known: readonly NoteSigner[],
+): Promise<readonly NoteSigner[]> {
+  const [first] = known;
+  if (first === undefined) return known;
+  return [...known, await addSigner(dir, id, { files, random, name: first.name })];
 }
 
 function answer(tree: TreeHead, signers: readonly NoteSigner[]): Omit<Published, 'written'> {

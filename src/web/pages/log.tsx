@@ -5,7 +5,7 @@ import { model } from '../../core/model/model.js';
 import { type HeldClaim } from '../../core/view/thing.js';
 import { type Desk } from '../desk.js';
 import { instantText, number } from '../formats.js';
-import { labelled, to, word } from '../frame.js';
+import { aboveDossiers, labelled, to, word } from '../frame.js';
 import { DossierPage } from '../page.js';
 import { ThingLink } from '../parts/names.js';
 import { Paging, type Slice } from '../parts/paging.js';
@@ -46,7 +46,8 @@ export function LogPage({ desk, log }: { readonly desk: Desk; readonly log: LogR
                   <code class="digest">/log/{log.name}/</code>
                 </a>
                 <br />
-                {word(frame, 'log.verify')}
+                {word(frame, 'log.verify')}{' '}
+                <a href={to(aboveDossiers(frame), '/log/verify')}>{word(frame, 'log.verify-proof')}</a>
               </dd>
             </>
           )}

@@ -104,9 +104,11 @@ async function erasedLine(
   return null;
 }
 
-/** As anybody may have it: what is not public has no proof, and is not told of. */
+/** As anybody may have it: what is not public, or was not held then, has no proof, and is not told of. */
 async function provenClaim(c: Context, services: Services, desk: Desk): Promise<ShownProof | null> {
   const claim = c.req.param('claim') ?? '';
+  const things = [...desk.file.things.values()];
+  if (!things.some(({ claims }) => claims.some(({ id }) => id.startsWith(claim)))) return null;
   const proof = await services.prove(desk.file.dossier.id, claim);
   return proof.ok ? { id: claim, file: proof.value.file } : null;
 }
