@@ -136,6 +136,9 @@ await append([
   },
 ]);
 unwrap(await store.openDossier({ ...info, summary: { en: 'CANARY', ko: 'CANARY' } }, null, 'tester'));
+const open = claimOf('Event', 'E-RETURN', 'summary', { kind: 'text', text: 'CANARY', lang: 'en' });
+await append([{ kind: 'claim', claim: { ...open, audience: 'public' } }]);
+unwrap(await store.checkpoint(info.id, 'new'));
 
 const refuse = () => Promise.reject(new Error('not needed here'));
 const ports = {
