@@ -43,6 +43,8 @@ const CLOSE = 1e-7;
 /** What is thought of m before any pair is seen, worth one match. */
 const START = { agree: 0.85, differ: 0.04, weight: 1 };
 const U_FLOOR = 0.5;
+/** However few matches are found, half a one is held possible. */
+export const LEAST_MATCHES = 0.5;
 
 export function startM({ levels, agreeing }: Comparison): readonly number[] {
   const last = levels.length - 1;
@@ -70,7 +72,7 @@ export function fitEm(evidence: Evidence): Fit {
       u: chanceOf(evidence, c, posterior),
     }));
     const moved = Math.max(...next.map(({ m }, c) => distance(m, columns[c]?.m ?? [])));
-    const priorNext = Math.max(matches / possible, 1e-15);
+    const priorNext = Math.max(matches, LEAST_MATCHES) / possible;
     converged = moved < CLOSE && Math.abs(Math.log(priorNext / prior)) < 1e-6;
     columns = next;
     prior = Math.min(priorNext, 0.5);

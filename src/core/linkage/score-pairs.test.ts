@@ -156,3 +156,10 @@ test('agreements by chance alone link nobody', () => {
   const scored = unwrap(scorePairs({ ...input([noise]), columns: codes }));
   assert.ok(scored.logOdds.every((odds) => odds < 0));
 });
+
+test('two lists with nobody in common link next to nobody', () => {
+  const once = inventedRegister(400, 0, 11).rows;
+  const scored = unwrap(scorePairs(input([once.slice(0, 200), once.slice(200)])));
+  assert.ok(scored.logOdds.filter((odds) => odds > 0).length <= 2);
+  assert.ok(scored.fit.matches < 5, String(scored.fit.matches));
+});

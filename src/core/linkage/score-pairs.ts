@@ -64,6 +64,7 @@ export function scorePairs(input: LinkInput): Result<Scored> {
   if (told.columns.length < 2)
     return fail('nothing-to-compare', 'Fewer than two columns hold values that differ between records.', {
       fix: 'One column alone cannot say which agreements are chance; add birth dates, places or others.',
+      ...(told.warnings.length === 0 ? {} : { causes: told.warnings }),
     });
   const judged = foldJudgements(input.judgements ?? [], made.value);
   if (!judged.ok) return judged;
@@ -213,26 +214,43 @@ const SETTLED = 0.002;
 function settle(evidence: Evidence, pairs: Pick<Scored, 'met' | 'patterns'>, first: Fit): Settled {
   const { compared, possible } = evidence;
   const frequency = frequencies(compared);
-  let now = scoreAll(compared, pairs, weightsOf(first, frequency), possible);
-  let fit = first;
+  const start = scoreAll(compared, pairs, weightsOf(first, frequency), possible);
+  const live = livePairs(pairs, start.logOdds);
+  let [now, fit] = [scoreAll(compared, live, start.weights, possible), first];
   for (let round = 0; round < SETTLE_ROUNDS; round++) {
     const { prior } = now.weights;
-    fit = refit(evidence, meanChances(compared, pairs.patterns, now.logOdds), prior);
-    now = scoreAll(compared, pairs, weightsOf(fit, frequency), possible);
+    fit = refit(evidence, meanChances(evidence, live.patterns, now.logOdds), prior);
+    now = scoreAll(compared, live, weightsOf(fit, frequency), possible);
     if (Math.abs(Math.log(now.weights.prior / prior)) < SETTLED) break;
   }
-  return { ...now, fit: { ...first, columns: fit.columns, prior: now.weights.prior, matches: fit.matches } };
+  const all = scoreAll(compared, pairs, now.weights, possible);
+  return { ...all, fit: { ...first, columns: fit.columns, prior: all.weights.prior, matches: fit.matches } };
+}
+
+/** Log-odds under which a pair moves nothing that is estimated. */
+const LIVE = -16;
+
+function livePairs(
+  { met, patterns }: Pick<Scored, 'met' | 'patterns'>,
+  logOdds: Float64Array,
+): Pick<Scored, 'met' | 'patterns'> {
+  const kept = (_: number, p: number) => (logOdds[p] ?? LIVE) > LIVE;
+  return {
+    met: { left: met.left.filter(kept), right: met.right.filter(kept), times: met.times.filter(kept) },
+    patterns: patterns.filter(kept),
+  };
 }
 
 /** The mean chance of the pairs of each pattern. */
-function meanChances(compared: Compared, patterns: Int32Array, logOdds: Float64Array): readonly number[] {
+function meanChances(
+  { compared, blocked }: Evidence,
+  patterns: Int32Array,
+  logOdds: Float64Array,
+): readonly number[] {
   const sums = new Float64Array(compared.patterns.length);
-  const counts = new Float64Array(compared.patterns.length);
-  for (const [p, pattern] of patterns.entries()) {
+  for (const [p, pattern] of patterns.entries())
     sums[pattern] = (sums[pattern] ?? 0) + chance(logOdds[p] ?? 0);
-    counts[pattern] = (counts[pattern] ?? 0) + 1;
-  }
-  return Array.from(sums, (total, pattern) => (counts[pattern] === 0 ? 0 : total / (counts[pattern] ?? 1)));
+  return Array.from(sums, (total, pattern) => total / Math.max(1, blocked.counts[pattern] ?? 0));
 }
 
 function scoreAll(

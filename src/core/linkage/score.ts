@@ -1,5 +1,5 @@
 /** Log-odds of every pair compared: the prior, the weight of each column's level, and how rare the value is. */
-import { chance, type Fit } from './fit.js';
+import { chance, type Fit, LEAST_MATCHES } from './fit.js';
 import { type Frequency } from './frequency.js';
 import { monotoneWeights } from './monotone.js';
 import { type Compared, UNKNOWN } from './patterns.js';
@@ -61,7 +61,7 @@ export function settlePrior(scores: Float64Array, possible: number, prior: numbe
     let matches = 0;
     for (const [at, count] of bins.entries())
       if (count > 0) matches += count * chance(odds + at / BINS_PER_NAT - NATS);
-    const next = Math.min(0.5, Math.max(matches / possible, 1e-15));
+    const next = Math.min(0.5, Math.max(matches, LEAST_MATCHES) / possible);
     const still = Math.abs(Math.log(next / share)) < 1e-6;
     share = next;
     if (still) break;
