@@ -9,6 +9,8 @@ export interface Config {
   readonly dir: string;
   readonly port: number;
   readonly host: string;
+  /** `https://…` under which people reach the pages; `null` for this machine alone. */
+  readonly origin: string | null;
   /** PostgreSQL; `null` means the embedded database in the data directory. */
   readonly databaseUrl: string | null;
   /** A dossier folder read beside the built-in ones; `null` for none. */
@@ -41,7 +43,14 @@ export const settings: readonly Setting[] = [
     flag: 'host',
     env: 'ARTICLE33_HOST',
     standard: '127.0.0.1',
-    doc: 'Address the pages are served on. There is no sign-in yet, so only this machine is allowed.',
+    doc: 'Address the pages are served on. Another than this machine’s own needs `--origin`, and somebody who can sign in.',
+  },
+  {
+    name: 'origin',
+    flag: 'origin',
+    env: 'ARTICLE33_ORIGIN',
+    standard: '',
+    doc: 'The https:// address under which people reach the pages, through a proxy that speaks TLS; empty for this machine alone. Passkeys are bound to its host name.',
   },
   {
     name: 'databaseUrl',
@@ -93,10 +102,12 @@ export function readConfig(
       fix: 'Use --port 3300.',
     });
   const host = value('host');
-  if (!LOOPBACK.has(host))
-    return fail('not-loopback', 'There is no sign-in yet, so the pages are served to this machine only.', {
+  const origin = originOf(value('origin'));
+  if (!origin.ok) return origin;
+  if (!LOOPBACK.has(host) && origin.value === null)
+    return fail('not-loopback', 'Without --origin the pages are served to this machine only.', {
       where: '--host or ARTICLE33_HOST',
-      fix: 'Leave the host at 127.0.0.1; reach it from elsewhere through an SSH tunnel.',
+      fix: 'Leave the host at 127.0.0.1, or say under which https:// address people reach it with --origin.',
     });
   const databaseUrl = value('databaseUrl');
   if (databaseUrl !== '' && !/^postgres(ql)?:\/\//.test(databaseUrl))
@@ -108,9 +119,28 @@ export function readConfig(
     dir: value('dir'),
     port,
     host,
+    origin: origin.value,
     databaseUrl: databaseUrl === '' ? null : databaseUrl,
     dossiers: value('dossiers') === '' ? null : value('dossiers'),
     keyFile: value('keyFile') === '' ? null : value('keyFile'),
     passphraseFile: value('passphraseFile') === '' ? null : value('passphraseFile'),
   });
+}
+
+/** Passkeys and cookies are safe only over TLS, and bound to one name. */
+function originOf(text: string): Result<string | null> {
+  if (text === '') return ok(null);
+  const url = URL.canParse(text) ? new URL(text) : null;
+  const named = url !== null && !/^[\d.]+$|^\[/.test(url.hostname);
+  if (url !== null && named && url.protocol === 'https:' && url.href === `${url.origin}/`)
+    return ok(url.origin);
+  return fail('bad-setting', 'The origin is the https:// address of the pages by name, without a path.', {
+    where: '--origin or ARTICLE33_ORIGIN',
+    fix: 'Use --origin https://record.example',
+  });
+}
+
+/** Whether only this machine can reach that address. */
+export function isLoopback(host: string): boolean {
+  return LOOPBACK.has(host);
 }

@@ -14,7 +14,7 @@ import { names, type NamesAnswer } from './app/names.js';
 import { type Backup, type LogEvent } from './app/ports.js';
 import { isVerb, type Outputs, runVerb, type VerbInput, type VerbName, type VerbPorts } from './app/verbs.js';
 import { prove } from './app/prove.js';
-import { type Config } from './config.js';
+import { type Config, isLoopback } from './config.js';
 import { byText } from './core/base/ids.js';
 import { fail, ok, type Problem, type Result } from './core/base/result.js';
 import { type Actor, allowedFor, allowedTo } from './core/policy/audience.js';
@@ -41,7 +41,7 @@ export const version = readVersion();
 /** The day by the machine’s clock, in UTC. */
 const today = () => new Date().toISOString().slice(0, 10);
 
-/** Whoever runs the program on this machine; there is no sign-in yet. */
+/** Whoever runs the program on this machine, at its terminal. */
 export const operator: Actor = { kind: 'operator', name: 'operator' };
 
 export interface OpenRecord {
@@ -82,11 +82,15 @@ export async function openRecord(
   const loaded = await bringDossiers(config, store, log);
   if (!loaded.ok) return await refuse(loaded);
   const backup: Backup = (order, progress) => store.backup({ ...order, program: version, progress });
+  const address = config.origin ?? `http://localhost:${config.port}`;
+  const { signIn } = store;
   const ports = {
     ledger: store,
     reference: reference.value,
     version,
     backup,
+    signIn,
+    address,
     random: (length: number) => new Uint8Array(randomBytes(length)),
     today,
   };
@@ -247,13 +251,19 @@ export interface RunningServer {
   readonly stop: () => Promise<void>;
 }
 
-/** Serves the pages on loopback, and the verbs on the socket for the command line. */
+/** Serves the pages, and the verbs on the socket for the command line. */
 export async function serveRecord(record: OpenRecord, config: Config): Promise<Result<RunningServer>> {
+  if (!isLoopback(config.host) && !record.store.anyPerson())
+    return fail('nobody-yet', 'Nobody can sign in yet, so the pages are served to this machine only.', {
+      where: '--host or ARTICLE33_HOST',
+      fix: 'Start it on 127.0.0.1 with the same --origin behind your proxy, run article33 invite --role keeper, and open the link.',
+    });
   // Loaded only here: a command that serves nothing need not read the pages.
   const { createApp } = await import('./web/app.js');
-  const app = createApp(servicesOf(record));
+  const app = createApp(servicesOf(record, config.origin));
+  let { address } = record.ports;
   const socket = await serveSocket(config.dir, (verb, input) => {
-    const run = { ports: record.ports, actor: operator, progress: undefined };
+    const run = { ports: { ...record.ports, address }, actor: operator, progress: undefined };
     return isVerb(verb)
       ? runVerb(verb, input, run)
       : Promise.resolve(
@@ -282,8 +292,9 @@ export async function serveRecord(record: OpenRecord, config: Config): Promise<R
     : config.host === '127.0.0.1'
       ? 'localhost'
       : config.host;
+  address = config.origin ?? `http://${host}:${port}`;
   return ok({
-    url: `http://${host}:${port}`,
+    url: address,
     stop: async () => {
       stopPublishing();
       await socket.value();
@@ -320,17 +331,19 @@ function listen(
 }
 
 /** What the pages need, from an open record. */
-export function servicesOf({ store, ports, log }: OpenRecord): Services {
+export function servicesOf({ store, ports, log }: OpenRecord, origin: string | null = null): Services {
   return {
+    signIn: store.signIn,
+    origin,
     broke: (kind) => log({ level: 'error', kind: `page-broke-${kind}` }),
-    dossiers: () => store.dossiers(allowedTo(operator)),
+    dossiers: (actor) => store.dossiers(allowedTo(actor)),
     caseFile: (actor, dossier, asOf) => store.caseFile(dossier, allowedFor(actor, dossier), asOf),
     history: (actor, dossier, thing, asOf) => store.history(dossier, thing, allowedFor(actor, dossier), asOf),
     head: (dossier) => store.head(dossier),
     logFile: (name, path) => readLogFile(store.dir, name, path),
     prove: (dossier, claim) => prove(store, { kind: 'public' }, { dossier, claim }),
     logName: (dossier) => logName(store.dir, dossier),
-    entries: (dossier, from, to) => store.entries(dossier, from, to, allowedFor(operator, dossier)),
+    entries: (actor, dossier, [from, to]) => store.entries(dossier, from, to, allowedFor(actor, dossier)),
     readDocument,
     reference: () => Promise.resolve(ok(ports.reference)),
     check: (file, letter) => Promise.resolve(checkAgainst(letter, file, ports.reference)),

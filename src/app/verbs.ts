@@ -41,6 +41,8 @@ import { type Findings, findings } from './findings.js';
 import { type LawOver, lawOver } from './law-over.js';
 import { amend, type Amended } from './amend.js';
 import { leaveFor, type Need } from './leave.js';
+import { peopleHandlers, peopleInputs, type PeopleOutputs } from './people/verbs.js';
+import { type SignIn } from './people/sign-in.js';
 import { show, type ShownThing } from './show.js';
 import { shownHistory, type ShownHistory } from './history.js';
 
@@ -52,6 +54,9 @@ export interface VerbPorts {
   readonly random: RandomBytes;
   /** The day, in UTC. */
   readonly today: () => Day;
+  readonly signIn: SignIn;
+  /** Where people open the pages: `http://localhost:3300`. */
+  readonly address: string;
 }
 
 export interface DossierHead {
@@ -75,6 +80,7 @@ const chosen = { dossier: z.string().max(63).optional(), asOf: z.string().max(40
 
 const inputs = {
   ...consentInputs,
+  ...peopleInputs,
   status: z.object({}),
   check: z.object({ text: z.string(), ...chosen }),
   show: z.object({ thing: z.string().min(1).max(200), ...chosen }),
@@ -126,7 +132,7 @@ const inputs = {
   prove: z.object({ claim: z.string().max(64), dossier: chosen.dossier }),
 };
 
-export interface Outputs {
+export interface Outputs extends PeopleOutputs {
   readonly status: { readonly version: string; readonly dossiers: readonly DossierHead[] };
   readonly check: Report;
   readonly show: ShownThing;
@@ -172,6 +178,9 @@ type Handlers = {
 
 const inDossier = (action: Action): Need => ({ action, over: 'dossier' });
 
+/** The lists of people are not split by dossier here; the pages show the keeper of one dossier theirs. */
+const overPeople: Need = { action: 'admit', over: 'record' };
+
 /** What each verb needs leave for: one that says nothing here does not compile. */
 const needs: { readonly [V in VerbName]: Need } = {
   status: inDossier('read'),
@@ -193,9 +202,17 @@ const needs: { readonly [V in VerbName]: Need } = {
   consents: inDossier('read'),
   prove: inDossier('read'),
   backup: { action: 'export', over: 'record' },
+  people: overPeople,
+  invite: overPeople,
+  'invite-again': overPeople,
+  grant: overPeople,
+  'take-grant': overPeople,
+  'remove-person': overPeople,
+  'sign-out': overPeople,
 };
 
 const handlers: Handlers = {
+  ...aboutPeople(),
   status: async ({ ports, actor }) => {
     const dossiers: DossierHead[] = [];
     for (const info of await ports.ledger.dossiers(allowedTo(actor))) {
@@ -297,6 +314,27 @@ const handlers: Handlers = {
 
 function inDossiers({ ports, actor, dossiers }: Granted): Parameters<typeof listConsents>[0] {
   return { ledger: ports.ledger, actor, dossiers, today: ports.today() };
+}
+
+/** The verbs about people see the people, and of the record only which dossiers there are. */
+function aboutPeople(): Pick<Handlers, keyof PeopleOutputs> {
+  const of = ({ ports, actor }: Run) => ({
+    actor,
+    ports: {
+      signIn: ports.signIn,
+      address: ports.address,
+      dossiers: () => ports.ledger.dossiers(allowedTo(actor)),
+    },
+  });
+  return {
+    people: (run, input) => peopleHandlers.people(of(run), input),
+    invite: (run, input) => peopleHandlers.invite(of(run), input),
+    'invite-again': (run, input) => peopleHandlers['invite-again'](of(run), input),
+    grant: (run, input) => peopleHandlers.grant(of(run), input),
+    'take-grant': (run, input) => peopleHandlers['take-grant'](of(run), input),
+    'remove-person': (run, input) => peopleHandlers['remove-person'](of(run), input),
+    'sign-out': (run, input) => peopleHandlers['sign-out'](of(run), input),
+  };
 }
 
 export function isVerb(name: string): name is VerbName {

@@ -156,6 +156,7 @@ const REFUSED = new Set([
   'already-encrypted',
   'replaced-there',
   'needs-sign-in',
+  'nobody-yet',
 ]);
 const USAGE = new Set([
   'usage',
@@ -163,6 +164,7 @@ const USAGE = new Set([
   'weak-passphrase',
   'passphrases-differ',
   'not-loopback',
+  'first-keeper',
   'bad-date',
   'bad-moment',
   'bad-claim-id',

@@ -16,6 +16,13 @@ import { lawCommand } from './commands/law.js';
 import { linkCommand } from './commands/link.js';
 import { fsckCommand, rebuildCommand } from './commands/maintain.js';
 import { namesCommand } from './commands/names.js';
+import {
+  grantCommand,
+  inviteCommand,
+  peopleCommand,
+  removeCommand,
+  signOutCommand,
+} from './commands/people.js';
 import { initCommand, serveCommand, startCommand } from './commands/serve.js';
 import { proveCommand } from './commands/prove.js';
 import { showCommand } from './commands/show.js';
@@ -38,6 +45,11 @@ export const commands: readonly Command[] = [
   checkpointCommand,
   proveCommand,
   verifyCommand,
+  inviteCommand,
+  peopleCommand,
+  grantCommand,
+  removeCommand,
+  signOutCommand,
   rebuildCommand,
   fsckCommand,
   consentCommand,

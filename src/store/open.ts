@@ -19,6 +19,7 @@ import {
 } from '../app/ports.js';
 import { type BackedUp, type BackupOrder, makeBackup } from './backup/backup.js';
 import { anyJoined } from '../app/people/person.js';
+import { type SignIn } from '../app/people/sign-in.js';
 import { dropReplaced, finishSwap } from './backup/swap.js';
 import { dedupeKey, dossierFolders, findDirectory, layout, startDirectory } from './directory.js';
 import { EmbeddedLedger, type LedgerParts } from './embedded.js';
@@ -30,7 +31,9 @@ import { type Lock, takeLock } from './lock.js';
 import { Mutex } from './mutex.js';
 import { databaseBehind, openServer } from './open-server.js';
 import { openEmbedded } from './open-embedded.js';
-import { openPeople, type PeopleShelves } from './people/open.js';
+import { auditFile } from './people/audit.js';
+import { keptFile } from './people/kept.js';
+import { openPeople } from './people/open.js';
 import { readLeaves } from './record/entries.js';
 import { type Admission, admitOpen } from './record/prepare.js';
 import { guarded } from './record/reads.js';
@@ -72,7 +75,7 @@ export interface Store extends Ledger {
   /** Copies everything that cannot be made again; the record stays in use meanwhile. */
   backup(order: BackupOrder): Promise<Result<BackupMade>>;
   /** Who may sign in. Kept in the directory, with a PostgreSQL server too. */
-  readonly people: PeopleShelves;
+  readonly signIn: SignIn;
   /** Whether somebody has ever been able to sign in. Before that nothing personal may be recorded. */
   anyPerson(): boolean;
   /** The effects on this directory's files: `readKept` and `replaceKept` seal what an encrypted one holds. */
@@ -129,13 +132,13 @@ export async function openStore(options: StoreOptions): Promise<Result<Store>> {
       return ledger;
     }
     const { ledger: opened, files } = ledger.value;
-    const people = await openPeople(dir, files);
-    if (!people.ok) {
+    const signIn = await openSignIn({ ...opening, files });
+    if (!signIn.ok) {
       await opened.close();
-      return people;
+      return signIn;
     }
-    joined = () => anyJoined(people.value.people.held());
-    return ok(asStore(opened, { dir, notices, files, clock: options.clock ?? now, people: people.value }));
+    joined = () => anyJoined(signIn.value.people.held());
+    return ok(asStore(opened, { dir, notices, files, clock: options.clock ?? now, signIn: signIn.value }));
   } catch (error) {
     await lock.value.release();
     // A disk that is full or may not be written is told; anything else is a fault of ours.
@@ -148,14 +151,14 @@ type Opened = Ledger & Pick<BackedUp, 'quietly'>;
 
 function asStore(
   ledger: Opened,
-  more: Pick<Store, 'dir' | 'notices' | 'files' | 'people'> & { readonly clock: Clock },
+  more: Pick<Store, 'dir' | 'notices' | 'files' | 'signIn'> & { readonly clock: Clock },
 ): Store {
-  const { dir, notices, clock, files, people } = more;
+  const { dir, notices, clock, files, signIn } = more;
   const quietly: BackedUp['quietly'] = (work) => ledger.quietly(work);
   const backups = new Mutex();
   const backup = (order: BackupOrder) => backups.run(() => makeBackup({ dir, clock, quietly }, order));
-  const anyPerson = () => anyJoined(people.people.held());
-  return Object.assign(ledger, { dir, notices, files, backup, people, anyPerson });
+  const anyPerson = () => anyJoined(signIn.people.held());
+  return Object.assign(ledger, { dir, notices, files, backup, signIn, anyPerson });
 }
 
 const now: Clock = () => new Date();
@@ -163,6 +166,16 @@ const now: Clock = () => new Date();
 interface OpenedFiles {
   readonly ledger: Opened;
   readonly files: Files;
+}
+
+function openSignIn({ dir, files, random, options }: Opening): Promise<Result<SignIn>> {
+  return openPeople({
+    dir,
+    keep: (path) => keptFile(files, path),
+    audit: (path) => auditFile(files, path, (event) => options.log?.(event)),
+    clock: options.clock ?? now,
+    random,
+  });
 }
 
 async function openLocked(opening: Opening): Promise<Result<OpenedFiles>> {

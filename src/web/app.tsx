@@ -2,11 +2,12 @@
  * The pages as one Hono app. Order matters: headers on every answer, then who may talk to us at
  * all, then routes. Nothing here knows where the record is kept.
  */
-import { Hono } from 'hono';
-import { isDiskFull, missing, page, reader, refused } from './answer.js';
+import { type Context, Hono } from 'hono';
+import { isDiskFull, missing, page, readable, refused } from './answer.js';
 import { type Problem } from '../core/base/result.js';
 import { type DossierInfo } from '../core/view/thing.js';
 import { aboveDossiers, type Frame, frameOf, to, word } from './frame.js';
+import { gate } from './gate.js';
 import { refusalOf, secureHeaders } from './guard.js';
 import { DossiersPage } from './pages/dossiers.js';
 import { BrokenPage, RefusedPage } from './pages/problems.js';
@@ -14,23 +15,31 @@ import { island, islandNames } from './islands.js';
 import { checkRoutes } from './routes/check.js';
 import { dossierRoutes } from './routes/dossier.js';
 import { logRoutes } from './routes/log.js';
+import { meRoutes } from './routes/me.js';
+import { peopleRoutes } from './routes/people.js';
+import { signInRoutes } from './routes/sign-in.js';
 import { type Services } from './services.js';
 import { mark, stylesheet } from './stylesheet.js';
+import { actorFor } from './visitor.js';
 
 export function createApp(services: Services): Hono {
   const app = new Hono();
   app.use(secureHeaders());
   app.use(async (c, next) => {
-    const why = refusalOf(c);
+    const why = refusalOf(c, services.origin);
     if (why === null) return next();
     return page(c, <RefusedPage frame={frameOf(c).frame} why={why} />, why === 'host' ? 421 : 403);
   });
   serveAssets(app);
+  app.use(gate(services, (c) => page(c, <RefusedPage frame={frameOf(c).frame} why="session" />, 401)));
+  signInRoutes(app, services);
+  meRoutes(app, services);
+  peopleRoutes(app, services);
   app.get('/', async (c) => {
     const { frame: asked, problem } = frameOf(c);
     if (problem !== null) return refused(c, asked, problem, 400);
     const frame = aboveDossiers(asked);
-    const dossiers = await heldThen(services, frame);
+    const dossiers = await heldThen(c, services, frame);
     const real = dossiers.filter(({ invented }) => !invented);
     const only = dossiers.length === 1 ? dossiers[0] : real.length === 1 ? real[0] : undefined;
     return only === undefined
@@ -42,7 +51,10 @@ export function createApp(services: Services): Hono {
     if (problem !== null) return refused(c, frame, problem, 400);
     return page(
       c,
-      <DossiersPage frame={aboveDossiers(frame)} dossiers={await heldThen(services, aboveDossiers(frame))} />,
+      <DossiersPage
+        frame={aboveDossiers(frame)}
+        dossiers={await heldThen(c, services, aboveDossiers(frame))}
+      />,
     );
   });
   logRoutes(app, services);
@@ -60,12 +72,12 @@ export function createApp(services: Services): Hono {
 }
 
 /** The dossiers as they spoke of themselves at the moment asked for, without those begun later. */
-async function heldThen(services: Services, frame: Frame): Promise<readonly DossierInfo[]> {
-  const now = await services.dossiers();
+async function heldThen(c: Context, services: Services, frame: Frame): Promise<readonly DossierInfo[]> {
+  const now = await readable(c, services);
   if (frame.asOf === null) return now;
   const then: DossierInfo[] = [];
   for (const { id } of now) {
-    const file = await services.caseFile(reader, id, frame.asOf);
+    const file = await services.caseFile(actorFor(c), id, frame.asOf);
     if (file.ok && file.value.asOf !== null) then.push(file.value.dossier);
   }
   return then;

@@ -5,11 +5,25 @@
 import { type Context } from 'hono';
 import { type FrameLanguage, type Label } from '../core/base/language.js';
 import { ok, type Problem, type Result } from '../core/base/result.js';
+import { admitsAnywhere } from '../core/policy/admit.js';
+import { actorOf } from '../app/people/person.js';
 import { parseMoment } from '../core/view/moment.js';
 import { say, type Params, type Word } from './words.js';
 
+/** Who reads, as the masthead says it. */
+export type Who =
+  | 'nobody'
+  | 'operator'
+  | {
+      readonly name: string;
+      /** Whether they let people in anywhere. */
+      readonly admits: boolean;
+      readonly passkeys: number;
+    };
+
 export interface Frame {
   readonly lang: FrameLanguage;
+  readonly who: Who;
   /** The moment the reader asked for, as `parseMoment` writes it, or `null` for now. */
   readonly asOf: string | null;
   /** This page's own address without `lang`, for the language switch. */
@@ -26,12 +40,24 @@ export function frameOf(c: Context): { readonly frame: Frame; readonly problem: 
   const asOf = readAsOf(url.searchParams.get('asOf'));
   const frame: Frame = {
     lang: chosen ?? acceptedLanguage(c.req.header('accept-language') ?? ''),
+    who: whoOf(c),
     asOf: asOf.ok ? asOf.value : null,
     path: url.pathname,
     query: url.searchParams,
     keptLang: chosen,
   };
   return { frame, problem: asOf.ok ? null : asOf.problem };
+}
+
+function whoOf(c: Context): Who {
+  const visitor = c.get('visitor');
+  if (visitor?.kind !== 'person') return visitor?.kind ?? 'nobody';
+  const { person } = visitor.visit;
+  return {
+    name: person.name === '' ? person.id : person.name,
+    admits: admitsAnywhere(actorOf(person)),
+    passkeys: person.authenticators.length,
+  };
 }
 
 function readAsOf(text: string | null): Result<string | null> {

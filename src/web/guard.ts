@@ -1,9 +1,10 @@
 /**
- * Who may talk to the pages at all, before anyone can sign in: this machine only, and no page of
- * another site through this machine's browser. The `Host` is checked against DNS rebinding, the
+ * Who may talk to the pages at all, signed in or not: under our own name only, and no page of
+ * another site through a reader's browser. The `Host` is checked against DNS rebinding, the
  * origin of every write against forgery; answers can be framed, sniffed or scripted by nobody.
  */
 import { type Context, type MiddlewareHandler } from 'hono';
+import { hostOf } from './visitor.js';
 
 const LOOPBACK = /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d{1,5})?$/i;
 
@@ -40,18 +41,23 @@ export function secureHeaders(): MiddlewareHandler {
 
 export type Refusal = 'host' | 'origin' | 'embedded';
 
-/** Why a request is refused before any page sees it; `null` when it may pass. */
-export function refusalOf(c: Context): Refusal | null {
+/**
+ * Why a request is refused before any page sees it; `null` when it may pass.
+ * `origin`: the one address people reach us at; `null` for this machine alone.
+ */
+export function refusalOf(c: Context, origin: string | null): Refusal | null {
   const host = hostOf(c);
-  if (!LOOPBACK.test(host)) return 'host';
+  if (!isOwnHost(host, origin)) return 'host';
   const site = c.req.header('sec-fetch-site');
   const reads = c.req.method === 'GET' || c.req.method === 'HEAD';
   if (reads) return site === 'cross-site' && !isNavigation(c) ? 'embedded' : null;
-  return isOwnWrite(c.req.header('origin'), site, host) ? null : 'origin';
+  return isOwnWrite(c.req.header('origin'), site, origin ?? `http://${host.toLowerCase()}`) ? null : 'origin';
 }
 
-function hostOf(c: Context): string {
-  return c.req.header('host') ?? new URL(c.req.url).host;
+function isOwnHost(host: string, origin: string | null): boolean {
+  if (origin === null) return LOOPBACK.test(host);
+  const own = new URL(origin).host;
+  return host.toLowerCase() === own || host.toLowerCase() === `${own}:443`;
 }
 
 /** A link followed from elsewhere is fine; being loaded into somebody's page is not. */
@@ -64,8 +70,8 @@ function isNavigation(c: Context): boolean {
  * Our own forms say `Origin: null`, because our pages send no referrer; then the browser's
  * `Sec-Fetch-Site` decides. A browser that sends neither cannot be told from a forgery.
  */
-function isOwnWrite(origin: string | undefined, site: string | undefined, host: string): boolean {
-  const own = origin?.toLowerCase() === `http://${host.toLowerCase()}`;
+function isOwnWrite(origin: string | undefined, site: string | undefined, ours: string): boolean {
+  const own = origin?.toLowerCase() === ours;
   if (site !== undefined) return site === 'same-origin' && (own || origin === undefined || origin === 'null');
   return own;
 }

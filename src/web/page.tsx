@@ -52,6 +52,7 @@ export function Shell({ frame, title, dossier, here, islands, children }: ShellP
         </a>
         <Masthead frame={frame} dossier={dossier ?? null} here={here ?? null} />
         <main id="text" tabindex={-1}>
+          <WhoNotice frame={frame} />
           {children}
         </main>
       </body>
@@ -76,6 +77,7 @@ function Masthead(props: {
             {dossier.title[frame.lang]}
           </a>
         )}
+        <Account frame={frame} />
         <Languages frame={frame} />
       </div>
       {dossier === null ? null : (
@@ -98,6 +100,35 @@ function Masthead(props: {
         </nav>
       )}
     </header>
+  );
+}
+
+/** Who is signed in, with the way to their own page. */
+function Account({ frame }: { readonly frame: Frame }) {
+  const { who } = frame;
+  if (typeof who === 'string') return null;
+  return (
+    <nav class="account" aria-label={word(frame, 'who.label')}>
+      {who.admits ? <a href={to(frame, '/people', { asOf: '' })}>{word(frame, 'who.people')}</a> : null}
+      <a href={to(frame, '/me', { asOf: '' })}>{who.name}</a>
+    </nav>
+  );
+}
+
+/** Asks for a second passkey while there is one: losing the only one means losing the way in. */
+function WhoNotice({ frame }: { readonly frame: Frame }) {
+  const { who } = frame;
+  if (typeof who === 'string' || who.passkeys > 1) return null;
+  return (
+    <p class="notice">
+      {word(frame, 'who.second')}
+      {frame.path === '/me' ? null : (
+        <>
+          {' '}
+          <a href={to(frame, '/me', { asOf: '' })}>{word(frame, 'who.second-go')}</a>
+        </>
+      )}
+    </p>
   );
 }
 
@@ -188,8 +219,14 @@ function Colophon({ desk }: { readonly desk: Desk }) {
         {' · '}
         {word(frame, 'site.local')}
       </p>
+      <OperatorNote frame={frame} />
     </footer>
   );
+}
+
+/** While nobody can sign in: as whom this machine reads, and how to change that. */
+export function OperatorNote({ frame }: { readonly frame: Frame }) {
+  return frame.who === 'operator' ? <p>{word(frame, 'who.operator')}</p> : null;
 }
 
 /** Asks for an earlier state of the record; other parts of the address are kept. */

@@ -10,10 +10,16 @@ import { type Reference } from '../core/law/reference.js';
 import { type Report } from '../core/letter/assertion.js';
 import { type Actor } from '../core/policy/audience.js';
 import { type ThingHistory } from '../core/view/history.js';
+import { type SignIn } from '../app/people/sign-in.js';
 import { type CaseFile, type DossierInfo } from '../core/view/thing.js';
 
 export interface Services {
-  dossiers(): Promise<readonly DossierInfo[]>;
+  /** Who may sign in, and who has. */
+  readonly signIn: SignIn;
+  /** `https://…` where people reach this server; `null` for this machine alone. */
+  readonly origin: string | null;
+  /** Those the actor may read. */
+  dossiers(actor: Actor): Promise<readonly DossierInfo[]>;
   /** `asOf` as `parseMoment` reads it. */
   caseFile(actor: Actor, dossier: DossierId, asOf?: string): Promise<Result<CaseFile>>;
   history(actor: Actor, dossier: DossierId, thing: ThingId, asOf?: string): Promise<Result<ThingHistory>>;
@@ -27,7 +33,11 @@ export interface Services {
   prove(dossier: DossierId, claim: string): Promise<Result<ProofFile>>;
   head(dossier: DossierId): Promise<Result<Head>>;
   /** Entries `from` ≤ seq < `to`. */
-  entries(dossier: DossierId, from: number, to: number): Promise<Result<readonly LogLine[]>>;
+  entries(
+    actor: Actor,
+    dossier: DossierId,
+    [from, to]: readonly [number, number],
+  ): Promise<Result<readonly LogLine[]>>;
   /** Reads an uploaded txt, md, docx or pdf; the file name only says which. */
   readDocument(bytes: Uint8Array, filename: string): Promise<Result<{ readonly text: string }>>;
   /** Told when a page broke: a kind only, so that no case content reaches a log. */

@@ -13,6 +13,7 @@ import { checkWords } from './words/check.js';
 import { historyWords } from './words/history.js';
 import { homeWords } from './words/home.js';
 import { lawWords } from './words/law.js';
+import { peopleWords } from './words/people.js';
 import { type Phrase } from './words/phrase.js';
 import { recordWords } from './words/record.js';
 import { verifyWords } from './words/verify.js';
@@ -27,6 +28,7 @@ export const words = {
   ...checkWords,
   ...historyWords,
   ...verifyWords,
+  ...peopleWords,
 } as const;
 
 export type Word = keyof typeof words;

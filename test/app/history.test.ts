@@ -83,6 +83,8 @@ const ports = {
   backup: refuse,
   random,
   today: () => '2026-05-01',
+  signIn: store.signIn,
+  address: '',
 };
 const app = createApp(
   servicesOf({ store, ports, loaded: null, log: () => {}, close: () => Promise.resolve() }),

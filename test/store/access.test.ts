@@ -12,6 +12,7 @@ import { loadReference } from '../../src/store/reference.js';
 import { readAs } from '../../src/store/record/reader.js';
 import { audiences, chief, dossiers, everybody, person, thingOf, watchedLedger } from './access-fixture.js';
 import { says } from './fixtures.js';
+import { noPeople } from '../web/services.js';
 
 const { ledger, sql, seen } = await watchedLedger();
 after(() => ledger.close());
@@ -23,6 +24,8 @@ const ports = {
   backup: () => Promise.resolve(fail('reached', 'The whole record would have been copied.')),
   today: () => '2026-05-13',
   random: (n: number) => crypto.getRandomValues(new Uint8Array(n)),
+  signIn: noPeople(),
+  address: '',
 };
 
 interface Asked {
@@ -142,6 +145,13 @@ const inDossier: { readonly [V in VerbName]: ((dossier: string) => VerbInput<V>)
   consents: (dossier) => ({ dossier }),
   prove: (dossier) => ({ claim: ids.get(thingOf('two', 'public')) ?? '', dossier }),
   backup: null,
+  people: null,
+  invite: null,
+  'invite-again': null,
+  grant: null,
+  'take-grant': null,
+  'remove-person': null,
+  'sign-out': null,
 };
 
 test('attack 41: ids of another dossier open nothing, through any verb, and a dossier that is not one’s own is none', async () => {

@@ -78,8 +78,8 @@ test('attack 10: a claim’s text is in no byte of an encrypted directory or its
     const store = await open({ encrypt: true });
     await add(store, CANARY);
     const times = { invited: '2026-01-01T00:00:00.000Z', joined: null, removed: null };
-    const person = { id: 'aaaaaaaaaa', name: CANARY, grants: [], authenticators: [], ...times };
-    unwrap(await store.people.people.update(() => ok({ next: [person], answer: null })));
+    const person = { id: 'aaaaaaaaaa', name: CANARY, grants: [], authenticators: [], turn: 0, ...times };
+    unwrap(await store.signIn.people.update(() => ok({ next: [person], answer: null })));
     assert.deepEqual(await filesWith(dir, CANARY), []);
     const made = await backedUp(store, to);
     assert.ok(made.encrypted);
@@ -98,7 +98,7 @@ test('attack 10: a claim’s text is in no byte of an encrypted directory or its
 
     const again = await open();
     assert.deepEqual(await texts(again), [CANARY]);
-    assert.equal(again.people.people.held()[0]?.name, CANARY);
+    assert.equal(again.signIn.people.held()[0]?.name, CANARY);
     assert.deepEqual(unwrap(await again.fsck(info.id)).problems, []);
     await again.close();
   }));

@@ -64,6 +64,6 @@ export function servicesOfRecords(...records: readonly Record[]): Services {
       return Promise.resolve(ok({ size: entries.length, root }));
     },
     check: async (file, letter) => checkAgainst(letter, file, unwrap(await loadReference())),
-    entries: (id, from, to) => Promise.resolve(ok(entriesOf(id).slice(from, to))),
+    entries: (_actor, id, [from, to]) => Promise.resolve(ok(entriesOf(id).slice(from, to))),
   };
 }

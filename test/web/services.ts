@@ -1,6 +1,9 @@
 /** Services over case files in memory, for the pages' tests. */
 import { sampleReport } from './report.js';
 import { fail, ok } from '../../src/core/base/result.js';
+import { Challenges } from '../../src/app/people/challenges.js';
+import { type SignIn } from '../../src/app/people/sign-in.js';
+
 import { type Logged } from '../../src/core/view/fold.js';
 import { type Change, historyOf } from '../../src/core/view/history.js';
 import { type CaseFile, type HeldClaim } from '../../src/core/view/thing.js';
@@ -29,9 +32,30 @@ function placed(change: Change): Change & { readonly batch: number } {
   return { ...change, batch: change.seq };
 }
 
+/** Nobody can sign in: the pages read as the operator. */
+export function noPeople(): SignIn {
+  const clock = () => new Date('2026-03-01T09:00:00Z');
+  const random = (length: number) => new Uint8Array(length);
+  const none = {
+    held: () => [],
+    update: () => Promise.resolve(fail('not-here', 'A test has no people.')),
+  };
+  return {
+    people: none,
+    sessions: none,
+    links: none,
+    challenges: new Challenges(clock, random),
+    audit: { add: () => Promise.resolve(), latest: () => Promise.resolve([]) },
+    clock,
+    random,
+  };
+}
+
 export function servicesOf(...files: readonly CaseFile[]): Services {
   const find = (id: string) => files.find((file) => file.dossier.id === id);
   return {
+    signIn: noPeople(),
+    origin: null,
     dossiers: () => Promise.resolve(files.map((file) => file.dossier)),
     caseFile: (_actor, id) => {
       const file = find(id);

@@ -2,7 +2,7 @@
  * People who may sign in, as the data directory keeps them. A person's own name stands here and
  * nowhere else: entries, sessions and the audit carry the id.
  */
-import { type Grant } from '../../core/policy/audience.js';
+import { type Actor, type Grant } from '../../core/policy/audience.js';
 
 /** A passkey, or a security key: what somebody signs in with. Nothing in it is secret. */
 export interface Authenticator {
@@ -33,6 +33,18 @@ export interface Person {
   readonly joined: string | null;
   /** When taken off; the id stays, because entries name it. */
   readonly removed: string | null;
+  /** Counted up whenever every session of theirs must end: sessions of an earlier turn are dead. */
+  readonly turn: number;
+}
+
+/** Whether somebody can sign in now: let in, not taken off, with an authenticator. */
+export function canSignIn({ removed, authenticators }: Person): boolean {
+  return removed === null && authenticators.length > 0;
+}
+
+/** As whom somebody who is signed in reads and acts. */
+export function actorOf({ id, grants }: Person): Actor {
+  return { kind: 'person', id, grants };
 }
 
 /** Whether somebody has ever been able to sign in: from then on everybody must. */

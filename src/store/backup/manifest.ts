@@ -47,10 +47,13 @@ export function readManifest(text: string): Manifest | 'newer' | null {
 /** Names of the data directory that are this run's own, or made again from the rest. */
 const NOT_KEPT = /^(lock(\..*)?|run|db(\..*)?|restore\..*|replaced-.*)$/;
 
+/** Who is signed in and who was sent a link: whoever restores a backup signs in again. */
+const NOT_TAKEN_ALONG = /^work\/(sessions|links)\.json$/;
+
 /** Whether a file of the data directory belongs into a backup. */
 export function isKept(path: string): boolean {
   const [top = ''] = path.split('/');
-  return !NOT_KEPT.test(top) && !/\.(new|part)$/.test(path);
+  return !NOT_KEPT.test(top) && !NOT_TAKEN_ALONG.test(path) && !/\.(new|part)$/.test(path);
 }
 
 /** Private keys: whoever has them can sign as the log, or tell what was said twice. */

@@ -1,12 +1,16 @@
-/** What a data directory keeps of the people who may sign in: who they are, in `people/`. */
+/**
+ * What a data directory keeps of the people who may sign in: who they are in `people/`, which goes
+ * into backups; sessions, links and the audit in `work/`.
+ */
 import { join } from 'node:path';
 import { z } from 'zod';
-import { type Result } from '../../core/base/result.js';
+import { ok, type Result } from '../../core/base/result.js';
 import { roles } from '../../core/policy/roles.js';
 import { type Person } from '../../app/people/person.js';
-import { type Shelf } from '../../app/people/shelf.js';
-import { type Files } from '../files.js';
-import { keptFile } from './kept.js';
+import { Challenges } from '../../app/people/challenges.js';
+import { type Audit, type Link, type Session, type SignIn } from '../../app/people/sign-in.js';
+import { type Clock, type RandomBytes } from '../../app/ports.js';
+import { type Kept } from './kept.js';
 import { openShelf } from './shelf.js';
 
 const instant = z.string().max(40);
@@ -36,19 +40,50 @@ const person: z.ZodType<Person> = z.strictObject({
   invited: instant,
   joined: instant.nullable(),
   removed: instant.nullable(),
+  turn: z.number().int().nonnegative(),
 });
 
-export interface PeopleShelves {
-  readonly people: Shelf<readonly Person[]>;
+const hash = z.string().regex(/^[0-9a-f]{64}$/);
+
+const session: z.ZodType<Session> = z.strictObject({
+  hash,
+  person: z.string(),
+  turn: z.number().int().nonnegative(),
+  agent: hash,
+  began: instant,
+  seen: instant,
+  confirmed: instant,
+});
+
+const link: z.ZodType<Link> = z.strictObject({ hash, person: z.string(), until: instant });
+
+export interface PeopleParts {
+  readonly dir: string;
+  readonly keep: (path: string) => Kept;
+  readonly audit: (path: string) => Audit;
+  readonly clock: Clock;
+  readonly random: RandomBytes;
 }
 
-export async function openPeople(dir: string, files: Files): Promise<Result<PeopleShelves>> {
-  const where = join(dir, 'people', 'people.json');
-  const people = await openShelf<readonly Person[]>({
-    kept: keptFile(files, where),
-    shape: z.array(person),
-    empty: [],
-    where,
+export async function openPeople(parts: PeopleParts): Promise<Result<SignIn>> {
+  const { dir, clock, random } = parts;
+  const shelf = <T>(path: string, shape: z.ZodType<T>, empty: T) => {
+    const where = join(dir, path);
+    return openShelf<T>({ kept: parts.keep(where), shape, empty, where });
+  };
+  const people = await shelf<readonly Person[]>('people/people.json', z.array(person), []);
+  if (!people.ok) return people;
+  const sessions = await shelf<readonly Session[]>('work/sessions.json', z.array(session), []);
+  if (!sessions.ok) return sessions;
+  const links = await shelf<readonly Link[]>('work/links.json', z.array(link), []);
+  if (!links.ok) return links;
+  return ok({
+    people: people.value,
+    sessions: sessions.value,
+    links: links.value,
+    challenges: new Challenges(clock, random),
+    audit: parts.audit(join(dir, 'work', 'audit.jsonl')),
+    clock,
+    random,
   });
-  return people.ok ? { ok: true, value: { people: people.value } } : people;
 }

@@ -1,7 +1,7 @@
 /** The list of dossiers; a machine with one dossier goes straight to it. */
 import { type DossierInfo } from '../../core/view/thing.js';
 import { type Frame, to, word } from '../frame.js';
-import { PastNotice, Shell } from '../page.js';
+import { OperatorNote, PastNotice, Shell } from '../page.js';
 
 export function DossiersPage(props: { readonly frame: Frame; readonly dossiers: readonly DossierInfo[] }) {
   const { frame, dossiers } = props;
@@ -28,6 +28,9 @@ export function DossiersPage(props: { readonly frame: Frame; readonly dossiers: 
           </ul>
         </>
       )}
+      <footer class="colophon">
+        <OperatorNote frame={frame} />
+      </footer>
     </Shell>
   );
 }

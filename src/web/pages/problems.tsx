@@ -55,7 +55,13 @@ export function MissingPage(props: { readonly frame: Frame; readonly dossier?: D
   );
 }
 
-export function RefusedPage({ frame, why }: { readonly frame: Frame; readonly why: Refusal | 'method' }) {
+export function RefusedPage({
+  frame,
+  why,
+}: {
+  readonly frame: Frame;
+  readonly why: Refusal | 'method' | 'session';
+}) {
   return (
     <Shell frame={frame} title={word(frame, 'refused.title')}>
       <h1>{word(frame, 'refused.title')}</h1>

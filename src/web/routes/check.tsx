@@ -6,7 +6,7 @@ import { type Context, type Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { fail, ok, type Problem, type Result } from '../../core/base/result.js';
 import { type DossierInfo } from '../../core/view/thing.js';
-import { atDesk, page, type Status } from '../answer.js';
+import { atDesk, page, readable, type Status } from '../answer.js';
 import { type Frame, frameOf, word } from '../frame.js';
 import { CheckPage } from '../pages/check.js';
 import { ReportPage } from '../pages/report.js';
@@ -46,7 +46,7 @@ async function answerLetter(c: Context, services: Services): Promise<Response> {
   const { frame } = frameOf(c);
   const sent = await readForm(c);
   if (!sent.ok) return form(c, services, emptyForm, { problem: sent.problem, status: 400 });
-  const dossiers = await services.dossiers();
+  const dossiers = await readable(c, services);
   const chosen = dossiers.find((dossier) => dossier.id === sent.value.dossier) ?? null;
   const problem = (problem: Problem, status: Status) => form(c, services, sent.value, { problem, status });
   if (chosen === null) return problem({ kind: 'no-dossier', message: word(frame, 'check.no-dossier') }, 400);
@@ -101,7 +101,7 @@ async function form(
   wrong?: { readonly problem: Problem; readonly status: Status },
 ): Promise<Response> {
   const { frame, problem } = frameOf(c);
-  const dossiers = await services.dossiers();
+  const dossiers = await readable(c, services);
   const chosen: DossierInfo | null =
     dossiers.find((dossier) => dossier.id === sent.dossier) ??
     (dossiers.length === 1 ? dossiers[0] : null) ??

@@ -1,11 +1,12 @@
 /** Addresses under `/d/:dossier`: each page of a dossier, each thing by its id. */
 import { type Context, type Hono } from 'hono';
 import { type Child } from 'hono/jsx';
+import { type Actor } from '../../core/policy/audience.js';
 import { toHex } from '../../core/base/bytes.js';
 import { parseThingId } from '../../core/base/ids.js';
 import { type LogLine } from '../../app/ports.js';
 import { type CaseFile, type Thing } from '../../core/view/thing.js';
-import { type Answer, atDesk, missing, page, reader, refused, scriptedPage } from '../answer.js';
+import { type Answer, atDesk, missing, page, refused, scriptedPage } from '../answer.js';
 import { type Desk } from '../desk.js';
 import { AskPage } from '../pages/ask.js';
 import { AsksPage } from '../pages/asks.js';
@@ -23,6 +24,7 @@ import { StatePage } from '../pages/state.js';
 import { ThingPage } from '../pages/things.js';
 import { startOf } from '../parts/paging.js';
 import { type Services } from '../services.js';
+import { actorFor } from '../visitor.js';
 
 export function dossierRoutes(app: Hono, services: Services): void {
   const room = (path: string, render: (c: Context, desk: Desk) => Answer) =>
@@ -66,7 +68,7 @@ async function historyAnswer(c: Context, services: Services, desk: Desk): Promis
   const { frame, file } = desk;
   const thing = thingAsked(c, desk, null);
   if (thing === null) return missing(c, frame, file.dossier);
-  const history = await services.history(reader, file.dossier.id, thing.id, frame.asOf ?? undefined);
+  const history = await services.history(actorFor(c), file.dossier.id, thing.id, frame.asOf ?? undefined);
   if (!history.ok) return refused(c, frame, history.problem, 500);
   return page(c, <HistoryPage desk={desk} thing={thing} history={history.value} />);
 }
@@ -83,20 +85,20 @@ async function claimAnswer(c: Context, services: Services, desk: Desk): Promise<
           to(frame, `/d/${file.dossier.id}/thing/${thing.id}#c-${held.id.slice(0, 16)}`),
           302,
         );
-  const erased = await erasedLine(services, file, id);
+  const erased = await erasedLine({ services, actor: actorFor(c) }, file, id);
   return erased === null
     ? missing(c, frame, file.dossier)
     : page(c, <ErasedClaimPage desk={desk} line={erased} />, 410);
 }
 
 async function erasedLine(
-  services: Services,
+  { services, actor }: { readonly services: Services; readonly actor: Actor },
   { dossier, seq }: CaseFile,
   id: string,
 ): Promise<LogLine | null> {
   const step = 10_000;
   for (let from = 0; from <= seq; from += step) {
-    const lines = await services.entries(dossier.id, from, Math.min(from + step, seq + 1));
+    const lines = await services.entries(actor, dossier.id, [from, Math.min(from + step, seq + 1)]);
     if (!lines.ok) return null;
     const line = lines.value.find((one) => one.erased !== undefined && toHex(one.id).startsWith(id));
     if (line !== undefined) return line;
@@ -137,7 +139,10 @@ async function logAnswer(c: Context, services: Services, desk: Desk): Promise<Re
   const total = frame.asOf === null ? (head?.size ?? 0) : file.asOf === null ? 0 : file.seq + 1;
   const newest = Math.max(0, Math.floor((total - 1) / LOG_PAGE) * LOG_PAGE);
   const from = frame.query.has('from') ? startOf(frame, total, LOG_PAGE) : newest;
-  const entries = await services.entries(file.dossier.id, from, Math.min(from + LOG_PAGE, total));
+  const entries = await services.entries(actorFor(c), file.dossier.id, [
+    from,
+    Math.min(from + LOG_PAGE, total),
+  ]);
   if (!entries.ok) return refused(c, frame, entries.problem, 500);
   const name = frame.asOf === null ? await services.logName(file.dossier.id) : null;
   const log = { entries: entries.value.toReversed(), slice: { from, size: LOG_PAGE, total }, name };

@@ -79,8 +79,8 @@ export const frameWords = {
   'missing.go': { en: 'Go to the overview', ko: '개요로 가기' },
   'refused.title': { en: 'Refused', ko: '거부됨' },
   'refused.host': {
-    en: 'This address answers only to localhost, because nobody can sign in yet. Open it as http://localhost with the port the program printed.',
-    ko: '아직 로그인 기능이 없으므로 localhost로만 응답합니다. 프로그램이 표시한 포트로 http://localhost 를 여십시오.',
+    en: 'This server answers only under its own name. Open the address that the program printed when it started.',
+    ko: '이 서버는 자기 이름으로만 응답합니다. 프로그램이 시작할 때 표시한 주소를 여십시오.',
   },
   'refused.origin': {
     en: 'The form was not sent from one of our own pages, so it was not read. Open the page here and send it again.',
