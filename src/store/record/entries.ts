@@ -330,8 +330,9 @@ export async function lastAt(
   visible: number,
 ): Promise<number> {
   const [row] = await session.query(
-    // From the end: what is asked for is seldom long ago, and each row passed is asked whether it may be seen.
-    `SELECT seq FROM ledger.entry WHERE dossier = $1 AND at <= $2 AND seq < $3 ORDER BY seq DESC LIMIT 1`,
+    // Along the sequence from its end: by time, every row before the instant would be looked at. As an
+    // expression the time is not sought in its index.
+    `SELECT seq FROM ledger.entry WHERE dossier = $1 AND seq < $3 AND at || '' <= $2 ORDER BY seq DESC LIMIT 1`,
     [dossier, instant, visible],
   );
   return row === undefined ? -1 : column(row, 'seq', 'int');
