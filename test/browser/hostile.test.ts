@@ -15,7 +15,7 @@ import { attempt, hostileId, hostileRecord, marks, RAN } from '../web/hostile.js
 import { servicesOfRecords } from '../web/record.js';
 import { noBrowser, openBrowser } from './browser.js';
 
-let browser: Browser;
+let browser: Browser | undefined;
 let app: Hono;
 let origin = '';
 let close = (): void => {};
@@ -35,7 +35,7 @@ before(async () => {
 
 after(async () => {
   if (noBrowser !== false) return;
-  await browser.close();
+  await browser?.close();
   close();
 });
 
@@ -46,6 +46,7 @@ interface Watched {
 }
 
 async function watched(javaScriptEnabled = true): Promise<Watched> {
+  assert.ok(browser);
   const context = await browser.newContext({ javaScriptEnabled });
   const page = await context.newPage();
   const complaints: string[] = [];

@@ -114,7 +114,7 @@ export function hostileFiles(): readonly DossierFile[] {
   };
   return [
     { name: 'dossier.json', text: JSON.stringify(head) },
-    { name: 'things.json', text: JSON.stringify(typeNames.map(thing)) },
+    { name: 'things.json', text: JSON.stringify(typeNames.filter((type) => type !== 'Consent').map(thing)) },
   ];
 }
 
@@ -137,7 +137,7 @@ function beside(): readonly Claim[] {
   });
   const personal = typeNames.flatMap((type) =>
     Object.entries(model[type].properties)
-      .filter(([, property]) => property.personal === true && property.value === 'text')
+      .filter(([, { personal, value }]) => value === 'text' && (personal === true || type === 'Consent'))
       .map(([name]) => said(type, name, { kind: 'text', text: attempt(`${type}.${name}`), lang: 'en' })),
   );
   const script = `javascript:window.${RAN}=1`;
