@@ -339,6 +339,12 @@ export function servicesOf({ store, ports, log }: OpenRecord, origin: string | n
     dossiers: (actor) => store.dossiers(allowedTo(actor)),
     caseFile: (actor, dossier, asOf) => store.caseFile(dossier, allowedFor(actor, dossier), asOf),
     history: (actor, dossier, thing, asOf) => store.history(dossier, thing, allowedFor(actor, dossier), asOf),
+    consents: (actor, dossier, asOf) => {
+      const allowed = allowedFor(actor, dossier);
+      return allowed.audiences.has('team')
+        ? store.consents(dossier, allowed, asOf)
+        : Promise.resolve(fail('not-there', 'There is no such page.'));
+    },
     head: (dossier) => store.head(dossier),
     logFile: (name, path) => readLogFile(store.dir, name, path),
     prove: (dossier, claim) => prove(store, { kind: 'public' }, { dossier, claim }),

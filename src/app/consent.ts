@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { type Day, isDay } from '../core/base/date.js';
-import { cleanText } from '../core/base/bytes.js';
+import { cleanText, sha256, toHex } from '../core/base/bytes.js';
 import { byText, type DossierId, parseThingId, type ThingId } from '../core/base/ids.js';
 import { fail, ok, type Problem, type Result } from '../core/base/result.js';
 import {
@@ -104,10 +104,11 @@ export async function giveConsent(run: Run, input: Input<'consent'>): Promise<Re
   if (before !== undefined && isStanding(before) && sameTerms(before.terms, terms))
     return ok({ dossier: list.dossier, consent: before, known: true });
   if (input.change !== undefined && before === undefined) return noSuchConsent(input.change);
+  if (input.change === undefined && before !== undefined) return taken(before.name);
   const name = input.change ?? input.name ?? freeName(input.subject, list);
   const earlier = input.change === undefined ? null : (before?.head ?? null);
   const body = consentToBytes({ action: 'give', name, audience: 'team', earlier, terms });
-  const key = `give ${name} after ${earlier ?? 'none'}`;
+  const key = `give ${name} ${toHex(sha256(body))}`;
   return await recorded(run, list.dossier, {
     name,
     statement: { kind: 'consent', body, idempotencyKey: key },
@@ -193,6 +194,13 @@ async function dossierOf(
 function noSuchConsent(name: string): Result<never> {
   return fail('no-such-consent', `There is no consent "${name}" here.`, {
     fix: '`article33 consents` lists those there are.',
+  });
+}
+
+function taken(name: string): Result<never> {
+  return fail('consent-changed', `The consent "${name}" is recorded already, in other terms or taken back.`, {
+    where: '--name',
+    fix: `Add --change ${name} if it was agreed to anew, or give this one another name.`,
   });
 }
 

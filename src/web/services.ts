@@ -3,7 +3,7 @@
  * ledger, tests hand in their own. The reader is always an argument, never ambient.
  */
 import { type ProofFile } from '../app/prove.js';
-import { type Head, type LogLine } from '../app/ports.js';
+import { type ConsentList, type Head, type LogLine } from '../app/ports.js';
 import { type DossierId, type ThingId } from '../core/base/ids.js';
 import { type Result } from '../core/base/result.js';
 import { type Reference } from '../core/law/reference.js';
@@ -23,6 +23,8 @@ export interface Services {
   /** `asOf` as `parseMoment` reads it. */
   caseFile(actor: Actor, dossier: DossierId, asOf?: string): Promise<Result<CaseFile>>;
   history(actor: Actor, dossier: DossierId, thing: ThingId, asOf?: string): Promise<Result<ThingHistory>>;
+  /** The consents of a dossier; not there for whoever may not know of them. */
+  consents(actor: Actor, dossier: DossierId, asOf?: string): Promise<Result<ConsentList>>;
   /** States and treaties, the same for every dossier. */
   reference(): Promise<Result<Reference>>;
   /** A file of a published log, by the log's public name and its path in the log; `null` where there is none. */

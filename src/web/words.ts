@@ -7,6 +7,7 @@
 import { type FrameLanguage } from '../core/base/language.js';
 import { number } from './formats.js';
 import { askWords } from './words/asks.js';
+import { consentWords } from './words/consents.js';
 import { eventWords } from './words/events.js';
 import { frameWords } from './words/frame.js';
 import { checkWords } from './words/check.js';
@@ -29,6 +30,7 @@ export const words = {
   ...historyWords,
   ...verifyWords,
   ...peopleWords,
+  ...consentWords,
 } as const;
 
 export type Word = keyof typeof words;

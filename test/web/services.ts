@@ -67,6 +67,7 @@ export function servicesOf(...files: readonly CaseFile[]): Services {
         ok({ changes: historyOf(thing, entriesOf(claims), () => true).map(placed), erased: [] }),
       );
     },
+    consents: (_actor, dossier) => Promise.resolve(ok({ dossier, consents: [], asOf: null })),
     reference: () => loadReference(),
     head: (id) => Promise.resolve(ok({ size: find(id)?.seq ?? 0, root: 'ab'.repeat(32) })),
     logFile: () => Promise.resolve(null),

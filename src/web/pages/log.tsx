@@ -90,6 +90,14 @@ function claimsBySeq(desk: Desk): ReadonlyMap<number, HeldClaim> {
   return new Map(claims.map((held) => [held.seq, held]));
 }
 
+/** A claim that the reader may not read, or consents, which have a page; the rest speaks for itself. */
+function OtherAbout({ desk, kind }: { readonly desk: Desk; readonly kind: LogLine['kind'] }) {
+  const { frame, file } = desk;
+  if (kind === 'claim') return <span class="quiet">{word(frame, 'log.hidden')}</span>;
+  if (kind !== 'consent') return null;
+  return <a href={to(frame, `/d/${file.dossier.id}/consents`)}>{word(frame, 'consents.title')}</a>;
+}
+
 function EntryRow(props: {
   readonly desk: Desk;
   readonly entry: LogLine;
@@ -105,9 +113,7 @@ function EntryRow(props: {
         {entry.erased !== undefined ? (
           <span class="quiet">{erasedWords(desk, entry.erased)}</span>
         ) : held === undefined ? (
-          entry.kind === 'claim' ? (
-            <span class="quiet">{word(frame, 'log.hidden')}</span>
-          ) : null
+          <OtherAbout desk={desk} kind={entry.kind} />
         ) : (
           <>
             <ThingLink desk={desk} id={held.claim.thing.id} />{' '}

@@ -116,6 +116,7 @@ export function ClaimMarks({ desk, held }: { readonly desk: Desk; readonly held:
       {held.claim.audience === 'public' ? null : (
         <span class="flag"> {word(frame, 'claim.not-public', { audience: held.claim.audience })}</span>
       )}
+      <ConsentMark desk={desk} held={held} />
     </>
   );
 }
@@ -153,6 +154,22 @@ export function StandingMark({ desk, held }: { readonly desk: Desk; readonly hel
         </span>
       )}
     </>
+  );
+}
+
+/** Under which consent it was told. Whoever reads only what is public is told that there is one, and not its name. */
+function ConsentMark({ desk, held }: { readonly desk: Desk; readonly held: HeldClaim }) {
+  const { frame, file } = desk;
+  const { consent, audience } = held.claim;
+  if (consent === null) return null;
+  if (audience === 'public') return <span class="flag"> {word(frame, 'claim.consented')}</span>;
+  return (
+    <span class="flag">
+      {' '}
+      <a href={to(frame, `/d/${file.dossier.id}/consents#consent-${consent}`)}>
+        {word(frame, 'claim.consent', { name: consent })}
+      </a>
+    </span>
   );
 }
 

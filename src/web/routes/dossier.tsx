@@ -10,6 +10,7 @@ import { type Answer, atDesk, missing, page, refused, scriptedPage } from '../an
 import { type Desk } from '../desk.js';
 import { AskPage } from '../pages/ask.js';
 import { AsksPage } from '../pages/asks.js';
+import { ConsentsPage } from '../pages/consents.js';
 import { EventPage } from '../pages/event.js';
 import { EventsPage } from '../pages/events.js';
 import { to } from '../frame.js';
@@ -52,6 +53,7 @@ export function dossierRoutes(app: Hono, services: Services): void {
   room('/log', (c, desk) => logAnswer(c, services, desk));
   room('/proof/:claim', (c, desk) => proofAnswer(c, services, desk));
   room('/proof/:claim/file', (c, desk) => proofFile(c, services, desk));
+  room('/consents', (c, desk) => consentsAnswer(c, services, desk));
   thing('source', 'Source', (desk, source) => <SourcePage desk={desk} source={source} />);
   room('/history/:id', (c, desk) => historyAnswer(c, services, desk));
   room('/claim/:id', (c, desk) => claimAnswer(c, services, desk));
@@ -129,6 +131,13 @@ async function proofFile(c: Context, services: Services, desk: Desk): Promise<Re
     'Content-Type': 'application/json; charset=utf-8',
     'Content-Disposition': `attachment; filename="claim-${proof.id.slice(0, 16)}.json"`,
   });
+}
+
+/** For whoever may not know of them, a page that does not exist. */
+async function consentsAnswer(c: Context, services: Services, desk: Desk): Promise<Response> {
+  const { frame, file } = desk;
+  const list = await services.consents(reader, file.dossier.id, frame.asOf ?? undefined);
+  return list.ok ? page(c, <ConsentsPage desk={desk} list={list.value} />) : missing(c, frame, file.dossier);
 }
 
 const LOG_PAGE = 100;
