@@ -136,7 +136,7 @@ async function proofFile(c: Context, services: Services, desk: Desk): Promise<Re
 /** For whoever may not know of them, a page that does not exist. */
 async function consentsAnswer(c: Context, services: Services, desk: Desk): Promise<Response> {
   const { frame, file } = desk;
-  const list = await services.consents(reader, file.dossier.id, frame.asOf ?? undefined);
+  const list = await services.consents(actorFor(c), file.dossier.id, frame.asOf ?? undefined);
   return list.ok ? page(c, <ConsentsPage desk={desk} list={list.value} />) : missing(c, frame, file.dossier);
 }
 
