@@ -108,7 +108,12 @@ const returned = (property: string, value: Value): Statement => ({
   claim: claimOf('Event', 'E-RETURN', property, value),
 });
 const agreed = (how: string): Statement => {
-  const terms = { subject: 'Person', uses: ['hold' as const], from: '2026-01-01', until: null };
+  const terms = {
+    subject: 'Person',
+    uses: ['hold' as const, 'share:team' as const],
+    from: '2026-01-01',
+    until: null,
+  };
   const given = { ...terms, how, recordedBy: 'tester' };
   const named = { name: `C-${how}`, audience: 'team' as const, earlier: null };
   const body = consentToBytes({ ...named, action: 'give', terms: given });
@@ -116,6 +121,13 @@ const agreed = (how: string): Statement => {
 };
 await append([
   agreed('EARLY'),
+  {
+    kind: 'claim',
+    claim: {
+      ...claimOf('Person', 'Person', 'occupation', { kind: 'text', text: 'EARLY words', lang: 'en' }),
+      consent: 'C-EARLY',
+    },
+  },
   ...everything('EARLY', ''),
   returned('title', { kind: 'text', text: 'EARLY return', lang: 'en' }),
   returned('kind', { kind: 'code', term: 'forced-return' }),

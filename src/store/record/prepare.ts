@@ -77,7 +77,7 @@ export const admitOpen: Admission = (claim, where, { allowed, anyPerson }) => {
       'Restricted and sealed claims are not taken in while nobody can sign in to this record.',
       {
         where,
-        fix: 'Admit the first person (docs/guide/sign-in.md), or record it for `team`.',
+        fix: 'Admit the first person (docs/guide/people.md), or record it for `team`.',
       },
     );
   if (audience === 'sealed')
