@@ -131,7 +131,7 @@ test('attack 65: a second process on the directory is refused, and told which pr
 test('a directory of a newer version, or of somebody’s other files, is refused and left as it is', () =>
   inDirectory(async (dir) => {
     await filled(dir, 1);
-    await writeFile(join(dir, 'version'), 'article33 data 2\n');
+    await writeFile(join(dir, 'version'), 'article33 data 999\n');
     const newer = await refusal(dir);
     assert.equal(newer.kind, 'newer-directory');
     assert.match(newer.fix, /newer version/);

@@ -89,7 +89,7 @@ function noPerson({ where }: Candidate): Result<never> {
     'Nothing about one person is taken in while nobody can sign in to this record.',
     {
       where,
-      fix: 'Admit the first person (docs/guide/sign-in.md), or leave it out and describe people as a group.',
+      fix: 'Admit the first person (docs/guide/people.md), or leave it out and describe people as a group.',
     },
   );
 }
