@@ -64,8 +64,8 @@ async function writeAll(handle: FileHandle, bytes: Uint8Array, position: number)
   }
 }
 
-/** Replaces a small file whole: readers see the old or the new, also after a power cut. */
-export async function replaceFile(files: Files, path: string, bytes: Uint8Array): Promise<void> {
+/** A small file written beside, flushed and renamed; its folder is not flushed yet. */
+export async function placeFile(files: Files, path: string, bytes: Uint8Array): Promise<void> {
   const beside = `${path}.new`;
   await rm(beside, { force: true });
   const file = await files.open(beside);
@@ -76,6 +76,11 @@ export async function replaceFile(files: Files, path: string, bytes: Uint8Array)
     await file.close();
   }
   await rename(beside, path);
+}
+
+/** Replaces a small file whole: readers see the old or the new, also after a power cut. */
+export async function replaceFile(files: Files, path: string, bytes: Uint8Array): Promise<void> {
+  await placeFile(files, path, bytes);
   await files.syncFolder(join(path, '..'));
 }
 

@@ -1,7 +1,7 @@
 /** `article33 asks [--of STATE]`: what was asked, what came back, what did not. */
 import { type AskList, type ListedAsk } from '../../app/asks.js';
 import { type Command, printJson, tell, textOption } from '../command.js';
-import { asOfOption, onlyDossierOption } from '../options.js';
+import { asOfOption, languageOf, onlyDossierOption } from '../options.js';
 import { wrap } from '../wrap.js';
 
 export const asksCommand: Command = {
@@ -18,13 +18,12 @@ export const asksCommand: Command = {
   },
   arity: [0, 0],
   run: async (context, input) => {
-    const lang = textOption(input, 'lang');
-    if (lang !== undefined && lang !== 'en' && lang !== 'ko')
-      return tell(context, { kind: 'usage', message: 'The language is en or ko.', fix: 'Use --lang ko.' });
+    const lang = languageOf(input);
+    if (!lang.ok) return tell(context, lang.problem);
     const result = await context.call('asks', {
       of: textOption(input, 'of'),
       on: textOption(input, 'on'),
-      lang,
+      lang: lang.value,
       dossier: textOption(input, 'dossier'),
       asOf: textOption(input, 'as-of'),
     });

@@ -9,7 +9,7 @@ import {
   tell,
   textOption,
 } from '../command.js';
-import { asOfOption, onlyDossierOption } from '../options.js';
+import { asOfOption, languageOf, onlyDossierOption } from '../options.js';
 import { listsOptions, runLists } from './count-lists.js';
 import { widthOf, wrap } from '../wrap.js';
 
@@ -49,12 +49,11 @@ export const countCommand: Command = {
 };
 
 async function runEvent(context: Context, input: Input): Promise<ExitCode> {
-  const lang = textOption(input, 'lang');
-  if (lang !== undefined && lang !== 'en' && lang !== 'ko')
-    return tell(context, { kind: 'usage', message: 'The language is en or ko.', fix: 'Use --lang ko.' });
+  const lang = languageOf(input);
+  if (!lang.ok) return tell(context, lang.problem);
   const result = await context.call('count', {
     event: input.args[0] ?? '',
-    lang,
+    lang: lang.value,
     dossier: textOption(input, 'dossier'),
     asOf: textOption(input, 'as-of'),
   });

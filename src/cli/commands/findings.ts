@@ -3,7 +3,7 @@ import { type ElementAnswer, type FindingAnswer, type Findings } from '../../app
 import { type ElementState } from '../../core/law/elements.js';
 import { type FindingResult } from '../../core/law/findings.js';
 import { type Command, printJson, tell, textOption } from '../command.js';
-import { asOfOption, onlyDossierOption } from '../options.js';
+import { asOfOption, languageOf, onlyDossierOption } from '../options.js';
 import { wrap } from '../wrap.js';
 
 export const findingsCommand: Command = {
@@ -18,12 +18,11 @@ export const findingsCommand: Command = {
   },
   arity: [1, 1],
   run: async (context, input) => {
-    const lang = textOption(input, 'lang');
-    if (lang !== undefined && lang !== 'en' && lang !== 'ko')
-      return tell(context, { kind: 'usage', message: 'The language is en or ko.', fix: 'Use --lang ko.' });
+    const lang = languageOf(input);
+    if (!lang.ok) return tell(context, lang.problem);
     const result = await context.call('findings', {
       event: input.args[0] ?? '',
-      lang,
+      lang: lang.value,
       dossier: textOption(input, 'dossier'),
       asOf: textOption(input, 'as-of'),
     });

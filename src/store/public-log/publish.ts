@@ -3,7 +3,7 @@
  * the folders flushed before the checkpoint names them. Nothing is written before the leaves are known
  * to give the journal's root; never a smaller size, never two roots for one size.
  */
-import { mkdir, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { sameBytes, toHex, utf8 } from '../../core/base/bytes.js';
 import { type DossierId } from '../../core/base/ids.js';
@@ -24,7 +24,7 @@ import {
 import { rootOf, type TreeHead } from '../../core/ledger/tree.js';
 import { type Published, type RandomBytes } from '../../app/ports.js';
 import { layout } from '../directory.js';
-import { errorCode, type Files, readIfThere, replaceFile } from '../files.js';
+import { errorCode, type Files, placeFile, readIfThere, replaceFile } from '../files.js';
 import { addSigner, makeSigner, readSigners } from './keys.js';
 import { checkpointDiffers, checkpointPath, readPublished, rolledBack } from './published.js';
 
@@ -192,20 +192,6 @@ async function writeTiles(publishing: Publishing, tiles: readonly TileData[]): P
   for (const folder of folders) await files.syncFolder(folder);
   await files.syncFolder(dirname(layout.publicLog(dir, id)));
   return written;
-}
-
-/** Flushed and renamed; the folder is flushed once for all of its files. */
-async function placeFile(files: Files, path: string, bytes: Uint8Array): Promise<void> {
-  const beside = `${path}.new`;
-  await rm(beside, { force: true });
-  const file = await files.open(beside);
-  try {
-    await file.write(bytes, 0);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-  await rename(beside, path);
 }
 
 async function writeCheckpoint(
