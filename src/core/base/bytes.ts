@@ -75,25 +75,110 @@ export function cleanText(text: string, where?: string): Result<string> {
   return ok(text.normalize('NFC'));
 }
 
+/** Bytes one after another, in a buffer that grows. */
+export class ByteWriter {
+  private buffer: Uint8Array;
+  private view: DataView;
+  private at = 0;
+
+  constructor(capacity = 512) {
+    this.buffer = new Uint8Array(capacity);
+    this.view = new DataView(this.buffer.buffer);
+  }
+
+  get length(): number {
+    return this.at;
+  }
+
+  byte(value: number): this {
+    this.room(1);
+    this.buffer[this.at++] = value;
+    return this;
+  }
+
+  u32(value: number): this {
+    this.room(4);
+    this.view.setUint32(this.at, value);
+    this.at += 4;
+    return this;
+  }
+
+  /** Throws on what is no safe integer from 0. */
+  u64(value: number): this {
+    if (!Number.isSafeInteger(value) || value < 0) throw new Error('A number is out of range');
+    return this.u32(Math.floor(value / 2 ** 32)).u32(value % 2 ** 32);
+  }
+
+  raw(bytes: Uint8Array): this {
+    this.room(bytes.length);
+    this.buffer.set(bytes, this.at);
+    this.at += bytes.length;
+    return this;
+  }
+
+  /** A 4-byte length, then the bytes. */
+  prefixed(bytes: Uint8Array): this {
+    return this.u32(bytes.length).raw(bytes);
+  }
+
+  /** A 4-byte length, then UTF-8. The text is well-formed: half a character would be written as another one. */
+  text(text: string): this {
+    // A UTF-16 unit takes three bytes at most.
+    this.room(4 + text.length * 3);
+    const start = this.at;
+    let at = start + 4;
+    let i = 0;
+    for (; i < text.length; i++) {
+      const unit = text.charCodeAt(i);
+      if (unit > 0x7f) break;
+      this.buffer[at++] = unit;
+    }
+    if (i < text.length) at += encoder.encodeInto(text.slice(i), this.buffer.subarray(at)).written;
+    this.view.setUint32(start, at - start - 4);
+    this.at = at;
+    return this;
+  }
+
+  /** What is written from `from` on; the next write may change it. */
+  peek(from = 0): Uint8Array {
+    return this.buffer.subarray(from, this.at);
+  }
+
+  finish(): Uint8Array {
+    return this.buffer.slice(0, this.at);
+  }
+
+  private room(more: number): void {
+    const needed = this.at + more;
+    if (needed <= this.buffer.length) return;
+    const larger = new Uint8Array(Math.max(needed, this.buffer.length * 2));
+    larger.set(this.peek());
+    this.buffer = larger;
+    this.view = new DataView(larger.buffer);
+  }
+}
+
+/** Beyond ASCII a text may have several spellings. */
+const ASCII = /^[\0-\x7f]*$/;
+
 /** Writes fields in a fixed order; `finish` returns the bytes. */
 export class FieldWriter {
-  private readonly parts: Uint8Array[] = [];
+  private readonly out = new ByteWriter();
 
   constructor(version: number) {
-    this.parts.push(Uint8Array.of(version));
+    this.out.byte(version);
   }
 
   /** Throws on ill-formed or non-NFC text: callers clean at the door, so here it is a bug. */
   text(value: string): this {
-    if (!value.isWellFormed() || value.normalize('NFC') !== value)
+    if (!ASCII.test(value) && (!value.isWellFormed() || value.normalize('NFC') !== value))
       throw new Error('Canonical bytes need well-formed NFC text');
-    return this.bytes(encoder.encode(value));
+    this.out.text(value);
+    return this;
   }
 
   bytes(value: Uint8Array): this {
-    const length = new Uint8Array(4);
-    new DataView(length.buffer).setUint32(0, value.length);
-    this.parts.push(length, value);
+    this.out.prefixed(value);
     return this;
   }
 
@@ -105,7 +190,7 @@ export class FieldWriter {
   }
 
   finish(): Uint8Array {
-    return concat(...this.parts);
+    return this.out.finish();
   }
 }
 

@@ -5,7 +5,7 @@
  */
 import { crc32 } from 'node:zlib';
 import { assertNever } from '../../core/base/result.js';
-import { concat, fromUtf8, utf8 } from '../../core/base/bytes.js';
+import { ByteWriter, fromUtf8, utf8 } from '../../core/base/bytes.js';
 import { rootOf, type TreeHead } from '../../core/ledger/tree.js';
 import { type Entry, isEntryKind, LEAF_LENGTH, SALT_LENGTH } from '../../core/ledger/entry.js';
 
@@ -57,41 +57,52 @@ export const COMMIT_LENGTH = HEAD + 8 + HASH + CHECK;
 export const HEADER_LENGTH = HEAD + MAGIC.length + HASH + 4 + 8 + CHECK;
 
 export function encodeRecord(record: JournalRecord): Uint8Array {
-  const payload = payloadOf(record);
-  const head = concat(Uint8Array.of(TAGS[record.tag]), u32(payload.length), payload);
-  return concat(head, u32(crc32(head)));
+  const out = new ByteWriter();
+  writeRecord(out, record);
+  return out.finish();
 }
 
-function payloadOf(record: JournalRecord): Uint8Array {
+function writeRecord(out: ByteWriter, record: JournalRecord): void {
+  const start = out.length;
+  const payload = new ByteWriter();
+  writePayload(payload, record);
+  out.byte(TAGS[record.tag]).prefixed(payload.peek());
+  out.u32(crc32(out.peek(start)));
+}
+
+function writePayload(out: ByteWriter, record: JournalRecord): void {
   switch (record.tag) {
     case 'segment':
-      return concat(MAGIC, record.logId, u32(record.number), u64(record.size0));
+      out.raw(MAGIC).raw(record.logId).u32(record.number).u64(record.size0);
+      return;
     case 'begin':
-      return concat(u64(record.size0), u32(record.count));
+      out.u64(record.size0).u32(record.count);
+      return;
     case 'commit':
-      return concat(u64(record.size1), record.root);
+      out.u64(record.size1).raw(record.root);
+      return;
     case 'entry': {
       const { seq, leaf, id, kind, at, actor, key, salt, body } = record.entry;
-      const texts = [kind, at, actor, key].map((text) => prefixed(utf8(text)));
-      return concat(u64(seq), leaf, id, ...texts, salt, prefixed(body));
+      out.u64(seq).raw(leaf).raw(id).text(kind).text(at).text(actor).text(key).raw(salt).prefixed(body);
+      return;
     }
     case 'erased': {
       const { seq, leaf, id, kind, at, actor, fp } = record.entry;
-      const texts = [kind, at, actor].map((text) => prefixed(utf8(text)));
-      return concat(u64(seq), leaf, id, ...texts, fp);
+      out.u64(seq).raw(leaf).raw(id).text(kind).text(at).text(actor).raw(fp);
+      return;
     }
     default:
-      return assertNever(record);
+      assertNever(record);
   }
 }
 
 /** A whole batch after `size0` entries, as it is written. */
 export function encodeFrame(size0: number, entries: readonly Recorded[], after: TreeHead): Uint8Array {
-  return concat(
-    encodeRecord({ tag: 'begin', size0, count: entries.length }),
-    ...entries.map(recordOf),
-    encodeRecord({ tag: 'commit', size1: after.size, root: rootOf(after) }),
-  );
+  const out = new ByteWriter(1024 + entries.length * 512);
+  writeRecord(out, { tag: 'begin', size0, count: entries.length });
+  for (const entry of entries) writeRecord(out, inRecord(entry));
+  writeRecord(out, { tag: 'commit', size1: after.size, root: rootOf(after) });
+  return out.finish();
 }
 
 /** A record and the offset after it, or `null` where the bytes are not a whole, unharmed record. */
@@ -147,7 +158,11 @@ function shaped(tag: number, c: Cursor): JournalRecord | null {
 
 /** The record of an entry, erased or not. */
 export function recordOf(entry: Recorded): Uint8Array {
-  return encodeRecord(isErased(entry) ? { tag: 'erased', entry } : { tag: 'entry', entry });
+  return encodeRecord(inRecord(entry));
+}
+
+function inRecord(entry: Recorded): JournalRecord {
+  return isErased(entry) ? { tag: 'erased', entry } : { tag: 'entry', entry };
 }
 
 /** Reads a payload field by field; throws where it is too short. Fields are copies. */
@@ -191,20 +206,4 @@ class Cursor {
   done(): boolean {
     return this.at === this.bytes.length;
   }
-}
-
-function u32(value: number): Uint8Array {
-  const bytes = new Uint8Array(4);
-  new DataView(bytes.buffer).setUint32(0, value);
-  return bytes;
-}
-
-function u64(value: number): Uint8Array {
-  const bytes = new Uint8Array(8);
-  new DataView(bytes.buffer).setBigUint64(0, BigInt(value));
-  return bytes;
-}
-
-function prefixed(bytes: Uint8Array): Uint8Array {
-  return concat(u32(bytes.length), bytes);
 }
