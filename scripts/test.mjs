@@ -2,7 +2,7 @@
 // Usage: node scripts/test.mjs [stage …]. Plain JavaScript: it has to run before anything is built.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, existsSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /** Commands count as one check each; folders hold compiled node:test files. */
@@ -53,6 +53,8 @@ function runTests(files) {
     [
       '--enable-source-maps',
       '--test',
+      // The runner keeps one processor for itself, which on two leaves every file waiting for the one before.
+      `--test-concurrency=${Math.max(2, availableParallelism() - 1)}`,
       '--test-reporter=spec',
       '--test-reporter-destination=stdout',
       '--test-reporter=tap',
