@@ -18,6 +18,8 @@ import { type Config, isLoopback } from './config.js';
 import { byText } from './core/base/ids.js';
 import { fail, ok, type Problem, type Result } from './core/base/result.js';
 import { type Actor, allowedFor, allowedTo } from './core/policy/audience.js';
+import { readFile as readForeignFile } from './importers/read-file.js';
+import { type ReadFile } from './app/read-file.js';
 import { documentLimits, readDocument, type TextDocument, tooLarge } from './importers/document.js';
 import { findDossierFolders, findOwnDossierFolders, readDossierFolder } from './importers/dossier-folder.js';
 import { fillServer } from './store/backup/fill-server.js';
@@ -365,6 +367,11 @@ export async function callRunning<V extends VerbName>(
   const reply = await callSocket(config.dir, verb, input);
   // The server runs the same table of verbs, and says so when it does not know one.
   return reply as Result<Outputs[V]> | null;
+}
+
+/** Any file of this machine, for whoever wants to know what it is. */
+export function readFileAt(path: string): Promise<Result<ReadFile>> {
+  return readForeignFile({ path }, path);
 }
 
 export interface LetterFile extends TextDocument {

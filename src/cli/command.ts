@@ -3,6 +3,7 @@ import { type MachineFacts } from '../app/doctor.js';
 import { type FileToWrite } from '../app/link-files.js';
 import { type NamesAnswer } from '../app/names.js';
 import { type Verified, type VerifyOptions } from '../app/ports.js';
+import { type ReadFile } from '../app/read-file.js';
 import { type Outputs, type VerbInput, type VerbName } from '../app/verbs.js';
 import { type Problem, type Result } from '../core/base/result.js';
 import { type Population } from '../core/name/population.js';
@@ -46,6 +47,8 @@ export interface Terminal {
 export interface Machine {
   /** A letter's text, or why the file is none. `-` reads standard input. */
   readonly readLetter: (path: string) => Promise<Result<Letter>>;
+  /** What any file is and holds, read in a worker that cannot harm this process. */
+  readonly readFile: (path: string) => Promise<Result<ReadFile>>;
   /** A data file's text as it is. */
   readonly readText: (path: string) => Promise<Result<string>>;
   /** Writes a whole file or leaves the old one: never half of it. */

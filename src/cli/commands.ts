@@ -25,6 +25,7 @@ import {
 } from './commands/people.js';
 import { initCommand, serveCommand, startCommand } from './commands/serve.js';
 import { proveCommand } from './commands/prove.js';
+import { readCommand } from './commands/read.js';
 import { showCommand } from './commands/show.js';
 import { verifyCommand } from './commands/verify.js';
 
@@ -33,6 +34,7 @@ export const commands: readonly Command[] = [
   serveCommand,
   initCommand,
   checkCommand,
+  readCommand,
   showCommand,
   historyCommand,
   amendCommand,

@@ -16,6 +16,7 @@ import {
   openRecord,
   opensWith,
   type OpenRecord,
+  readFileAt,
   readLetterFile,
   restoreRecord,
   runHere,
@@ -107,6 +108,7 @@ function machineOf(
 ): Omit<Machine, 'restore' | 'encrypt' | 'changeSecret'> {
   return {
     readLetter: readLetterFile,
+    readFile: readFileAt,
     readText: readWhole,
     writeFile: writeWhole,
     init: async ({ encrypt }) => {

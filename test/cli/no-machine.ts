@@ -6,6 +6,7 @@ const refuse = () => Promise.resolve(fail('not-here', 'A test has no machine.'))
 
 export const noMachine: Machine = {
   readLetter: refuse,
+  readFile: refuse,
   readText: refuse,
   writeFile: refuse,
   init: refuse,

@@ -7,7 +7,7 @@
 import yauzl from 'yauzl';
 import { type Problem } from '../../core/base/result.js';
 import { cp949OrUtf8 } from './encoding.js';
-import { type Budget, readLimits, Refused } from './reading.js';
+import { Budget, readLimits, Refused } from './reading.js';
 
 export interface ArchivePart {
   readonly name: string;
@@ -21,6 +21,8 @@ export interface Archive {
   readonly has: (name: string) => boolean;
   /** The part's bytes, or `null` when there is none of that name. */
   readonly open: (name: string) => Promise<Uint8Array | null>;
+  /** Unpacks every part and keeps none: throws when one is not what it declares. */
+  readonly prove: () => Promise<void>;
 }
 
 const FIX = 'Ask for the files one by one, or make the archive again with plain names.';
@@ -51,6 +53,10 @@ export async function openArchive(bytes: Uint8Array, budget: Budget): Promise<Ar
     open: async (name) => {
       const entry = byName.get(name);
       return entry === undefined ? null : unpack(zip, entry, budget);
+    },
+    prove: async () => {
+      const apart = new Budget(budget.remaining);
+      for (const entry of entries) await unpack(zip, entry, apart);
     },
   };
 }
@@ -178,7 +184,9 @@ function unpack(zip: yauzl.ZipFile, entry: yauzl.Entry, budget: Budget): Promise
   return new Promise((resolve, reject) => {
     zip.openReadStream(entry, (error, stream) => {
       if (error !== null || stream === undefined)
-        return reject(damaged('A part of the archive is damaged, or packed in a way that is not read.', where));
+        return reject(
+          damaged('A part of the archive is damaged, or packed in a way that is not read.', where),
+        );
       const chunks: Buffer[] = [];
       stream.on('data', (chunk: Buffer) => {
         try {
@@ -190,7 +198,9 @@ function unpack(zip: yauzl.ZipFile, entry: yauzl.Entry, budget: Budget): Promise
         }
       });
       stream.on('error', () =>
-        reject(damaged('A part of the archive unpacks to another size than it declares, or is damaged.', where)),
+        reject(
+          damaged('A part of the archive unpacks to another size than it declares, or is damaged.', where),
+        ),
       );
       stream.on('end', () => resolve(new Uint8Array(Buffer.concat(chunks))));
     });

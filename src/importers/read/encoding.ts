@@ -3,14 +3,7 @@
  * encodings of the region are tried, those that fail are out, and of the rest the one whose letters
  * are most often the common ones of its language wins. How sure that is is told with the text.
  */
-export type EncodingName =
-  | 'UTF-8'
-  | 'UTF-16LE'
-  | 'UTF-16BE'
-  | 'CP949'
-  | 'GB18030'
-  | 'Big5'
-  | 'windows-1252';
+export type EncodingName = 'UTF-8' | 'UTF-16LE' | 'UTF-16BE' | 'CP949' | 'GB18030' | 'Big5' | 'windows-1252';
 
 export interface Decoded {
   readonly text: string;
