@@ -2,9 +2,8 @@
 import { createHash } from 'node:crypto';
 import { type ReadFile, type ReadWarning } from '../../app/read-file.js';
 import { type Archive, openArchive } from './archive.js';
-import { readDocx } from './docx.js';
 import { decodeText } from './encoding.js';
-import { readPdf } from './pdf.js';
+import { declaredCharset, readHtml } from './html.js';
 import { readPlain } from './plain.js';
 import { Budget, grave, type Job, note, readLimits, type Reading, Refused } from './reading.js';
 import { nameDisagrees, sniff, type Sniffed, sniffText } from './sniff.js';
@@ -46,19 +45,23 @@ async function readingOf(job: Job): Promise<Reading> {
   if (found === null) return readText(job);
   if (found === 'compound' || found === 'gzip') return unknown();
   if (found.kind === 'zip') return readPacked(job, await openArchive(job.bytes, job.budget));
-  if (found.kind === 'pdf') return readPdf(job);
+  // Readers with large libraries are loaded when their kind is met.
+  if (found.kind === 'pdf') return (await import('./pdf.js')).readPdf(job);
   return { ...found, pages: [] };
 }
 
-function readPacked(job: Job, archive: Archive): Promise<Reading> {
-  if (archive.has('word/document.xml')) return readDocx(job, archive);
+async function readPacked(job: Job, archive: Archive): Promise<Reading> {
+  if (archive.has('word/document.xml')) return (await import('./docx.js')).readDocx(job, archive);
   return readZip(archive);
 }
 
-function readText({ bytes, name }: Job): Reading {
-  const decoded = decodeText(bytes);
+async function readText(job: Job): Promise<Reading> {
+  const decoded = decodeText(job.bytes);
   if (decoded === null) return unknown();
-  return readPlain(decoded, sniffText(decoded.text, name));
+  const found = sniffText(decoded.text, job.name);
+  if (found.kind === 'html') return readHtml(decodeText(job.bytes, declaredCharset(decoded.text)) ?? decoded);
+  if (found.kind === 'email') return (await import('./email.js')).readEmail(job);
+  return readPlain(decoded, found);
 }
 
 function unknown(): Reading {
