@@ -21,7 +21,10 @@ export function* htmlTokens(source: string): Generator<HtmlToken> {
   let at = 0;
   while (at < source.length) {
     const less = source.indexOf('<', at);
-    if (less === -1) return yield words(source.slice(at));
+    if (less === -1) {
+      yield words(source.slice(at));
+      return;
+    }
     if (less > at) yield words(source.slice(at, less));
     const next = source[less + 1] ?? '';
     if (next === '!' || next === '?') at = afterDeclaration(source, less);

@@ -124,25 +124,25 @@ class Words {
 
 class Inert {
   private html = '';
-  private readonly open_: string[] = [];
+  private readonly stack: string[] = [];
   add(text: string): void {
     this.html += escapeHtml(text);
   }
   open(name: string): void {
     if (name === 'br' || name === 'hr') this.html += `<${name}>`;
     else if (name === 'div') this.html += '<br>';
-    else if (INERT.has(name) && this.open_.length < DEPTH) {
-      this.open_.push(name);
+    else if (INERT.has(name) && this.stack.length < DEPTH) {
+      this.stack.push(name);
       this.html += `<${name}>`;
     }
   }
   close(name: string): void {
-    const at = this.open_.lastIndexOf(name);
+    const at = this.stack.lastIndexOf(name);
     if (at === -1) return;
-    for (const one of this.open_.splice(at).reverse()) this.html += `</${one}>`;
+    for (const one of this.stack.splice(at).reverse()) this.html += `</${one}>`;
   }
   done(): string {
-    for (const one of [...this.open_].reverse()) this.html += `</${one}>`;
+    for (const one of [...this.stack].reverse()) this.html += `</${one}>`;
     return this.html;
   }
 }

@@ -4,6 +4,9 @@ import { type ReadFile, type ReadWarning } from '../../app/read-file.js';
 import { type Archive, openArchive } from './archive.js';
 import { decodeText } from './encoding.js';
 import { declaredCharset, readHtml } from './html.js';
+import { readJson } from './json.js';
+import { readMarkup } from './markup.js';
+import { readTable } from './table.js';
 import { readPlain } from './plain.js';
 import { Budget, grave, type Job, note, readLimits, type Reading, Refused } from './reading.js';
 import { nameDisagrees, sniff, type Sniffed, sniffText } from './sniff.js';
@@ -47,6 +50,7 @@ async function readingOf(job: Job): Promise<Reading> {
   if (found.kind === 'zip') return readPacked(job, await openArchive(job.bytes, job.budget));
   // Readers with large libraries are loaded when their kind is met.
   if (found.kind === 'pdf') return (await import('./pdf.js')).readPdf(job);
+  if (found.kind === 'image') return (await import('./image.js')).readImage(job, found);
   return { ...found, pages: [] };
 }
 
@@ -61,6 +65,9 @@ async function readText(job: Job): Promise<Reading> {
   const found = sniffText(decoded.text, job.name);
   if (found.kind === 'html') return readHtml(decodeText(job.bytes, declaredCharset(decoded.text)) ?? decoded);
   if (found.kind === 'email') return (await import('./email.js')).readEmail(job);
+  if (found.kind === 'xml' || found.kind === 'svg') return readMarkup(decoded, found.kind);
+  if (found.kind === 'json') return readJson(decoded);
+  if (found.kind === 'csv') return readTable(decoded);
   return readPlain(decoded, found);
 }
 
