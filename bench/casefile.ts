@@ -50,5 +50,12 @@ function caseFile(dossier: Dossier): CaseFile {
     sees: (audience) => audiences.has(audience),
     ownerOf: () => undefined,
   });
-  return { dossier: dossier.info, seq: entries.length, asOf: RECORDED_AT, things, judgements: [] };
+  return {
+    dossier: dossier.info,
+    seq: entries.length,
+    asOf: RECORDED_AT,
+    things,
+    judgements: [],
+    decided: [],
+  };
 }

@@ -45,6 +45,7 @@ function file(id: string, returning: Thing, origin: Thing): CaseFile {
     asOf: null,
     things: new Map([returning, origin].map((thing) => [thing.id, thing])),
     judgements: [],
+    decided: [],
   };
 }
 

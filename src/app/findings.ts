@@ -2,9 +2,19 @@
 import { fail, ok, type Result } from '../core/base/result.js';
 import { type FrameLanguage } from '../core/base/language.js';
 import { type Bound } from '../core/law/answer.js';
+import {
+  type DecidedFinding,
+  decisionsFor,
+  decisionsOn,
+  resultWith,
+  type Said,
+  saidBy,
+  type Staleness,
+} from '../core/law/decided.js';
 import { type ElementState } from '../core/law/elements.js';
 import { findingsOn, type FindingResult, type RuleFinding } from '../core/law/findings.js';
 import { type Reference } from '../core/law/reference.js';
+import { type Confidence, type DecisionWord, type FindInput } from '../core/ledger/find.js';
 import { type CaseFile, type Thing } from '../core/view/thing.js';
 import { finestDate } from '../core/view/when.js';
 import { findEvent } from './count.js';
@@ -24,6 +34,30 @@ export interface ElementAnswer {
   readonly unverified: number;
   /** What would decide it, when it is not decided. */
   readonly missing?: string;
+  /** What people decided of it, the latest of each. */
+  readonly decisions: readonly DecisionAnswer[];
+  /** What those say together that are not stale; `null`: none. */
+  readonly decided: Said;
+}
+
+/** A decision as recorded, and what changed since. */
+export interface DecisionAnswer {
+  readonly entry: number;
+  readonly id: string;
+  readonly at: string;
+  readonly by: string;
+  readonly as: DecisionWord;
+  readonly confidence: Confidence;
+  readonly why: string;
+  readonly audience: string;
+  /** The rule's version and what it gave, when it was decided. */
+  readonly version: string;
+  readonly computed: string;
+  readonly bound: string;
+  /** Claims it rested on, without those that are gone. */
+  readonly inputs: readonly FindInput[];
+  readonly stale: boolean;
+  readonly changed: readonly Staleness[];
 }
 
 export interface FindingAnswer {
@@ -45,6 +79,11 @@ export interface FindingAnswer {
     readonly answer: string;
   }[];
   readonly result: FindingResult;
+  /** What people decided of the rule as a whole. */
+  readonly decisions: readonly DecisionAnswer[];
+  readonly decided: Said;
+  /** The result with people's decisions in place of what the rule read; absent when none stands. */
+  readonly resultDecided?: FindingResult;
 }
 
 /** The promised JSON. */
@@ -68,12 +107,14 @@ export function findings(
       where: event.id,
       fix: 'Name one of the events in it.',
     });
-  const found = findingsOn(file, event, lawOf({ reference, file }));
+  const lawFor = (one: CaseFile) => lawOf({ reference, file: one });
+  const found = findingsOn(file, event, lawFor(file));
+  const decided = decisionsOn({ file, event, lawFor });
   const on = dateOf(event);
   return ok({
     event: event.id,
     ...(on === null ? {} : { on }),
-    findings: found.map((one) => toAnswer(one, lang)),
+    findings: found.map((one) => toAnswer(one, decided, lang)),
   });
 }
 
@@ -81,7 +122,16 @@ function dateOf(event: Thing): string | null {
   return finestDate(event)?.edtf ?? null;
 }
 
-function toAnswer(finding: RuleFinding, lang: FrameLanguage): FindingAnswer {
+function toDecision({ decided, inputs, changed }: DecidedFinding): DecisionAnswer {
+  const { seq, id, at, actor, find } = decided;
+  const { decision, confidence, why, audience, version, computed, bound } = find;
+  const made = { entry: seq, id, at, by: actor, as: decision, confidence, why, audience };
+  return { ...made, version, computed, bound, inputs, stale: changed.length > 0, changed };
+}
+
+function toAnswer(finding: RuleFinding, all: readonly DecidedFinding[], lang: FrameLanguage): FindingAnswer {
+  const of = (element: string | null) => decisionsFor(all, finding, element);
+  const withDecisions = resultWith(finding, all);
   const { rule, state, binding, elements, defences, result } = finding;
   return {
     rule: rule.id,
@@ -102,6 +152,8 @@ function toAnswer(finding: RuleFinding, lang: FrameLanguage): FindingAnswer {
       saidBefore: found.saidBefore.length,
       unverified: found.unverified.length,
       ...(found.state === 'met' || found.state === 'not-met' ? {} : { missing: found.element.decides[lang] }),
+      decisions: of(found.element.id).map(toDecision),
+      decided: saidBy(of(found.element.id)),
     })),
     defences: defences.map(({ defence, by }) => ({
       id: defence.id,
@@ -110,5 +162,8 @@ function toAnswer(finding: RuleFinding, lang: FrameLanguage): FindingAnswer {
       answer: defence.answer[lang],
     })),
     result,
+    decisions: of(null).map(toDecision),
+    decided: saidBy(of(null)),
+    ...(withDecisions === null ? {} : { resultDecided: withDecisions }),
   };
 }

@@ -1,5 +1,6 @@
 /** The history of one thing, as commands print it: what each entry changed, by whom, why, and what it answers. */
 import { type ClaimId, type ThingId } from '../core/base/ids.js';
+import { type DecisionWord } from '../core/ledger/find.js';
 import { type TypeName } from '../core/model/model.js';
 import { type Change, type ChangeKind, type ThingHistory } from '../core/view/history.js';
 import { type CaseFile, type HeldClaim, type Standing } from '../core/view/thing.js';
@@ -25,6 +26,12 @@ export interface ShownChange {
   readonly before: readonly ShownValue[];
   readonly after: readonly ShownValue[];
   readonly why: string | null;
+  /** What a person decided of a rule, or of one element of it. */
+  readonly finding: {
+    readonly rule: string;
+    readonly element: string | null;
+    readonly as: DecisionWord;
+  } | null;
   /** The entry it answers. */
   readonly answers: number | null;
   /** Of a correction: the claim that says it rightly. */
@@ -71,6 +78,10 @@ function shownChange(change: Change): ShownChange {
     claim: held === null ? null : shownValue(held),
     before: change.before.map(shownValue),
     after: change.after.map(shownValue),
+    finding:
+      change.find === null
+        ? null
+        : { rule: change.find.rule, element: change.find.element, as: change.find.decision },
     why: change.why === '' ? null : change.why,
     answers: change.answers,
     replacement: change.replacement,

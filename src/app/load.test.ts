@@ -31,7 +31,9 @@ class LedgerInMemory {
   caseFile(id: string) {
     const dossier = this.opened.find((info) => info.id === id);
     if (dossier === undefined) return Promise.resolve(fail('no-such-dossier', 'None.'));
-    return Promise.resolve(ok({ dossier, seq: 0, asOf: null, things: new Map(), judgements: [] }));
+    return Promise.resolve(
+      ok({ dossier, seq: 0, asOf: null, things: new Map(), judgements: [], decided: [] }),
+    );
   }
 
   dossiers() {

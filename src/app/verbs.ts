@@ -37,6 +37,7 @@ import {
 } from './consent.js';
 import { count, type Count } from './count.js';
 import { law, type LawAnswer, type LawAnswers, lawOf, type LawQuestion, type LawSources } from './law.js';
+import { decide, decideInput, type DecidedNow } from './decide.js';
 import { type Findings, findings } from './findings.js';
 import { type LawOver, lawOver } from './law-over.js';
 import { amend, type Amended } from './amend.js';
@@ -116,6 +117,7 @@ const inputs = {
     ...chosen,
   }),
   findings: z.object({ event: z.string().min(1).max(300), lang: z.enum(['en', 'ko']).optional(), ...chosen }),
+  decide: decideInput,
   rebuild: z.object({ dossier: chosen.dossier }),
   fsck: z.object({ dossier: chosen.dossier }),
   erase: z.object({
@@ -143,6 +145,7 @@ export interface Outputs extends PeopleOutputs {
   readonly law: LawAnswer | LawAnswers;
   readonly 'law-over': LawOver;
   readonly findings: Findings;
+  readonly decide: DecidedNow;
   readonly rebuild: readonly Rebuilt[];
   readonly fsck: readonly FsckReport[];
   readonly backup: BackupMade;
@@ -193,6 +196,7 @@ const needs: { readonly [V in VerbName]: Need } = {
   law: inDossier('read'),
   'law-over': inDossier('read'),
   findings: inDossier('read'),
+  decide: inDossier('judge'),
   rebuild: inDossier('maintain'),
   fsck: inDossier('maintain'),
   checkpoint: inDossier('maintain'),
@@ -289,6 +293,12 @@ const handlers: Handlers = {
     const files = await caseFiles(run, which);
     if (!files.ok) return files;
     return findings(files.value, run.ports.reference, { event, ...(lang === undefined ? {} : { lang }) });
+  },
+  decide: async (run, input) => {
+    const files = await caseFiles(run, { dossier: input.dossier });
+    if (!files.ok) return files;
+    const { ledger, reference } = run.ports;
+    return decide({ ledger, reference, actor: run.actor, files: files.value }, input);
   },
   rebuild: (run) =>
     each(run, async (dossier) => {

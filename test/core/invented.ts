@@ -74,6 +74,7 @@ export function inventedFile(
     asOf: '2035-01-01T00:00:00Z',
     things,
     judgements,
+    decided: [],
   };
 }
 

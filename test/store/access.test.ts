@@ -131,6 +131,13 @@ const inDossier: { readonly [V in VerbName]: ((dossier: string) => VerbInput<V>)
   law: (dossier) => ({ state: 'China', on: '2023-10-09', dossier }),
   'law-over': (dossier) => ({ state: 'China', from: '2020', to: '2021', dossier }),
   findings: (dossier) => ({ event: thingOf('two', 'public'), dossier }),
+  decide: (dossier) => ({
+    event: thingOf('two', 'public'),
+    rule: 'REFOULEMENT-CAT',
+    as: 'met',
+    why: 'no',
+    dossier,
+  }),
   rebuild: (dossier) => ({ dossier }),
   fsck: (dossier) => ({ dossier }),
   checkpoint: (dossier) => ({ dossier }),

@@ -87,6 +87,7 @@ export function bench(info: Partial<DossierInfo> = {}) {
         asOf: seq === 0 ? null : '2025-11-20T09:30:00.000Z',
         things: map,
         judgements: [],
+        decided: [],
       };
     },
   };

@@ -1,18 +1,40 @@
-/** `article33 findings`: the rules that an event touches, element by element, with what is missing. */
-import { type ElementAnswer, type FindingAnswer, type Findings } from '../../app/findings.js';
-import { type ElementState } from '../../core/law/elements.js';
-import { type FindingResult } from '../../core/law/findings.js';
-import { type Command, printJson, tell, textOption } from '../command.js';
+/** `article33 findings`: the rules that an event touches, element by element; `--decide` records a decision. */
+import { type DecidedNow } from '../../app/decide.js';
+import { confidences, decisions, isConfidence, isDecision } from '../../core/ledger/find.js';
+import { type FrameLanguage } from '../../core/base/language.js';
+import {
+  type Command,
+  type Context,
+  type ExitCode,
+  type Input,
+  printJson,
+  tell,
+  textOption,
+} from '../command.js';
+import { findingLines, findingsText } from '../findings-text.js';
 import { asOfOption, languageOf, onlyDossierOption } from '../options.js';
-import { wrap } from '../wrap.js';
 
 export const findingsCommand: Command = {
   name: 'findings',
-  summary: 'Set the rules of law against an event: what is met, by which claims, and what is missing',
-  usage: 'findings EVENT [--lang en|ko]',
+  summary: 'Set the rules of law against an event, and decide what only a person can',
+  usage: 'findings EVENT [--lang en|ko] | findings EVENT --decide RULE[/ELEMENT] --as WORD --why TEXT',
   example: 'article33 findings 2023-10-09',
   options: {
     lang: { type: 'string', value: 'LANG', doc: 'Language of the rules: en or ko.' },
+    decide: {
+      type: 'string',
+      value: 'RULE',
+      doc: 'Record your decision on a rule, or one element of it: RULE or RULE/ELEMENT.',
+    },
+    as: { type: 'string', value: 'WORD', doc: `What you decide: ${decisions.join(', ')}.` },
+    why: { type: 'string', value: 'TEXT', doc: 'The reason, kept for ever: name nobody in it.' },
+    state: { type: 'string', value: 'STATE', doc: 'Whose duty, where a rule is asked of several States.' },
+    confidence: { type: 'string', value: 'WORD', doc: `How sure you are: ${confidences.join(', ')}.` },
+    audience: {
+      type: 'string',
+      value: 'WHO',
+      doc: 'Who may read the decision: public, team (when not given) or restricted:NAME.',
+    },
     ...onlyDossierOption,
     ...asOfOption,
   },
@@ -20,6 +42,12 @@ export const findingsCommand: Command = {
   run: async (context, input) => {
     const lang = languageOf(input);
     if (!lang.ok) return tell(context, lang.problem);
+    if (textOption(input, 'decide') !== undefined) return await decide(context, input, lang.value);
+    const stray = ['as', 'why', 'state', 'confidence', 'audience'].find(
+      (name) => textOption(input, name) !== undefined,
+    );
+    if (stray !== undefined)
+      return usage(context, `--${stray} belongs to a decision.`, 'Add --decide RULE/ELEMENT.');
     const result = await context.call('findings', {
       event: input.args[0] ?? '',
       lang: lang.value,
@@ -33,70 +61,40 @@ export const findingsCommand: Command = {
   },
 };
 
-const results: Readonly<Record<FindingResult, string>> = {
-  met: 'each element has claims that show it, and none against',
-  contested: 'met, and contested by other claims',
-  fails: 'the record says that an element is missing',
-  undecided: 'undecided',
-  'not-bound': 'not bound by this treaty',
-};
-
-const marks: Readonly<Record<ElementState, string>> = {
-  met: '● met',
-  contested: '◐ contested',
-  'not-met': '✕ not met',
-  undecided: '○ undecided',
-  'for-a-person': '○ for a person to decide',
-};
-
-function findingsText({ event, on, findings }: Findings, columns: number): string {
-  const head = `${event}${on === undefined ? '' : `, ${on}`}`;
-  if (findings.length === 0) return `${head}\n\nNo rule here is asked about an event of this kind.\n`;
-  return [head, '', ...findings.flatMap((one) => findingLines(one, columns))].join('\n');
+async function decide(context: Context, input: Input, lang: FrameLanguage | undefined): Promise<ExitCode> {
+  const [as, why] = [textOption(input, 'as') ?? '', textOption(input, 'why') ?? ''];
+  const confidence = textOption(input, 'confidence');
+  if (textOption(input, 'as-of') !== undefined)
+    return usage(context, 'A decision is made now, on the record as it is.', 'Leave --as-of out.');
+  if (!isDecision(as))
+    return usage(context, 'A decision says what is decided.', `--as ${decisions.join(', ')}`);
+  if (why.trim() === '') return usage(context, 'A decision says why.', 'Add --why with a sentence.');
+  if (confidence !== undefined && !isConfidence(confidence))
+    return usage(context, 'There is no such confidence.', `--confidence ${confidences.join(', ')}`);
+  const result = await context.call('decide', {
+    event: input.args[0] ?? '',
+    rule: textOption(input, 'decide') ?? '',
+    as,
+    why,
+    confidence,
+    state: textOption(input, 'state'),
+    audience: textOption(input, 'audience'),
+    lang,
+    dossier: textOption(input, 'dossier'),
+  });
+  if (!result.ok) return tell(context, result.problem);
+  if (context.json) printJson(context, result.value);
+  else context.terminal.out(decidedText(result.value, context.terminal.columns));
+  return 0;
 }
 
-function findingLines(one: FindingAnswer, columns: number): string[] {
-  const since = one.since === undefined || one.bound !== 'yes' ? '' : `, bound since ${one.since}`;
-  return [
-    `${one.state}, ${one.instrument} art. ${one.provision}${since}: ${results[one.result]}`,
-    wrap(one.title, columns, '  '),
-    ...(one.result === 'not-bound' ? [] : reasons(one, columns)),
-    '',
-  ];
+function usage(context: Context, message: string, fix: string): ExitCode {
+  return tell(context, { kind: 'usage', message, fix });
 }
 
-function reasons(one: FindingAnswer, columns: number): string[] {
-  return [
-    ...one.elements.flatMap((element) => elementLines(element, columns)),
-    ...one.defences.map((defence) =>
-      wrap(
-        `${defence.label}: ${defence.raisedBy.length === 0 ? 'not raised' : `raised (${defence.raisedBy.join(', ')})`}. ${defence.answer}`,
-        columns,
-        '    ',
-      ),
-    ),
-    wrap(`Standard: ${one.standard}`, columns, '  '),
-  ];
-}
-
-function elementLines(element: ElementAnswer, columns: number): string[] {
-  const counted = [
-    ...(element.for.length === 0
-      ? []
-      : [
-          `${element.for.length === 1 ? '1 claim' : `${element.for.length} claims`}, ${element.saidBefore === 0 ? 'none' : element.saidBefore} said before the event`,
-        ]),
-    ...(element.against.length === 0 ? [] : [`${element.against.length} against`]),
-    ...(element.unverified === 0 ? [] : [`${element.unverified} unverified`]),
-  ];
-  return [
-    wrap(
-      `${marks[element.state]}: ${element.label}${counted.length === 0 ? '' : ` (${counted.join('; ')})`}`,
-      columns,
-      '    ',
-    ),
-    ...(element.missing === undefined
-      ? []
-      : [wrap(`what would decide it: ${element.missing}`, columns, '      ')]),
-  ];
+function decidedText(done: DecidedNow, columns: number): string {
+  const { added, notYetVisible, dossier, event, finding } = done;
+  const head = added === 0 ? 'Decided so before' : 'Recorded';
+  const late = notYetVisible ? ['It will show at the next start.', ''] : [];
+  return [`${head} in ${dossier}, on ${event}:`, '', ...late, ...findingLines(finding, columns)].join('\n');
 }

@@ -28,6 +28,7 @@ export const historyCommand: Command = {
 const kinds: Readonly<Record<ChangeKind, string>> = {
   recorded: 'recorded',
   judged: 'judged',
+  found: 'decided',
   retract: 'retracted',
   correct: 'corrected',
   dispute: 'disputed',
@@ -43,9 +44,10 @@ export function historyText(history: ShownHistory, columns: number): string {
 }
 
 function changeLines(change: ShownChange, columns: number): string[] {
-  const { entry, at, by, kind, property, claim, why, answers, replacement, erased } = change;
+  const { entry, at, by, kind, property, claim, why, answers, replacement, erased, finding } = change;
   const answer = answers === null ? '' : `, answering entry ${answers}`;
-  const named = claim === null ? '' : `, claim ${claim.claim.slice(0, 16)}`;
+  const rule = finding === null ? '' : ` ${ruleText(finding)}`;
+  const named = claim === null ? rule : `, claim ${claim.claim.slice(0, 16)}`;
   return [
     `entry ${entry}  ${at.slice(0, 16).replace('T', ' ')} UTC  ${by}`,
     wrap(`${kinds[kind]}${property === null ? '' : ` ${property}`}${named}${answer}`, columns, '  '),
@@ -59,6 +61,10 @@ function changeLines(change: ShownChange, columns: number): string[] {
           wrap(`after:  ${valuesText(change.after)}`, columns, '    '),
         ]),
   ];
+}
+
+function ruleText({ rule, element, as }: NonNullable<ShownChange['finding']>): string {
+  return `${rule}${element === null ? '' : `/${element}`}: ${as.replace('-', ' ')}`;
 }
 
 function erasedText(erased: readonly number[]): string {

@@ -10,7 +10,7 @@ import { finestDate } from '../view/when.js';
 import { type Binding } from './answer.js';
 import { binding } from './binding.js';
 import { type LawData, pairKey } from './data.js';
-import { type ElementFound, elementOn, type Scene } from './elements.js';
+import { type ElementFound, type ElementState, elementOn, type Scene } from './elements.js';
 import { type Defence, type Rule } from './rules.js';
 
 /**
@@ -71,13 +71,17 @@ function findingOf(scene: Scene, rule: Rule, law: LawData): RuleFinding {
     binding: bound,
     elements,
     defences: rule.defences.map((defence) => ({ defence, by: raisedBy(file, defence, from) })),
-    result: resultOf(bound, elements),
+    result: resultOf(
+      bound,
+      elements.map(({ state: found }) => found),
+    ),
   };
 }
 
-function resultOf(bound: Binding | null, elements: readonly ElementFound[]): FindingResult {
+/** What the states of a rule's elements come to, for a State that was bound so. */
+export function resultOf(bound: Binding | null, elements: readonly ElementState[]): FindingResult {
   if (bound?.bound === 'no') return 'not-bound';
-  const states = new Set(elements.map(({ state }) => state));
+  const states = new Set(elements);
   if (states.has('not-met')) return 'fails';
   if (bound?.bound !== 'yes' || states.has('undecided') || states.has('for-a-person')) return 'undecided';
   return states.has('contested') ? 'contested' : 'met';

@@ -159,6 +159,7 @@ function caseFile(claims: readonly (readonly [string, TypeName, string, Value])[
     asOf: null,
     things,
     judgements: [],
+    decided: [],
   };
 }
 

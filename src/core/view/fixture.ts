@@ -132,6 +132,7 @@ export function caseFile(claims: readonly Claim[], info: Partial<DossierInfo> = 
     asOf: claims.length === 0 ? null : RECORDED,
     things: folded,
     judgements: [],
+    decided: [],
   };
 }
 

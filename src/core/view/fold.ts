@@ -16,9 +16,11 @@ import {
   judgeFromBytes,
 } from '../ledger/bodies.js';
 import { type ConsentBody, consentFromBytes } from '../ledger/consent.js';
+import { type FindBody, findFromBytes } from '../ledger/find.js';
 import { type Entry } from '../ledger/entry.js';
 import {
   type CaseFile,
+  type Decided,
   type DossierInfo,
   type HeldClaim,
   type IndependenceJudgement,
@@ -32,6 +34,7 @@ export type Logged = { readonly seq: number; readonly at: string; readonly actor
   | { readonly kind: 'amend'; readonly id: ClaimId; readonly amend: AmendBody }
   | { readonly kind: 'judge'; readonly id: ClaimId; readonly judge: JudgeBody }
   | { readonly kind: 'config'; readonly dossier: DossierInfo }
+  | { readonly kind: 'find'; readonly id: ClaimId; readonly find: FindBody }
   | { readonly kind: 'consent'; readonly id: ClaimId; readonly consent: ConsentBody }
   | { readonly kind: 'other' }
 );
@@ -54,6 +57,7 @@ export function readEntry(entry: Pick<Entry, 'seq' | 'kind' | 'at' | 'actor' | '
     case 'consent':
       return { seq, at, actor, kind: 'consent', id: toHex(entry.id), consent: consentFromBytes(entry.body) };
     case 'find':
+      return { seq, at, actor, kind: 'find', id: toHex(entry.id), find: findFromBytes(entry.body) };
     case 'custody':
     case 'letter':
     case 'export':
@@ -124,7 +128,8 @@ function amendAt(
   };
 }
 
-function standingAfter(action: AmendAction): Standing {
+/** How a claim stands once this was done to it. */
+export function standingAfter(action: AmendAction): Standing {
   switch (action) {
     case 'retract':
       return 'retracted';
@@ -151,6 +156,15 @@ export function foldJudgements(entries: readonly Logged[], sees: Sees): Independ
   });
 }
 
+/** What people decided of rules and may be seen, in the order decided; later decisions take nothing away. */
+export function foldDecided(entries: readonly Logged[], sees: Sees): Decided[] {
+  return entries.flatMap((entry) => {
+    if (entry.kind !== 'find' || !sees(entry.find.audience)) return [];
+    const { id, seq, at, actor, find } = entry;
+    return [{ id, seq, at, actor, find }];
+  });
+}
+
 /** What the dossier last said of itself. */
 export function foldDossier(entries: readonly Logged[]): DossierInfo | null {
   return entries.reduce<DossierInfo | null>(
@@ -168,5 +182,6 @@ export function foldCaseFile(entries: readonly Logged[], sees: Sees): CaseFile |
   const last = entries.at(-1);
   if (dossier === null || last === undefined) return null;
   const things = foldThings(new Map(), entries, { sees, ownerOf: () => undefined });
-  return { dossier, seq: last.seq, asOf: last.at, things, judgements: foldJudgements(entries, sees) };
+  const [judgements, decided] = [foldJudgements(entries, sees), foldDecided(entries, sees)];
+  return { dossier, seq: last.seq, asOf: last.at, things, judgements, decided };
 }

@@ -5,19 +5,22 @@
 import { type ClaimId, type ThingId } from '../base/ids.js';
 import { assertNever } from '../base/result.js';
 import { type AmendAction } from '../ledger/bodies.js';
+import { type FindBody } from '../ledger/find.js';
 import { foldThings, type Logged, type Sees } from './fold.js';
 import { type HeldClaim, type IndependenceJudgement, type Thing } from './thing.js';
 
-export type ChangeKind = 'recorded' | 'judged' | AmendAction;
+export type ChangeKind = 'recorded' | 'judged' | 'found' | AmendAction;
 
 export interface Change {
   readonly seq: number;
   readonly at: string;
   readonly actor: string;
   readonly kind: ChangeKind;
-  /** The claim recorded or amended, as it stands after this entry; `null` when it is a judgement. */
+  /** The claim recorded or amended, as it stands after this entry; `null` when it is a judgement or a finding. */
   readonly held: HeldClaim | null;
   readonly judgement: IndependenceJudgement | null;
+  /** What a person decided of a rule on this event. */
+  readonly find: FindBody | null;
   /** What was held of the claim's property before and after: claims that stand or are disputed. */
   readonly before: readonly HeldClaim[];
   readonly after: readonly HeldClaim[];
@@ -100,6 +103,12 @@ export function historyOf(
         });
         break;
       }
+      case 'find': {
+        const { event, why, audience } = entry.find;
+        if (event !== id || !sees(audience)) break;
+        changes.push({ ...made, ...unamended, kind: 'found', held: null, find: entry.find, why });
+        break;
+      }
       case 'config':
       case 'consent':
       case 'other':
@@ -113,6 +122,7 @@ export function historyOf(
 
 const unamended = {
   judgement: null,
+  find: null,
   before: [],
   after: [],
   why: '',

@@ -4,6 +4,7 @@ import { type EdtfDate } from '../base/date.js';
 import { type Figure } from '../base/figure.js';
 import { type Claim } from '../claim/claim.js';
 import { type AmendAction } from '../ledger/bodies.js';
+import { type FindBody } from '../ledger/find.js';
 import { type TypeName } from '../model/model.js';
 
 /** What later entries did to a claim; `stands` when nothing did. */
@@ -50,6 +51,15 @@ export interface IndependenceJudgement {
   readonly why: string;
 }
 
+/** One person's decision about a rule or an element of it, as recorded. */
+export interface Decided {
+  readonly id: ClaimId;
+  readonly seq: number;
+  readonly at: string;
+  readonly actor: string;
+  readonly find: FindBody;
+}
+
 export interface DossierInfo {
   readonly id: DossierId;
   readonly title: { readonly en: string; readonly ko: string };
@@ -73,6 +83,8 @@ export interface CaseFile {
   readonly asOf: string | null;
   readonly things: ReadonlyMap<ThingId, Thing>;
   readonly judgements: readonly IndependenceJudgement[];
+  /** What people decided of rules, in the order decided. */
+  readonly decided: readonly Decided[];
 }
 
 /** Sorted once a case file: a check asks for the events thousands of times. The answer is the caller's own. */

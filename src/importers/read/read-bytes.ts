@@ -2,11 +2,9 @@
 import { createHash } from 'node:crypto';
 import { type ReadFile, type ReadWarning } from '../../app/read-file.js';
 import { type Archive, openArchive } from './archive.js';
+import { readDocx } from './docx.js';
 import { decodeText } from './encoding.js';
-import { declaredCharset, readHtml } from './html.js';
-import { readJson } from './json.js';
-import { readMarkup } from './markup.js';
-import { readTable } from './table.js';
+import { readPdf } from './pdf.js';
 import { readPlain } from './plain.js';
 import { Budget, grave, type Job, note, readLimits, type Reading, Refused } from './reading.js';
 import { nameDisagrees, sniff, type Sniffed, sniffText } from './sniff.js';
@@ -48,27 +46,19 @@ async function readingOf(job: Job): Promise<Reading> {
   if (found === null) return readText(job);
   if (found === 'compound' || found === 'gzip') return unknown();
   if (found.kind === 'zip') return readPacked(job, await openArchive(job.bytes, job.budget));
-  // Readers with large libraries are loaded when their kind is met.
-  if (found.kind === 'pdf') return (await import('./pdf.js')).readPdf(job);
-  if (found.kind === 'image') return (await import('./image.js')).readImage(job, found);
+  if (found.kind === 'pdf') return readPdf(job);
   return { ...found, pages: [] };
 }
 
-async function readPacked(job: Job, archive: Archive): Promise<Reading> {
-  if (archive.has('word/document.xml')) return (await import('./docx.js')).readDocx(job, archive);
+function readPacked(job: Job, archive: Archive): Promise<Reading> {
+  if (archive.has('word/document.xml')) return readDocx(job, archive);
   return readZip(archive);
 }
 
-async function readText(job: Job): Promise<Reading> {
-  const decoded = decodeText(job.bytes);
+function readText({ bytes, name }: Job): Reading {
+  const decoded = decodeText(bytes);
   if (decoded === null) return unknown();
-  const found = sniffText(decoded.text, job.name);
-  if (found.kind === 'html') return readHtml(decodeText(job.bytes, declaredCharset(decoded.text)) ?? decoded);
-  if (found.kind === 'email') return (await import('./email.js')).readEmail(job);
-  if (found.kind === 'xml' || found.kind === 'svg') return readMarkup(decoded, found.kind);
-  if (found.kind === 'json') return readJson(decoded);
-  if (found.kind === 'csv') return readTable(decoded);
-  return readPlain(decoded, found);
+  return readPlain(decoded, sniffText(decoded.text, name));
 }
 
 function unknown(): Reading {

@@ -18,7 +18,7 @@ const LEAST = 16;
 const ID = /^[0-9a-f]{16,64}$/;
 
 /** Kinds that say something about somebody. What the ledger says of itself stays. */
-const ERASABLE = ['claim', 'amend', 'judge', 'consent'];
+const ERASABLE = ['claim', 'amend', 'judge', 'find', 'consent'];
 
 /** As its orderer may read: what they may not is not found, and rests on nothing. `consents`: every one. */
 export async function planErasure(
@@ -49,7 +49,7 @@ export async function planErasure(
   if (kept !== undefined)
     return fail('not-erasable', `Entry ${kept.seq} is a ${kept.kind} entry; it is about the record itself.`, {
       where: kept.id,
-      fix: 'Claims, amendments, judgements and consents can be erased.',
+      fix: 'Claims, amendments, judgements, findings and consents can be erased.',
     });
   const widened = widenedBy(consents, entries);
   if (widened !== null) return widened;

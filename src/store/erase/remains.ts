@@ -64,6 +64,8 @@ function contentOf(entry: JournalEntry): string[] {
       return textsIn(read.amend.why);
     case 'judge':
       return textsIn(read.judge.judgement);
+    case 'find':
+      return textsIn([read.find.event, read.find.why]);
     case 'consent':
       return read.consent.action === 'give'
         ? textsIn([read.consent.terms.subject, read.consent.terms.how, read.consent.terms.recordedBy])

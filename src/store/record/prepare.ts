@@ -9,6 +9,7 @@ import { claimToBytes, statementBytes } from '../../core/claim/bytes.js';
 import { type Audience, type Claim } from '../../core/claim/claim.js';
 import { amendFromBytes, dossierFromBytes, judgeFromBytes } from '../../core/ledger/bodies.js';
 import { type EntryKind, fingerprint, SALT_LENGTH, sealEntry, seededSalt } from '../../core/ledger/entry.js';
+import { findFromBytes, inputClaims } from '../../core/ledger/find.js';
 import { type ConsentBody, consentFromBytes } from '../../core/ledger/consent.js';
 import { eraseFromBytes } from '../../core/ledger/erase.js';
 import { appendLeaf, type TreeHead } from '../../core/ledger/tree.js';
@@ -177,6 +178,7 @@ function namesIn(kind: EntryKind, body: Uint8Array, dossier: DossierId): string[
     const { target, replacement } = amendFromBytes(body);
     return replacement === null ? [target] : [target, replacement];
   }
+  if (kind === 'find') return inputClaims(findFromBytes(body));
   if (kind === 'judge') judgeFromBytes(body);
   if (kind === 'erase') eraseFromBytes(body);
   if (kind === 'config' && dossierFromBytes(body).id !== dossier) throw new Error('Another dossier');
@@ -220,9 +222,10 @@ export function derive(
   return { fp, thing: null, type: null, audience: audienceIn(entry.kind, entry.body), target };
 }
 
-/** A judgement and a consent say whom they are for, an erasure who could read what is gone. */
+/** A judgement, a finding and a consent say whom they are for, an erasure who could read what is gone. */
 function audienceIn(kind: EntryKind, body: Uint8Array): Audience | null {
   if (kind === 'judge') return judgeFromBytes(body).audience;
+  if (kind === 'find') return findFromBytes(body).audience;
   if (kind === 'erase') return eraseFromBytes(body).audience;
   return kind === 'consent' ? consentFromBytes(body).audience : null;
 }

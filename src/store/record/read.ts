@@ -10,6 +10,7 @@ import { noSuchDossier } from '../../core/policy/absent.js';
 import { type Allowed, type AllowedIn } from '../../core/policy/audience.js';
 import { type Consents, foldConsents, mayRead } from '../../core/policy/consent.js';
 import {
+  foldDecided,
   foldDossier,
   foldJudgements,
   foldThings,
@@ -67,12 +68,12 @@ export async function readCaseFileAt(
   if (dossier === null) return noSuchDossier(asked.dossier);
   const sees = seesWhat(asked.allowed);
   const kept = await readThings(session, asked.dossier, { audience: asked.allowed.view, seq });
-  const others = (await readKinds(session, asked.dossier, ['judge', 'amend'], seq)).map(readEntry);
+  const others = (await readKinds(session, asked.dossier, ['judge', 'amend', 'find'], seq)).map(readEntry);
   const things = await withCompartments(session, asked, { seq, kept, others });
   const asOf = await recordedBy(session, asked.dossier, seq);
-  const judgements = foldJudgements(others, sees);
+  const [judgements, decided] = [foldJudgements(others, sees), foldDecided(others, sees)];
   const seen = onlySeen(things, { asked, consents });
-  return ok({ dossier, seq, asOf, things: seen, judgements });
+  return ok({ dossier, seq, asOf, things: seen, judgements, decided });
 }
 
 function noSuchThing(id: ThingId): Result<never> {
@@ -91,7 +92,7 @@ export async function readHistory(
   const seq = await momentOf(session, asked);
   if (!seq.ok) return seq;
   const claims = await readClaims(session, asked.dossier, id, seq.value);
-  const others = await readKinds(session, asked.dossier, ['judge', 'amend'], seq.value);
+  const others = await readKinds(session, asked.dossier, ['judge', 'amend', 'find'], seq.value);
   const reading = { audiences: asked.allowed.audiences, consents, on: asked.on };
   const stored = [...claims, ...others].sort((a, b) => a.seq - b.seq);
   const entries = stored

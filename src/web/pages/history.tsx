@@ -116,6 +116,14 @@ function Row(props: {
         {held === null ? null : (
           <> · {property === undefined ? held.claim.property : labelled(frame, property.label)}</>
         )}
+        {change.find === null ? null : (
+          <>
+            {' · '}
+            {change.find.rule}
+            {change.find.element === null ? '' : `/${change.find.element}`}:{' '}
+            {word(frame, `finding.is-${change.find.decision}`)}
+          </>
+        )}
         <Answers desk={desk} change={change} all={all} />
         {held === null || change.kind !== 'recorded' ? null : (
           <span class="quiet">

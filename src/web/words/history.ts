@@ -32,6 +32,7 @@ export const historyWords = {
   'history.by': { en: 'by {actor}', ko: '기록자: {actor}' },
   'history.recorded': { en: 'recorded', ko: '기록' },
   'history.judged': { en: 'judged independent', ko: '독립 판단' },
+  'history.found': { en: 'decided', ko: '판단 결정' },
   'history.retract': { en: 'retracted', ko: '철회' },
   'history.correct': { en: 'corrected', ko: '정정' },
   'history.dispute': { en: 'disputed', ko: '이의 제기' },
