@@ -2,9 +2,12 @@
 import { createHash } from 'node:crypto';
 import { type ReadFile, type ReadWarning } from '../../app/read-file.js';
 import { type Archive, openArchive } from './archive.js';
-import { readDocx } from './docx.js';
 import { decodeText } from './encoding.js';
-import { readPdf } from './pdf.js';
+import { declaredCharset, readHtml } from './html.js';
+import { readJson } from './json.js';
+import { readMarkup } from './markup.js';
+import { readMedia } from './media.js';
+import { readTable } from './table.js';
 import { readPlain } from './plain.js';
 import { Budget, grave, type Job, note, readLimits, type Reading, Refused } from './reading.js';
 import { nameDisagrees, sniff, type Sniffed, sniffText } from './sniff.js';
@@ -44,21 +47,45 @@ function nameWarnings(name: string, found: Sniffed): ReadWarning[] {
 async function readingOf(job: Job): Promise<Reading> {
   const found = sniff(job.bytes);
   if (found === null) return readText(job);
-  if (found === 'compound' || found === 'gzip') return unknown();
+  if (found === 'compound') return readCompound(job);
+  if (found === 'gzip') return unknown();
   if (found.kind === 'zip') return readPacked(job, await openArchive(job.bytes, job.budget));
-  if (found.kind === 'pdf') return readPdf(job);
+  // Readers with large libraries are loaded when their kind is met.
+  if (found.kind === 'pdf') return (await import('./pdf.js')).readPdf(job);
+  if (found.kind === 'image') return (await import('./image.js')).readImage(job, found);
+  if (found.kind === 'audio' || found.kind === 'video') return readMedia(job, found);
   return { ...found, pages: [] };
 }
 
-function readPacked(job: Job, archive: Archive): Promise<Reading> {
-  if (archive.has('word/document.xml')) return readDocx(job, archive);
+async function readCompound(job: Job): Promise<Reading> {
+  const { isHwp, openCompound, readHwp } = await import('./hwp.js');
+  const compound = openCompound(job.bytes);
+  return isHwp(compound) ? readHwp(job, compound) : unknown();
+}
+
+async function readPacked(job: Job, archive: Archive): Promise<Reading> {
+  if (archive.has('word/document.xml')) return (await import('./docx.js')).readDocx(job, archive);
+  if (archive.has('xl/workbook.xml')) return (await import('./xlsx.js')).readXlsx(archive);
+  const declared = await archive.open('mimetype');
+  if (declared !== null && latin1(declared).startsWith('application/hwp+zip'))
+    return (await import('./hwpx.js')).readHwpx(archive);
   return readZip(archive);
 }
 
-function readText({ bytes, name }: Job): Reading {
-  const decoded = decodeText(bytes);
+function latin1(bytes: Uint8Array): string {
+  return new TextDecoder('latin1').decode(bytes.subarray(0, 128));
+}
+
+async function readText(job: Job): Promise<Reading> {
+  const decoded = decodeText(job.bytes);
   if (decoded === null) return unknown();
-  return readPlain(decoded, sniffText(decoded.text, name));
+  const found = sniffText(decoded.text, job.name);
+  if (found.kind === 'html') return readHtml(decodeText(job.bytes, declaredCharset(decoded.text)) ?? decoded);
+  if (found.kind === 'email') return (await import('./email.js')).readEmail(job);
+  if (found.kind === 'xml' || found.kind === 'svg') return readMarkup(decoded, found.kind);
+  if (found.kind === 'json') return readJson(decoded);
+  if (found.kind === 'csv') return readTable(decoded);
+  return readPlain(decoded, found);
 }
 
 function unknown(): Reading {
