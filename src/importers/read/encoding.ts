@@ -13,7 +13,7 @@ export interface Decoded {
 }
 
 /** The letters, or `null` when the bytes are no text in any encoding that is tried. */
-export function decodeText(bytes: Uint8Array): Decoded | null {
+export function decodeText(bytes: Uint8Array, declared: string | null = null): Decoded | null {
   const [a, b] = bytes;
   if (a === 0xff && b === 0xfe) return sure(strict('utf-16le', bytes), 'UTF-16LE');
   if (a === 0xfe && b === 0xff) return sure(strict('utf-16be', bytes), 'UTF-16BE');
@@ -25,7 +25,29 @@ export function decodeText(bytes: Uint8Array): Decoded | null {
   if (bytes.includes(0)) return null;
   const utf8 = strict('utf-8', bytes);
   if (utf8 !== null) return { text: utf8, encoding: 'UTF-8', confidence: 1 };
-  return regional(bytes);
+  return (declared === null ? null : asDeclared(bytes, declared)) ?? regional(bytes);
+}
+
+const LABELS: Readonly<Record<string, readonly [string, EncodingName]>> = {
+  'euc-kr': ['euc-kr', 'CP949'],
+  gbk: ['gb18030', 'GB18030'],
+  gb18030: ['gb18030', 'GB18030'],
+  big5: ['big5', 'Big5'],
+  'windows-1252': ['windows-1252', 'windows-1252'],
+};
+
+/** What the file itself says it is in, where the bytes bear that out. */
+function asDeclared(bytes: Uint8Array, declared: string): Decoded | null {
+  let known: string;
+  try {
+    known = new TextDecoder(declared).encoding;
+  } catch {
+    return null;
+  }
+  const [label, encoding] = LABELS[known] ?? [];
+  if (label === undefined || encoding === undefined) return null;
+  const text = encoding === 'CP949' ? cp949(bytes) : strict(label, bytes);
+  return text === null ? null : { text, encoding, confidence: 0.9 };
 }
 
 /** A short name from an old archive: UTF-8 where it is sound, else the Korean code page, else Latin. */
