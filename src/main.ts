@@ -289,6 +289,8 @@ export async function serveRecord(record: OpenRecord, config: Config): Promise<R
     },
     record.log,
   );
+  // Also while nobody comes, so that time which passed is not forgotten in a crash.
+  const seeing = setInterval(() => record.store.signIn.steady.time(), 60_000).unref();
   const host = config.host.includes(':')
     ? `[${config.host}]`
     : config.host === '127.0.0.1'
@@ -299,6 +301,7 @@ export async function serveRecord(record: OpenRecord, config: Config): Promise<R
     url: address,
     stop: async () => {
       stopPublishing();
+      clearInterval(seeing);
       await socket.value();
       if ('closeAllConnections' in server) server.closeAllConnections();
       await new Promise((done) => server.close(done));

@@ -10,12 +10,13 @@ const sound: MachineFacts = {
   serverRunning: false,
   database: 'embedded',
   opensWith: ['passphrase', 'key-file'],
+  clockBehind: 0,
 };
 
 const states = (facts: MachineFacts) => diagnose(facts).map((check) => check.state);
 
 test('a sound machine gets no warning', () => {
-  assert.deepEqual(states(sound), ['fine', 'fine', 'fine', 'fine', 'fine']);
+  assert.deepEqual(states(sound), ['fine', 'fine', 'fine', 'fine', 'fine', 'fine']);
 });
 
 test('a runtime past its end of life is warned of on the day after, not the day before', () => {
@@ -53,4 +54,14 @@ test('a record in the clear is warned of, and one that a single secret opens is 
   assert.match(encryption({ opensWith: ['passphrase'] })?.fix ?? '', /new-key-file/);
   assert.equal(encryption({ opensWith: ['key-file'], database: 'postgresql' })?.state, 'warning');
   assert.equal(encryption({ opensWith: 'unreadable' })?.state, 'problem');
+});
+
+test('attack 67: a clock that was set back is told, with both ways out', () => {
+  const clock = (clockBehind: number) =>
+    diagnose({ ...sound, clockBehind }).find(({ what }) => what === 'Clock');
+  assert.equal(clock(4 * 60_000)?.state, 'fine');
+  const told = clock(365 * 24 * 3_600_000);
+  assert.equal(told?.state, 'warning');
+  assert.match(told?.says ?? '', /525600 minutes behind/);
+  assert.match(told?.fix ?? '', /clock --trust/);
 });

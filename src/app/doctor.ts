@@ -15,6 +15,8 @@ export interface MachineFacts {
     | { readonly ok: false; readonly message: string; readonly fix: string | null };
   readonly serverRunning: boolean;
   readonly database: 'embedded' | 'postgresql';
+  /** Milliseconds by which the machine's clock is behind what the record has seen; `null` where that is not known. */
+  readonly clockBehind: number | null;
   /** What opens the encrypted directory; none where it is in the clear, `null` where there is no directory. */
   readonly opensWith: readonly ('passphrase' | 'key-file')[] | 'unreadable' | null;
 }
@@ -36,7 +38,7 @@ const LEAST_NODE: readonly [number, number] = [20, 19];
 const LEAST_FREE_BYTES = 500 * 1024 * 1024;
 
 export function diagnose(facts: MachineFacts): readonly Check[] {
-  return [runtime(facts), directory(facts), space(facts), opening(facts), encryption(facts)];
+  return [runtime(facts), directory(facts), space(facts), opening(facts), clock(facts), encryption(facts)];
 }
 
 function runtime({ node, today }: MachineFacts): Check {
@@ -108,6 +110,22 @@ function opening({ opened, serverRunning, database }: MachineFacts): Check {
     state: 'fine',
     says: `${opened.dossiers} dossiers, ${opened.entries} entries; ${how}.`,
     fix: null,
+  };
+}
+
+/** Less than this is how clocks are kept right. */
+const BEHIND_MS = 5 * 60_000;
+
+function clock({ clockBehind }: MachineFacts): Check {
+  const what = 'Clock';
+  if (clockBehind === null) return { what, state: 'warning', says: 'It could not be compared.', fix: null };
+  if (clockBehind < BEHIND_MS)
+    return { what, state: 'fine', says: 'It is not behind what the record has seen.', fix: null };
+  return {
+    what,
+    state: 'warning',
+    says: `It is ${Math.round(clockBehind / 60_000)} minutes behind what the record has seen: sessions and consents go by the later time.`,
+    fix: 'Set it right. If it was ahead before and is right now: article33 clock --trust',
   };
 }
 

@@ -206,6 +206,7 @@ const needs: { readonly [V in VerbName]: Need } = {
   consents: inDossier('read'),
   prove: inDossier('read'),
   backup: { action: 'export', over: 'record' },
+  clock: { action: 'maintain', over: 'record' },
   people: overPeople,
   invite: overPeople,
   'invite-again': overPeople,
@@ -337,6 +338,7 @@ function aboutPeople(): Pick<Handlers, keyof PeopleOutputs> {
     },
   });
   return {
+    clock: (run, input) => peopleHandlers.clock(of(run), input),
     people: (run, input) => peopleHandlers.people(of(run), input),
     invite: (run, input) => peopleHandlers.invite(of(run), input),
     'invite-again': (run, input) => peopleHandlers['invite-again'](of(run), input),

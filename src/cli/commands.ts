@@ -5,6 +5,7 @@ import { asksCommand } from './commands/asks.js';
 import { backupCommand, restoreCommand } from './commands/backup.js';
 import { checkCommand } from './commands/check.js';
 import { checkpointCommand } from './commands/checkpoint.js';
+import { clockCommand } from './commands/clock.js';
 import { consentCommand, consentsCommand } from './commands/consent.js';
 import { countCommand } from './commands/count.js';
 import { doctorCommand } from './commands/doctor.js';
@@ -52,6 +53,7 @@ export const commands: readonly Command[] = [
   grantCommand,
   removeCommand,
   signOutCommand,
+  clockCommand,
   rebuildCommand,
   fsckCommand,
   consentCommand,

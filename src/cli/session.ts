@@ -141,6 +141,7 @@ function machineOf(
     facts: async () => {
       const running = (await callRunning(config, 'status', {})) !== null;
       const status = await call('status', {});
+      const clock = status.ok ? await call('clock', { trust: false }) : null;
       return {
         node: process.versions.node,
         today: new Date().toISOString().slice(0, 10),
@@ -154,6 +155,7 @@ function machineOf(
           : { ok: false, ...wordsOf(status.problem) },
         serverRunning: running,
         database: config.databaseUrl === null ? 'embedded' : 'postgresql',
+        clockBehind: clock?.ok === true ? clock.value.behind : null,
         opensWith: await opensWith(config.dir),
       };
     },

@@ -21,6 +21,8 @@ export const layout = {
   keyWrap: (dir: string) => join(dir, 'key.wrap'),
   /** There while an erasure is not finished. */
   erasing: (dir: string) => join(dir, 'erasing'),
+  /** The latest instant seen. */
+  clock: (dir: string) => join(dir, 'work', 'clock'),
   dossiers: (dir: string) => join(dir, 'dossiers'),
   bodies: (dir: string, id: DossierId) => join(dir, 'dossiers', id, 'bodies'),
   dedupeKey: (dir: string, id: DossierId) => join(dir, 'dossiers', id, 'dedupe.key'),

@@ -47,6 +47,7 @@ const ledger = new EmbeddedLedger(
     lock: { held: () => Promise.resolve(ours), release: () => Promise.resolve() },
     files: nodeFiles,
     clock: () => new Date('2026-05-13T00:00:00Z'),
+    today: () => '2026-05-13',
     random: (length) => crypto.getRandomValues(new Uint8Array(length)),
     report: (event) => events.push(event),
     admission: admitOpen,

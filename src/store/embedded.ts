@@ -3,6 +3,7 @@
  * an entry is committed when its frame is flushed, and acknowledged when it also shows.
  */
 import { cleanText, sameBytes } from '../core/base/bytes.js';
+import { type Day } from '../core/base/date.js';
 import { type DossierId, parseDossierId, type ThingId } from '../core/base/ids.js';
 import { fail, ok, type Problem, type Result } from '../core/base/result.js';
 import { dossierToBytes } from '../core/ledger/bodies.js';
@@ -63,6 +64,8 @@ export interface LedgerParts {
   readonly dir: string;
   readonly files: Files;
   readonly clock: Clock;
+  /** The day, in UTC, by a time that never runs back: what consents begin and end by. */
+  readonly today: () => Day;
   readonly random: RandomBytes;
   readonly report: Report;
   readonly admission: Admission;
@@ -91,7 +94,7 @@ export class EmbeddedLedger implements Ledger {
 
   constructor(parts: EmbeddedParts, logs: readonly Log[]) {
     this.parts = parts;
-    this.reads = new Reads(parts.sql, parts.clock);
+    this.reads = new Reads(parts.sql, parts.today);
     this.logs = new Map(logs.map((log) => [log.id, { ...log, behind: false }]));
     parts.sql.refilledBy((sql) => fillAnew(sql, [...this.logs.values()]));
   }
@@ -152,7 +155,7 @@ export class EmbeddedLedger implements Ledger {
     statements: readonly Statement[],
     by: { readonly recorder: Recorder; readonly seed: Uint8Array | null },
   ): Promise<Result<Appended>> {
-    const { sql, clock, random, lock, dir, admission, anyPerson } = this.parts;
+    const { sql, clock, today, random, lock, dir, admission, anyPerson } = this.parts;
     const recorder = recorderOf(by.recorder);
     const actor = cleanText(actorName(recorder), 'actor');
     if (!actor.ok) return actor;
@@ -167,7 +170,7 @@ export class EmbeddedLedger implements Ledger {
     const fresh = await onlyNew(sql, preparing, candidates.value);
     if (!fresh.ok) return fresh;
     const at = clock().toISOString();
-    const admitting = { on: at.slice(0, 10), anyPerson };
+    const admitting = { on: today(), anyPerson };
     const covered = await checkConsents(sql, log.id, fresh.value, admitting);
     if (!covered.ok) return covered;
     const known = statements.length - fresh.value.length;

@@ -20,6 +20,7 @@ import {
 import { type BackedUp, type BackupOrder, makeBackup } from './backup/backup.js';
 import { anyJoined } from '../app/people/person.js';
 import { type SignIn } from '../app/people/sign-in.js';
+import { type SteadyClock } from '../app/people/steady.js';
 import { dropReplaced, finishSwap } from './backup/swap.js';
 import { dedupeKey, dossierFolders, findDirectory, layout, startDirectory } from './directory.js';
 import { EmbeddedLedger, type LedgerParts } from './embedded.js';
@@ -34,6 +35,7 @@ import { openEmbedded } from './open-embedded.js';
 import { auditFile } from './people/audit.js';
 import { keptFile } from './people/kept.js';
 import { openPeople } from './people/open.js';
+import { openSteady } from './people/steady.js';
 import { readLeaves } from './record/entries.js';
 import { type Admission, admitOpen } from './record/prepare.js';
 import { guarded } from './record/reads.js';
@@ -55,6 +57,8 @@ export interface StoreOptions {
   /** `postgres://…`; absent or null for the embedded database. */
   readonly databaseUrl?: string | null;
   readonly clock?: Clock;
+  /** Milliseconds that nobody can set; with a clock of a test's, none pass by themselves. */
+  readonly ticks?: () => number;
   readonly random?: RandomBytes;
   readonly log?: Report;
   /** What opens an encrypted directory. */
@@ -100,6 +104,11 @@ interface Opening {
   readonly anyPerson: () => boolean;
 }
 
+/** With the directory's key, if it has one, and its time. */
+interface Under extends Opening {
+  readonly steady: SteadyClock;
+}
+
 /**
  * Opens a data directory, making it where absent. Problems: `locked`, `newer-directory`,
  * `newer-database`, `not-a-data-directory`, `damaged`, `heads-differ`, `database-behind`,
@@ -131,8 +140,8 @@ export async function openStore(options: StoreOptions): Promise<Result<Store>> {
       await lock.value.release();
       return ledger;
     }
-    const { ledger: opened, files } = ledger.value;
-    const signIn = await openSignIn({ ...opening, files });
+    const { ledger: opened, files, steady } = ledger.value;
+    const signIn = await openSignIn({ ...opening, files }, steady);
     if (!signIn.ok) {
       await opened.close();
       return signIn;
@@ -166,14 +175,16 @@ const now: Clock = () => new Date();
 interface OpenedFiles {
   readonly ledger: Opened;
   readonly files: Files;
+  readonly steady: SteadyClock;
 }
 
-function openSignIn({ dir, files, random, options }: Opening): Promise<Result<SignIn>> {
+function openSignIn({ dir, files, random, options }: Opening, steady: SteadyClock): Promise<Result<SignIn>> {
   return openPeople({
     dir,
     keep: (path) => keptFile(files, path),
     audit: (path) => auditFile(files, path, (event) => options.log?.(event)),
     clock: options.clock ?? now,
+    steady,
     random,
   });
 }
@@ -189,9 +200,16 @@ async function openLocked(opening: Opening): Promise<Result<OpenedFiles>> {
   if (!vault.ok) return vault;
   await mkdir(join(dir, 'run'), { recursive: true, mode: 0o700 });
   const url = options.databaseUrl ?? '';
-  const under = { ...opening, files: { ...files, vault: vault.value } };
+  const sealed = { ...files, vault: vault.value };
+  const steady = await openSteady({
+    kept: keptFile(sealed, layout.clock(dir)),
+    clock: options.clock ?? now,
+    ticks: options.ticks ?? (options.clock === undefined ? undefined : () => 0),
+    log: report,
+  });
+  const under = { ...opening, files: sealed, steady };
   const ledger = await guarded(() => (url === '' ? onEmbedded(under) : onServer(under, url)));
-  return ledger.ok ? ok({ ledger: ledger.value, files: under.files }) : ledger;
+  return ledger.ok ? ok({ ledger: ledger.value, files: under.files, steady }) : ledger;
 }
 
 /** Makes a new directory, with its key first where it is to be encrypted. */
@@ -218,7 +236,8 @@ async function openVault({ dir, options }: Opening): Promise<Result<Vault | null
   return await unlock(dir, options.secrets ?? noSecrets);
 }
 
-function partsOf({ dir, files, random, report, options, lock, anyPerson }: Opening): LedgerParts {
+function partsOf(opening: Under): LedgerParts {
+  const { dir, files, random, report, options, lock, anyPerson, steady } = opening;
   return {
     dir,
     files,
@@ -226,13 +245,17 @@ function partsOf({ dir, files, random, report, options, lock, anyPerson }: Openi
     report,
     clock: options.clock ?? now,
     admission: options.admission ?? admitOpen,
+    today: () => steady.now().toISOString().slice(0, 10),
     anyPerson,
-    afterClose: () => lock.release(),
+    afterClose: async () => {
+      await steady.settle();
+      await lock.release();
+    },
   };
 }
 
-async function onEmbedded(opening: Opening): Promise<Result<Opened>> {
-  const { dir, files, random, report, lock, options } = opening;
+async function onEmbedded(opening: Under): Promise<Result<Opened>> {
+  const { dir, files, random, report, lock, options, steady } = opening;
   const logs: Log[] = [];
   const giveUp = async <T>(problem: T): Promise<T> => {
     for (const log of logs) await log.journal.close();
@@ -260,12 +283,13 @@ async function onEmbedded(opening: Opening): Promise<Result<Opened>> {
       await closeFolder(layout.database(dir), files).catch(() =>
         report({ level: 'warning', kind: 'index-not-closed' }),
       );
+    await steady.settle();
     await lock.release();
   };
   return ok(new EmbeddedLedger({ ...partsOf(opening), sql: sql.value, lock, afterClose }, logs));
 }
 
-async function onServer(opening: Opening, url: string): Promise<Result<Opened>> {
+async function onServer(opening: Under, url: string): Promise<Result<Opened>> {
   const sql = new PostgresSql({ url, deadlineMs: opening.options.deadlineMs ?? DEADLINE_MS });
   try {
     const logs = await openLogs(opening, sql);

@@ -78,7 +78,7 @@ export class ServerLedger implements Ledger {
 
   constructor(parts: ServerParts, logs: readonly Log[]) {
     this.parts = parts;
-    this.reads = new Reads(parts.sql, parts.clock);
+    this.reads = new Reads(parts.sql, parts.today);
     this.logs = new Map(logs.map((log) => [log.id, log]));
   }
 
@@ -143,7 +143,7 @@ export class ServerLedger implements Ledger {
     statements: readonly Statement[],
     by: { readonly recorder: Recorder; readonly seed: Uint8Array | null },
   ): Promise<Result<Appended>> {
-    const { clock, random, admission, anyPerson } = this.parts;
+    const { clock, today, random, admission, anyPerson } = this.parts;
     const recorder = recorderOf(by.recorder);
     const actor = cleanText(actorName(recorder), 'actor');
     if (!actor.ok) return actor;
@@ -162,7 +162,7 @@ export class ServerLedger implements Ledger {
     const fresh = await onlyNew(session, preparing, candidates.value);
     if (!fresh.ok) return fresh;
     const at = clock().toISOString();
-    const admitting = { on: at.slice(0, 10), anyPerson };
+    const admitting = { on: today(), anyPerson };
     const covered = await checkConsents(session, log.id, fresh.value, admitting);
     if (!covered.ok) return covered;
     const known = statements.length - fresh.value.length;

@@ -241,3 +241,25 @@ test('signing in leads on to a page of ours and nowhere else', async () => {
   const kept = await ask('/sign-in?next=%2Fd%2Fvesnia-koravia%3Flang%3Dko', cookie(secret));
   assert.equal(kept.headers.get('location'), '/d/vesnia-koravia?lang=ko');
 });
+
+test('a flood at the door is answered 429 with how long to wait, and whoever is in stays in', async () => {
+  const { signIn, ask, wait } = await opened();
+  const { secret } = await joined(signIn);
+  const post = { method: 'POST', body: '{}' };
+  const sent = { origin: here, 'content-type': 'application/json' };
+  const statuses = new Map<number, number>();
+  let last = await ask('/sign-in/options', sent, post);
+  for (let i = 0; i < 2000; i++) {
+    last = await ask(i % 2 === 0 ? '/invitation' : '/sign-in/options', sent, post);
+    statuses.set(last.status, (statuses.get(last.status) ?? 0) + 1);
+  }
+  assert.equal(last.status, 429);
+  assert.ok((statuses.get(429) ?? 0) >= 1000);
+  const after = Number(last.headers.get('retry-after'));
+  assert.ok(after >= 1 && after <= 60);
+  assert.match(String(((await last.json()) as { problem: unknown }).problem), /Too many attempts/);
+  assert.equal((await ask('/sign-in')).status, 200, 'the page itself is read');
+  assert.equal((await ask('/d/vesnia-koravia', cookie(secret))).status, 200);
+  wait(after * 1000);
+  assert.equal((await ask('/sign-in/options', sent, post)).status, 200);
+});

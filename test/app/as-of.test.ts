@@ -268,6 +268,7 @@ const others: Readonly<Record<string, string>> = {
   encrypt: 'writes the same record under a key',
   passphrase: 'changes what opens the record',
   doctor: 'speaks of this machine',
+  clock: 'speaks of this machine',
 };
 
 const machine = { ...noMachine, readLetter: readLetterFile };

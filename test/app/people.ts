@@ -6,6 +6,8 @@ import { invite } from '../../src/app/people/admit.js';
 import { type Entered, join, joinOptions } from '../../src/app/people/passkeys.js';
 import { type AuditEvent, type SignIn, type Site } from '../../src/app/people/sign-in.js';
 import { openPeople } from '../../src/store/people/open.js';
+import { type Kept } from '../../src/store/people/kept.js';
+import { openSteady } from '../../src/store/people/steady.js';
 import { SoftwareAuthenticator } from './authenticator.js';
 
 export const operator: Actor = { kind: 'operator', name: 'operator' };
@@ -19,6 +21,8 @@ export interface Bench {
   readonly files: Map<string, Uint8Array>;
   readonly events: AuditEvent[];
   readonly wait: (milliseconds: number) => void;
+  /** Somebody sets the clock by so much; no time passes. */
+  readonly setClock: (milliseconds: number) => void;
   /** As after a restart: from what was written. */
   readonly again: () => Promise<SignIn>;
 }
@@ -27,26 +31,37 @@ export async function peopleBench(): Promise<Bench> {
   const files = new Map<string, Uint8Array>();
   const events: AuditEvent[] = [];
   let time = Date.parse('2026-03-01T09:00:00Z');
+  let ticks = 0;
   let drawn = 0;
+  const keep = (path: string): Kept => ({
+    read: () => Promise.resolve(ok(files.get(path) ?? null)),
+    write: (bytes) => Promise.resolve(void files.set(path, bytes)),
+  });
+  const clock = () => new Date(time);
   const open = async () =>
     unwrap(
       await openPeople({
         dir: 'dir',
-        keep: (path) => ({
-          read: () => Promise.resolve(ok(files.get(path) ?? null)),
-          write: (bytes) => Promise.resolve(void files.set(path, bytes)),
-        }),
+        keep,
+        steady: await openSteady({ kept: keep('clock'), clock, ticks: () => ticks, log: () => {} }),
         audit: () => ({
           add: (event) => Promise.resolve(void events.push(event)),
           latest: (count) => Promise.resolve(events.slice(-count).toReversed()),
         }),
-        clock: () => new Date(time),
+        clock,
         // The same bytes in every run, and different ones at every draw.
         random: (length) =>
           new Uint8Array(createHash('sha512').update(`draw ${drawn++}`).digest().subarray(0, length)),
       }),
     );
-  return { signIn: await open(), files, events, wait: (by) => void (time += by), again: open };
+  return {
+    signIn: await open(),
+    files,
+    events,
+    wait: (by) => void ((time += by), (ticks += by)),
+    setClock: (by) => void (time += by),
+    again: open,
+  };
 }
 
 export interface Joined extends Entered {

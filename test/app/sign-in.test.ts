@@ -23,6 +23,7 @@ import {
   signInWith,
 } from '../../src/app/people/passkeys.js';
 import { actorOf, anyJoined } from '../../src/app/people/person.js';
+import { peopleHandlers } from '../../src/app/people/verbs.js';
 import { endSession, visitOf } from '../../src/app/people/sessions.js';
 import { type SignIn } from '../../src/app/people/sign-in.js';
 import { type Lie, SoftwareAuthenticator } from './authenticator.js';
@@ -226,4 +227,71 @@ test('what cannot be taken back needs a passkey used within five minutes', async
   unwrap(await confirmWith(signIn, site, { visit, response }));
   const fresh = await visitOf(signIn, secret, agent);
   assert.ok(fresh !== null && (await addOptions(signIn, site, fresh)).ok);
+});
+
+test('attack 67: a clock set back lengthens no session, and opens no invitation or challenge again', async () => {
+  const bench = await peopleBench();
+  const { signIn, wait, setClock } = bench;
+  const { secret, authenticator } = await joined(signIn);
+  const { secret: invitation } = unwrap(await invite(signIn, operator, { name: '', grant: keeperOfAll }));
+  const asked = await signInOptions(signIn, site);
+  wait(12 * HOUR + 1);
+  // A server looks at its clock each minute, whoever comes.
+  signIn.steady.time();
+  setClock(-12 * HOUR);
+  const late = { response: authenticator.ask(asked), agent };
+  for (const one of [signIn, await bench.again()]) {
+    assert.equal(await visitOf(one, secret, agent), null);
+    assert.equal((await joinOptions(one, site, invitation)).ok, false);
+    assert.equal((await signInWith(one, site, late)).ok, false);
+  }
+  // The clock stays wrong, and time goes on all the same.
+  const second = unwrap(await tryIn(signIn, authenticator));
+  for (let hours = 0; hours < 12; hours += 1) {
+    assert.ok((await visitOf(signIn, secret, agent)) === null);
+    wait(HOUR);
+    setClock(-HOUR);
+  }
+  wait(1);
+  assert.equal(await visitOf(signIn, second.secret, agent), null);
+});
+
+test('attack 67: a clock that jumped a year ahead and back signs people out once, and lets them in again', async () => {
+  const bench = await peopleBench();
+  const { signIn, setClock } = bench;
+  const { secret, authenticator } = await joined(signIn);
+  setClock(365 * 24 * HOUR);
+  assert.equal(await visitOf(signIn, secret, agent), null);
+  for (const back of [0, -365 * 24 * HOUR, -365 * 24 * HOUR]) {
+    setClock(back);
+    for (const one of [signIn, await bench.again()]) {
+      const entered = unwrap(await tryIn(one, authenticator));
+      assert.ok(await visitOf(one, entered.secret, agent));
+      const { secret: invitation } = unwrap(await invite(one, operator, { name: '', grant: keeperOfAll }));
+      assert.ok((await joinOptions(one, site, invitation)).ok);
+    }
+  }
+});
+
+test('attack 67: taking the clock as right again signs everybody out and keeps nothing of the other time', async () => {
+  const bench = await peopleBench();
+  const { signIn, events, setClock } = bench;
+  const { authenticator } = await joined(signIn);
+  setClock(365 * 24 * HOUR);
+  const ahead = unwrap(await tryIn(signIn, authenticator));
+  const { secret: invitation } = unwrap(await invite(signIn, operator, { name: '', grant: keeperOfAll }));
+  setClock(-365 * 24 * HOUR);
+  const ports = { signIn, address: site.origin, dossiers: () => Promise.resolve([]) };
+  const asked = unwrap(await peopleHandlers.clock({ ports, actor: operator }, { trust: false }));
+  assert.deepEqual([asked.behind, asked.ended], [365 * 24 * HOUR, 0]);
+  assert.ok(await visitOf(signIn, ahead.secret, agent), 'asking changes nothing');
+  const trusted = unwrap(await peopleHandlers.clock({ ports, actor: operator }, { trust: true }));
+  assert.deepEqual([trusted.behind, trusted.machine], [0, trusted.record]);
+  assert.deepEqual([events.at(-1)?.kind, events.at(-1)?.by], ['clock-trusted', 'operator']);
+  for (const one of [signIn, await bench.again()]) {
+    assert.equal(await visitOf(one, ahead.secret, agent), null);
+    assert.equal((await joinOptions(one, site, invitation)).ok, false);
+    assert.equal(one.steady.behind(), 0);
+  }
+  assert.ok((await tryIn(signIn, authenticator)).ok);
 });

@@ -92,6 +92,7 @@ export async function watchedLedger(): Promise<Watched> {
       lock: { held: () => Promise.resolve(true), release: () => Promise.resolve() },
       files: nodeFiles,
       clock: () => new Date('2026-05-13T00:00:00Z'),
+      today: () => '2026-05-13',
       random: (length) => crypto.getRandomValues(new Uint8Array(length)),
       report: () => {},
       admission: admitOpen,

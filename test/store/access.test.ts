@@ -152,6 +152,7 @@ const inDossier: { readonly [V in VerbName]: ((dossier: string) => VerbInput<V>)
   consents: (dossier) => ({ dossier }),
   prove: (dossier) => ({ claim: ids.get(thingOf('two', 'public')) ?? '', dossier }),
   backup: null,
+  clock: null,
   people: null,
   invite: null,
   'invite-again': null,

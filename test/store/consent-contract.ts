@@ -63,6 +63,7 @@ export function consentContract(name: string, makePlace: () => Promise<Place>): 
     assert.ok(store);
     signIn = true;
     clock.set('2026-02-01T10:00:00Z');
+    await store.signIn.steady.trust();
     const own = { ...info, id: `consent-${dossiers++}` };
     unwrap(await store.openDossier(own, null, 'tester'));
     return { store, id: own.id };
@@ -186,6 +187,21 @@ export function consentContract(name: string, makePlace: () => Promise<Place>): 
       clock.set('2026-02-11T00:00:00Z');
       assert.deepEqual(await whoReads(d), []);
       assert.deepEqual(await whoReads(d, '2026-02-05'), []);
+    });
+
+    test('attack 67: a clock set back opens no consent that has ended, until somebody says that it was wrong', async () => {
+      const d = await opened();
+      const brief = terms(['hold', 'share:team'], { until: '2026-02-10' });
+      unwrap(await d.store.append(d.id, [gives('C-1', brief), fact('team', 'C-1')], 'tester'));
+      clock.set('2027-02-11T00:00:00Z');
+      assert.deepEqual(await whoReads(d), []);
+      clock.set('2026-02-05T00:00:00Z');
+      assert.deepEqual(await whoReads(d), []);
+      assert.deepEqual(await whoReads(d, '2026-02-05'), []);
+      assert.equal(unwrap(await d.store.consents(d.id, team)).consents[0]?.state, 'ended');
+      assert.deepEqual(kinds(await refused(d, fact('team', 'C-1', 'another'))), ['consent-does-not-cover']);
+      await d.store.signIn.steady.trust();
+      assert.deepEqual(await whoReads(d), ['team', 'family'], 'the clock had jumped ahead');
     });
 
     test('erasing never lets more be read: not a later consent alone, and not its withdrawal', async () => {

@@ -1,7 +1,9 @@
 /** Services over case files in memory, for the pages' tests. */
 import { sampleReport } from './report.js';
 import { fail, ok } from '../../src/core/base/result.js';
+import { Attempts } from '../../src/app/people/attempts.js';
 import { Challenges } from '../../src/app/people/challenges.js';
+import { SteadyClock } from '../../src/app/people/steady.js';
 import { type SignIn } from '../../src/app/people/sign-in.js';
 
 import { type Logged } from '../../src/core/view/fold.js';
@@ -35,6 +37,7 @@ function placed(change: Change): Change & { readonly batch: number } {
 /** Nobody can sign in: the pages read as the operator. */
 export function noPeople(): SignIn {
   const clock = () => new Date('2026-03-01T09:00:00Z');
+  const steady = new SteadyClock({ clock, ticks: () => 0, mark: null, keep: () => Promise.resolve() });
   const random = (length: number) => new Uint8Array(length);
   const none = {
     held: () => [],
@@ -44,9 +47,11 @@ export function noPeople(): SignIn {
     people: none,
     sessions: none,
     links: none,
-    challenges: new Challenges(clock, random),
+    challenges: new Challenges(steady.time, random),
+    attempts: new Attempts(steady.time),
     audit: { add: () => Promise.resolve(), latest: () => Promise.resolve([]) },
     clock,
+    steady,
     random,
   };
 }

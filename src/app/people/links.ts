@@ -8,7 +8,7 @@ export const LINK_MINUTES = 15;
 /** Makes a link's secret; every earlier one of that person is void. */
 export async function newLink(signIn: SignIn, person: string): Promise<Result<string>> {
   const secret = newSecret(signIn);
-  const until = new Date(signIn.clock().getTime() + LINK_MINUTES * 60_000).toISOString();
+  const until = new Date(signIn.steady.time() + LINK_MINUTES * 60_000).toISOString();
   const made: Link = { hash: digestOf(secret), person, until };
   const kept = await signIn.links.update((held) =>
     ok({ next: [...open(signIn, held).filter((one) => one.person !== person), made], answer: undefined }),
@@ -39,8 +39,8 @@ export async function useLink(signIn: SignIn, secret: string): Promise<Result<Pe
 }
 
 function open(signIn: SignIn, links: readonly Link[]): readonly Link[] {
-  const at = signIn.clock().getTime();
-  // Nothing good for longer than it was made for, should the clock have been set back.
+  const at = signIn.steady.time();
+  // Nothing is good for longer than it was made for, whatever the file says.
   return links.filter(({ until }) => {
     const left = Date.parse(until) - at;
     return left > 0 && left <= LINK_MINUTES * 60_000;

@@ -4,7 +4,16 @@
  */
 import { ok, type Result } from '../../core/base/result.js';
 import { type Person } from './person.js';
-import { digestOf, newSecret, note, now, personOf, type Session, since, type SignIn } from './sign-in.js';
+import {
+  digestOf,
+  newSecret,
+  note,
+  personOf,
+  type Session,
+  since,
+  type SignIn,
+  steadyNow,
+} from './sign-in.js';
 
 const MINUTE = 60_000;
 const IDLE_MS = 12 * 60 * MINUTE;
@@ -25,7 +34,7 @@ export async function beginSession(
   agent: string,
 ): Promise<Result<{ readonly secret: string; readonly visit: Visit }>> {
   const secret = newSecret(signIn);
-  const at = now(signIn);
+  const at = steadyNow(signIn);
   const session: Session = {
     hash: digestOf(secret),
     person: person.id,
@@ -57,13 +66,13 @@ export async function visitOf(signIn: SignIn, secret: string, agent: string): Pr
   }
   const person = personOf(signIn, session.person);
   if (person === null) return null;
-  if (since(signIn, session.seen) >= MINUTE) await touch(signIn, hash, { seen: now(signIn) });
+  if (since(signIn, session.seen) >= MINUTE) await touch(signIn, hash, { seen: steadyNow(signIn) });
   return { person, session };
 }
 
 /** That a passkey was used in the session just now. */
 export async function confirmSession(signIn: SignIn, hash: string): Promise<Result<void>> {
-  return await touch(signIn, hash, { seen: now(signIn), confirmed: now(signIn) });
+  return await touch(signIn, hash, { seen: steadyNow(signIn), confirmed: steadyNow(signIn) });
 }
 
 /** Whether a passkey was used in the session lately enough for what cannot be taken back. */

@@ -8,7 +8,9 @@ import { type Actor, actorName } from '../../core/policy/audience.js';
 import { type Clock, type RandomBytes } from '../ports.js';
 import { type Challenges } from './challenges.js';
 import { type Person } from './person.js';
+import { type Attempts } from './attempts.js';
 import { type Shelf } from './shelf.js';
+import { type SteadyClock } from './steady.js';
 
 /** One browser that is signed in. */
 export interface Session {
@@ -48,6 +50,7 @@ export const auditKinds = [
   'grant-taken',
   'removed',
   'read-refused',
+  'clock-trusted',
 ] as const;
 export type AuditKind = (typeof auditKinds)[number];
 
@@ -76,8 +79,12 @@ export interface SignIn {
   readonly sessions: Shelf<readonly Session[]>;
   readonly links: Shelf<readonly Link[]>;
   readonly challenges: Challenges;
+  readonly attempts: Attempts;
   readonly audit: Audit;
+  /** As the machine says it: for what is noted. */
   readonly clock: Clock;
+  /** What sessions, links and challenges end by. */
+  readonly steady: SteadyClock;
   readonly random: RandomBytes;
 }
 
@@ -105,9 +112,14 @@ export function now({ clock }: SignIn): string {
   return clock().toISOString();
 }
 
-/** Milliseconds since an instant. A clock that was set back makes nothing older than it is. */
-export function since(signIn: SignIn, instant: string): number {
-  return Math.max(0, signIn.clock().getTime() - Date.parse(instant));
+/** The instant, by a time that never runs back. */
+export function steadyNow({ steady }: SignIn): string {
+  return steady.now().toISOString();
+}
+
+/** Milliseconds since an instant of `steadyNow`. */
+export function since({ steady }: SignIn, instant: string): number {
+  return Math.max(0, steady.time() - Date.parse(instant));
 }
 
 /** 32 random bytes, as they stand in a cookie or a link. */

@@ -9,6 +9,7 @@ import { give, invite, type Invited, relink, remove, signOutEverywhere, take } f
 import { LINK_MINUTES } from './links.js';
 import { type Person } from './person.js';
 import { sessionsOf } from './sessions.js';
+import { by, note, now, steadyNow } from './sign-in.js';
 import { type SignIn } from './sign-in.js';
 
 export interface PeoplePorts {
@@ -51,6 +52,7 @@ const grant = {
 
 export const peopleInputs = {
   people: z.object({}),
+  clock: z.object({ trust: z.boolean() }),
   invite: z.object({ name: z.string().max(100).optional(), role, ...grant }),
   'invite-again': z.object({ person: id }),
   grant: z.object({ person: id, role, ...grant }),
@@ -61,7 +63,20 @@ export const peopleInputs = {
 
 type Inputs = typeof peopleInputs;
 
+/** What this record goes by, and what the machine says. */
+export interface ClockAnswer {
+  /** The machine's clock, ISO 8601. */
+  readonly machine: string;
+  /** The latest instant seen: what has ended by it stays ended. */
+  readonly record: string;
+  /** Milliseconds by which the machine is behind it. */
+  readonly behind: number;
+  /** Sessions and open links that ended, because the machine's clock was taken as right. */
+  readonly ended: number;
+}
+
 export interface PeopleOutputs {
+  readonly clock: ClockAnswer;
   readonly people: readonly PersonLine[];
   readonly invite: LinkMade;
   readonly 'invite-again': LinkMade;
@@ -84,6 +99,7 @@ type Handlers = {
 };
 
 export const peopleHandlers: Handlers = {
+  clock: ({ ports, actor }, { trust }) => clockOf(ports.signIn, actor, trust),
   people: ({ ports: { signIn } }) => {
     const here = signIn.people.held().filter(({ removed }) => removed === null);
     return Promise.resolve(ok(here.map((person) => lineOf(signIn, person))));
@@ -110,6 +126,25 @@ export const peopleHandlers: Handlers = {
   'sign-out': async ({ ports, actor }, { person }) =>
     told(ports, await signOutEverywhere(ports.signIn, actor, person)),
 };
+
+/**
+ * A clock that jumped ahead once would hold what it ended closed until that day comes. Taking the machine's
+ * clock as right opens it again, and ends every session and link: those were dated by the other time.
+ */
+async function clockOf(signIn: SignIn, actor: Actor, trust: boolean): Promise<Result<ClockAnswer>> {
+  let ended = 0;
+  if (trust && signIn.steady.behind() > 0) {
+    ended = signIn.sessions.held().length + signIn.links.held().length;
+    const sessions = await signIn.sessions.update(() => ok({ next: [], answer: undefined }));
+    if (!sessions.ok) return sessions;
+    const links = await signIn.links.update(() => ok({ next: [], answer: undefined }));
+    if (!links.ok) return links;
+    signIn.challenges.clear();
+    await signIn.steady.trust();
+    await note(signIn, { kind: 'clock-trusted', by: by(actor) });
+  }
+  return ok({ machine: now(signIn), record: steadyNow(signIn), behind: signIn.steady.behind(), ended });
+}
 
 /** A role in a dossier that is not there would open it to somebody should one of that name ever come. */
 async function isKnown(ports: PeoplePorts, dossier: string): Promise<Result<void>> {

@@ -7,7 +7,9 @@ import { z } from 'zod';
 import { ok, type Result } from '../../core/base/result.js';
 import { roles } from '../../core/policy/roles.js';
 import { type Person } from '../../app/people/person.js';
+import { Attempts } from '../../app/people/attempts.js';
 import { Challenges } from '../../app/people/challenges.js';
+import { type SteadyClock } from '../../app/people/steady.js';
 import { type Audit, type Link, type Session, type SignIn } from '../../app/people/sign-in.js';
 import { type Clock, type RandomBytes } from '../../app/ports.js';
 import { type Kept } from './kept.js';
@@ -62,11 +64,12 @@ export interface PeopleParts {
   readonly keep: (path: string) => Kept;
   readonly audit: (path: string) => Audit;
   readonly clock: Clock;
+  readonly steady: SteadyClock;
   readonly random: RandomBytes;
 }
 
 export async function openPeople(parts: PeopleParts): Promise<Result<SignIn>> {
-  const { dir, clock, random } = parts;
+  const { dir, clock, steady, random } = parts;
   const shelf = <T>(path: string, shape: z.ZodType<T>, empty: T) => {
     const where = join(dir, path);
     return openShelf<T>({ kept: parts.keep(where), shape, empty, where });
@@ -81,9 +84,11 @@ export async function openPeople(parts: PeopleParts): Promise<Result<SignIn>> {
     people: people.value,
     sessions: sessions.value,
     links: links.value,
-    challenges: new Challenges(clock, random),
+    challenges: new Challenges(steady.time, random),
+    attempts: new Attempts(steady.time),
     audit: parts.audit(join(dir, 'work', 'audit.jsonl')),
     clock,
+    steady,
     random,
   });
 }

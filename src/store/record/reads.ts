@@ -7,7 +7,7 @@ import { type Allowed, type AllowedIn } from '../../core/policy/audience.js';
 import { type Consents } from '../../core/policy/consent.js';
 import { type ThingHistory } from '../../core/view/history.js';
 import { type CaseFile, type DossierInfo, type Thing } from '../../core/view/thing.js';
-import { type Clock, type ConsentList, type LogLine } from '../../app/ports.js';
+import { type ConsentList, type LogLine } from '../../app/ports.js';
 import { type Sql, SqlError } from '../sql/port.js';
 import { readConsentList } from './consent-list.js';
 import { readConsentEntries } from './consents.js';
@@ -31,12 +31,13 @@ const KEPT = 4;
 
 export class Reads {
   private readonly sql: Sql;
-  private readonly clock: Clock;
+  /** In UTC. */
+  private readonly today: () => Day;
   private readonly kept = new Map<string, CaseFile>();
 
-  constructor(sql: Sql, clock: Clock) {
+  constructor(sql: Sql, today: () => Day) {
     this.sql = sql;
-    this.clock = clock;
+    this.today = today;
   }
 
   dossiers(allowedIn: AllowedIn): Promise<readonly DossierInfo[]> {
@@ -76,11 +77,6 @@ export class Reads {
     this.kept.set(name, file);
     const [oldest] = this.kept.keys();
     if (this.kept.size > KEPT && oldest !== undefined) this.kept.delete(oldest);
-  }
-
-  /** The day, in UTC. */
-  private today(): Day {
-    return this.clock().toISOString().slice(0, 10);
   }
 
   /** Views were folded again. */

@@ -1,5 +1,5 @@
 /** Coming in and going out: `/sign-in`, `/invitation`, `/sign-out`. */
-import { type Context, type Hono } from 'hono';
+import { type Context, type Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { anyJoined } from '../../app/people/person.js';
 import { join, joinOptions, signInOptions, signInWith, type Entered } from '../../app/people/passkeys.js';
@@ -7,8 +7,9 @@ import { endSession } from '../../app/people/sessions.js';
 import { signOutEverywhere } from '../../app/people/admit.js';
 import { note, type Site } from '../../app/people/sign-in.js';
 import { fail, type Problem, type Result } from '../../core/base/result.js';
+import { addressOf } from '../address.js';
 import { scriptedPage } from '../answer.js';
-import { frameOf, to } from '../frame.js';
+import { frameOf, to, word } from '../frame.js';
 import { ownPath } from '../gate.js';
 import { InvitationPage, SignInPage } from '../pages/sign-in.js';
 import { doorText } from '../parts/door.js';
@@ -16,6 +17,9 @@ import { type Services } from '../services.js';
 import { actorFor, agentOf, dropSession, hostOf, keepSession, siteOf, visitFor } from '../visitor.js';
 
 const BODY_MAX = 128 * 1024;
+
+/** Whoever is not signed in can ask these, as often as they like but for the allowance. */
+const DOORS = ['/sign-in', '/sign-in/options', '/invitation', '/invitation/options'];
 
 export function signInRoutes(app: Hono, services: Services): void {
   const { signIn, origin } = services;
@@ -30,6 +34,7 @@ export function signInRoutes(app: Hono, services: Services): void {
   app.get('/invitation', (c) =>
     siteOf(c, origin) === null ? underName(c) : scriptedPage(c, <InvitationPage frame={frameOf(c).frame} />),
   );
+  for (const path of DOORS) app.use(path, heldBack(services));
   ceremony(app, services, '/sign-in/options', async (_c, site) => ({
     ok: true,
     value: { options: await signInOptions(signIn, site) },
@@ -81,8 +86,20 @@ async function enter(c: Context, services: Services, entered: Result<Entered>): 
   if (!entered.ok) return entered;
   const before = visitFor(c);
   if (before !== null) await endSession(services.signIn, before.session.hash);
+  services.signIn.attempts.cameIn(addressOf(c, services.origin));
   keepSession(c, services.origin, entered.value.secret);
   return { ok: true, value: { next: '/' } };
+}
+
+/** Too many attempts from one place, or from strangers altogether: nothing is looked at, and nobody is told whom it concerns. */
+function heldBack({ signIn, origin }: Services): MiddlewareHandler {
+  return async (c, next) => {
+    const wait = c.req.method === 'POST' ? signIn.attempts.wait(addressOf(c, origin)) : 0;
+    if (wait === 0) return next();
+    c.header('Retry-After', String(wait));
+    const { frame } = frameOf(c);
+    return c.json({ problem: word(frame, 'door.too-often', { n: wait }), kind: 'too-often' }, 429);
+  };
 }
 
 type Body = Readonly<Record<string, unknown>>;

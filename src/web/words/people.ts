@@ -72,6 +72,11 @@ export const peopleWords = {
     en: 'Something in the form is not as it should be: a name has up to 100 characters, a compartment is made of small letters, digits and hyphens.',
     ko: '양식에 잘못된 것이 있습니다. 이름은 100자까지이고, 구획 이름은 영문 소문자, 숫자, 붙임표로만 씁니다.',
   },
+  'door.too-often': {
+    en: 'Too many attempts just now. Try again in {n} seconds.',
+    one: 'Too many attempts just now. Try again in one second.',
+    ko: '시도가 너무 많습니다. {n}초 뒤에 다시 시도하십시오.',
+  },
   'door.numeric': {
     en: 'Passkeys are bound to a name. Open this page as http://localhost with the same port.',
     ko: '패스키는 이름에 묶여 있습니다. 같은 포트로 http://localhost 를 여십시오.',
@@ -226,6 +231,10 @@ export const peopleWords = {
   'audit.joined': { en: 'came in with a first passkey', ko: '첫 패스키로 들어옴' },
   'audit.signed-in': { en: 'signed in', ko: '로그인' },
   'audit.sign-in-refused': { en: 'a passkey was refused: {why}', ko: '패스키 거부: {why}' },
+  'audit.clock-trusted': {
+    en: 'machine’s clock taken as right; everybody signed out',
+    ko: '기계 시계를 옳다고 함. 모두 로그아웃됨',
+  },
   'audit.confirmed': { en: 'showed that it is they', ko: '본인 확인' },
   'audit.signed-out': { en: 'signed out', ko: '로그아웃' },
   'audit.signed-out-everywhere': { en: 'signed out everywhere', ko: '모든 곳에서 로그아웃' },
