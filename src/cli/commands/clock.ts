@@ -21,7 +21,7 @@ export const clockCommand: Command = {
     if (context.json) printJson(context, asked.value);
     else
       for (const line of clockText(asked.value))
-        context.terminal.out(hang('', line, context.terminal.columns));
+        context.terminal.out(`${hang('', line, context.terminal.columns)}\n`);
     return 0;
   },
 };
@@ -30,13 +30,13 @@ export const clockCommand: Command = {
 const TOLD_MS = 5 * 60_000;
 
 function clockText({ machine, record, behind, ended }: ClockAnswer): string[] {
-  const lines = [`This machine says ${machine}.\n`];
-  if (behind < TOLD_MS) lines.push('The record goes by it.\n');
+  const lines = [`This machine says ${machine}.`];
+  if (behind < TOLD_MS) lines.push('The record goes by it.');
   else
     lines.push(
-      `The record goes by ${record}, the latest it has seen: what ended by then stays ended, and sessions go on from there.\n`,
-      'If the machine was ahead then and is right now: article33 clock --trust\n',
+      `The record goes by ${record}, the latest it has seen: what ended by then stays ended, and sessions go on from there.`,
+      'If the machine was ahead then and is right now: article33 clock --trust',
     );
-  if (ended > 0) lines.push(`Sessions and links that ended: ${ended}.\n`);
+  if (ended > 0) lines.push(`Sessions and links that ended: ${ended}.`);
   return lines;
 }
