@@ -10,7 +10,7 @@ import { isErased, type Recorded } from './journal/frame.js';
 import { logged, readDerived, readEntries, type StoredEntry } from './record/entries.js';
 import { type DossierRow, headOf, keyCheck } from './record/head.js';
 import { type Derived } from './record/prepare.js';
-import { readRows, ViewBuilder, type ViewRow } from './record/views.js';
+import { readRows, wronglyFound, ViewBuilder, type ViewRow } from './record/views.js';
 import { deriveAgain } from './record/write.js';
 import { hashes, type Log } from './replay.js';
 import { type SqlSession } from './sql/port.js';
@@ -235,6 +235,8 @@ async function checkViews({ session, log, row }: Checking): Promise<Finding[]> {
         what: `The ${wanted.audience} view of ${wanted.thing} is not what its entries give.`,
       });
   }
+  for (const { thing, audience, from } of await wronglyFound(session, log.id, expected))
+    findings.push({ entry: from, what: `What the ${audience} view of ${thing} is found by is not what it says.` });
   for (const extra of rows.values())
     findings.push({
       entry: extra.from,
@@ -243,6 +245,6 @@ async function checkViews({ session, log, row }: Checking): Promise<Finding[]> {
   return findings;
 }
 
-function nameOf(row: ViewRow): string {
+function nameOf(row: Omit<ViewRow, 'found'>): string {
   return JSON.stringify([row.audience, row.thing, row.from]);
 }

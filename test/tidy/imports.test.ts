@@ -47,7 +47,7 @@ test('imports point inward only', () => {
 });
 
 /** Packages that are pure computation and run in a browser. */
-const purePackages = ['@noble/curves', '@noble/hashes', 'edtf', 'd3-scale', 'd3-shape', 'd3-geo'];
+const purePackages = ['stemmer', '@noble/curves', '@noble/hashes', 'edtf', 'd3-scale', 'd3-shape', 'd3-geo'];
 
 test('core is pure: no files, network, database, clock, randomness or logging', () => {
   const impure =

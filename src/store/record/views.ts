@@ -10,12 +10,14 @@ import { type ViewAudience } from '../../core/policy/audience.js';
 import { foldThings, type Logged, type Sees } from '../../core/view/fold.js';
 import { type Thing } from '../../core/view/thing.js';
 import { MIGRATION_LOCK } from '../sql/migrate.js';
-import { column, maybe, type SqlSession } from '../sql/port.js';
+import { documentOf, type SearchDocument } from '../../core/search/document.js';
+import { characterTables } from '../characters.js';
+import { column, maybe, type SqlSession, type SqlValue } from '../sql/port.js';
 import { logged, readEntries, readOwners } from './entries.js';
 import { ensureReader } from './reader.js';
 
 /** Changes when the fold or the rows change; views of another version are folded anew. */
-export const VIEW_VERSION = 2;
+export const VIEW_VERSION = 3;
 const SCHEMA = `views_${VIEW_VERSION}`;
 
 export const viewAudiences: readonly ViewAudience[] = ['public', 'team'];
@@ -32,6 +34,8 @@ export interface ViewRow {
   readonly from: number;
   readonly to: number | null;
   readonly json: string;
+  /** What it is found by. */
+  readonly found: SearchDocument;
 }
 
 const TABLE = `(
@@ -42,6 +46,11 @@ const TABLE = `(
   from_seq bigint NOT NULL,
   to_seq bigint,
   json text NOT NULL,
+  words tsvector NOT NULL,
+  marks text[] COLLATE "C" NOT NULL,
+  first_day integer,
+  last_day integer,
+  consented boolean NOT NULL,
   PRIMARY KEY (dossier, audience, thing, from_seq))`;
 
 /**
@@ -55,6 +64,10 @@ export async function ensureViews(session: SqlSession): Promise<void> {
   await session.query(
     `CREATE INDEX IF NOT EXISTS view_now ON ${SCHEMA}.view (dossier, audience) WHERE to_seq IS NULL`,
   );
+  await session.query(`CREATE INDEX IF NOT EXISTS view_words ON ${SCHEMA}.view USING gin (words)`);
+  // Words of erased claims must not lie in the planner's samples.
+  for (const name of ['words', 'marks', 'json'])
+    await session.query(`ALTER TABLE ${SCHEMA}.view ALTER COLUMN ${name} SET STATISTICS 0`);
   // How many entries the views reflect.
   await session.query(
     `CREATE TABLE IF NOT EXISTS ${SCHEMA}.built (dossier text COLLATE "C" PRIMARY KEY, size bigint NOT NULL)`,
@@ -117,10 +130,23 @@ export async function foldBatch(
 }
 
 function rowOf(thing: Thing, audience: ViewAudience, from: number): ViewRow {
-  return { thing: thing.id, type: thing.type, audience, from, to: null, json: JSON.stringify(thing.claims) };
+  const json = JSON.stringify(thing.claims);
+  const found = documentOf(thing, characterTables());
+  return { thing: thing.id, type: thing.type, audience, from, to: null, json, found };
 }
 
 const CHUNK = 500;
+
+/** Words, marks, first day, last day, consented. */
+function foundColumns(rows: readonly ViewRow[]): SqlValue[] {
+  return [
+    rows.map(({ found }) => found.words),
+    rows.map(({ found }) => found.marks.join('\n')),
+    rows.map(({ found }) => found.firstDay),
+    rows.map(({ found }) => found.lastDay),
+    rows.map(({ found }) => String(found.consented)),
+  ];
+}
 
 async function insertRows(
   session: SqlSession,
@@ -131,8 +157,13 @@ async function insertRows(
   for (let i = 0; i < rows.length; i += CHUNK) {
     const chunk = rows.slice(i, i + CHUNK);
     await session.query(
-      `INSERT INTO ${table} (dossier, thing, type, audience, from_seq, to_seq, json)
-       SELECT $1, * FROM unnest($2::text[], $3::text[], $4::text[], $5::bigint[], $6::bigint[], $7::text[])`,
+      // Marks travel as one text each: an array of arrays would have to be square.
+      `INSERT INTO ${table} (dossier, thing, type, audience, from_seq, to_seq, json, words, marks, first_day, last_day, consented)
+       SELECT $1, thing, type, audience, from_seq, to_seq, json, words::tsvector,
+         string_to_array(marks, chr(10)), first_day, last_day, consented::boolean
+       FROM unnest($2::text[], $3::text[], $4::text[], $5::bigint[], $6::bigint[], $7::text[], $8::text[],
+         $9::text[], $10::integer[], $11::integer[], $12::text[])
+         AS said (thing, type, audience, from_seq, to_seq, json, words, marks, first_day, last_day, consented)`,
       [
         dossier,
         chunk.map((row) => row.thing),
@@ -141,6 +172,7 @@ async function insertRows(
         chunk.map((row) => row.from),
         chunk.map((row) => row.to),
         chunk.map((row) => row.json),
+        ...foundColumns(chunk),
       ],
     );
   }
@@ -177,7 +209,7 @@ export async function readThings(
 }
 
 /** Every row of a dossier's views, for `fsck`. */
-export async function readRows(session: SqlSession, dossier: DossierId): Promise<ViewRow[]> {
+export async function readRows(session: SqlSession, dossier: DossierId): Promise<Omit<ViewRow, 'found'>[]> {
   const rows = await session.query(
     `SELECT thing, type, audience, from_seq, to_seq, json FROM ${SCHEMA}.view
      WHERE dossier = $1 ORDER BY from_seq, audience, thing`,
@@ -191,6 +223,34 @@ export async function readRows(session: SqlSession, dossier: DossierId): Promise
     to: maybe(row, 'to_seq', 'int'),
     json: column(row, 'json', 'text'),
   }));
+}
+
+/** Those of these rows that are not found by what they say. */
+export async function wronglyFound(
+  session: SqlSession,
+  dossier: DossierId,
+  rows: readonly ViewRow[],
+): Promise<ViewRow[]> {
+  const wrong: ViewRow[] = [];
+  for (let i = 0; i < rows.length; i += CHUNK) {
+    const chunk = rows.slice(i, i + CHUNK);
+    const found = await session.query(
+      `SELECT nr FROM unnest($2::text[], $3::text[], $4::bigint[], $5::text[], $6::text[], $7::integer[], $8::integer[], $9::boolean[])
+         WITH ORDINALITY AS said (thing, audience, from_seq, words, marks, first_day, last_day, consented, nr)
+       JOIN ${SCHEMA}.view AS kept USING (thing, audience, from_seq)
+       WHERE kept.dossier = $1 AND (kept.words, kept.marks, kept.first_day, kept.last_day, kept.consented)
+         IS DISTINCT FROM (said.words::tsvector, string_to_array(said.marks, chr(10)), said.first_day, said.last_day, said.consented::boolean)`,
+      [
+        dossier,
+        chunk.map((row) => row.thing),
+        chunk.map((row) => row.audience),
+        chunk.map((row) => row.from),
+        ...foundColumns(chunk),
+      ],
+    );
+    wrong.push(...found.flatMap((row) => chunk[column(row, 'nr', 'int') - 1] ?? []));
+  }
+  return wrong;
 }
 
 /** Folds a whole log in memory into the rows the database must hold. Batches come in order. */
