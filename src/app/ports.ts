@@ -8,6 +8,7 @@ import { type EraseReason } from '../core/ledger/erase.js';
 import { type TypeName } from '../core/model/model.js';
 import { type Allowed, type AllowedIn, type Recorder } from '../core/policy/audience.js';
 import { type Consent, type ConsentState } from '../core/policy/consent.js';
+import { type Search, type SearchAsked } from '../core/search/asked.js';
 import { type ThingHistory } from '../core/view/history.js';
 import { type CaseFile, type DossierInfo, type Thing } from '../core/view/thing.js';
 
@@ -233,6 +234,13 @@ export interface Ledger {
   /** What `allowed` may see, as of the last entry at or before `asOf` (as `parseMoment` reads it), or now. */
   caseFile(dossier: DossierId, allowed: Allowed, asOf?: string): Promise<Result<CaseFile>>;
   thing(dossier: DossierId, id: ThingId, allowed: Allowed, asOf?: string): Promise<Result<Thing>>;
+  /** Things that meet a search, the best first, as a thing of that moment and reader. */
+  search(
+    dossier: DossierId,
+    search: SearchAsked,
+    allowed: Allowed,
+    asOf?: string,
+  ): Promise<Result<Search>>;
   /** The consents that `allowed` may know of, and the claims under them that it may know of. */
   consents(dossier: DossierId, allowed: Allowed, asOf?: string): Promise<Result<ConsentList>>;
   /** Every entry that touched a thing and may be seen, in order: `no-such-thing` where `thing` says so. */

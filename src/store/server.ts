@@ -18,6 +18,7 @@ import {
   type Recorder,
   recorderOf,
 } from '../core/policy/audience.js';
+import { type Search, type SearchAsked } from '../core/search/asked.js';
 import { type ThingHistory } from '../core/view/history.js';
 import { type CaseFile, type DossierInfo, type Thing } from '../core/view/thing.js';
 import {
@@ -215,6 +216,15 @@ export class ServerLedger implements Ledger {
 
   thing(dossier: DossierId, id: ThingId, allowed: Allowed, asOf?: string): Promise<Result<Thing>> {
     return this.reads.thing(dossier, id, allowed, asOf);
+  }
+
+  search(
+    dossier: DossierId,
+    search: SearchAsked,
+    allowed: Allowed,
+    asOf?: string,
+  ): Promise<Result<Search>> {
+    return this.reads.search(dossier, search, allowed, asOf);
   }
 
   consents(dossier: DossierId, allowed: Allowed, asOf?: string): Promise<Result<ConsentList>> {

@@ -164,13 +164,25 @@ export function tsqueryOf(
   return `(${said})${none}`;
 }
 
-export function termQuery(term: Term, through: readonly string[] = []): string {
-  const ways = term.patterns.map(({ rows }) => `(${rows.map(rowQuery).join(' & ')})`);
+function termQuery(term: Term, through: readonly string[]): string {
+  const ways = term.patterns.map(({ rows }) => `(${rows.map((row) => rowQuery(row, '')).join(' & ')})`);
   return `(${[...ways, ...through.map(quoted)].join(' | ')})`;
 }
 
-function rowQuery(row: readonly Step[]): string {
-  return `(${row
-    .map(({ words, prefix }) => `(${words.map((word) => `${quoted(word)}${prefix ? ':*' : ''}`).join(' | ')})`)
-    .join(' <-> ')})`;
+/** Finds what is called by the term, not what speaks of it. */
+export function titleQuery(term: Term): string {
+  return term.patterns.map(({ rows }) => `(${rows.map((row) => rowQuery(row, 'A')).join(' & ')})`).join(' | ');
+}
+
+function rowQuery(row: readonly Step[], weight: '' | 'A'): string {
+  const step = ({ words, prefix }: Step) => {
+    const label = `${prefix ? '*' : ''}${weight}`;
+    return `(${words.map((word) => `${quoted(word)}${label === '' ? '' : `:${label}`}`).join(' | ')})`;
+  };
+  return `(${row.map(step).join(' <-> ')})`;
+}
+
+/** Finds by a key of a name alone: what the words find is left out. */
+export function nameQuery(query: Query, keys: readonly string[]): string {
+  return `(${keys.map(quoted).join(' | ')}) & !${tsqueryOf(query)}`;
 }

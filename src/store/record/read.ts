@@ -126,6 +126,34 @@ export async function readThing(
   return thing === undefined ? none : ok(thing);
 }
 
+/** Some things of the kept view, as the reader sees them. */
+export async function readSeen(
+  session: ReadSession,
+  asked: Asked,
+  { seq, only }: { readonly seq: number; readonly only: readonly ThingId[] },
+  consents: Consents,
+): Promise<ReadonlyMap<ThingId, Thing>> {
+  if (only.length === 0) return new Map();
+  const kept = await readThings(session, asked.dossier, { audience: asked.allowed.view, seq, only });
+  return onlySeen(kept, { asked, consents });
+}
+
+/** The things of which something is said in the reader's compartments, whole. */
+export async function readSeenInCompartments(
+  session: ReadSession,
+  asked: Asked,
+  seq: number,
+  consents: Consents,
+): Promise<ReadonlyMap<ThingId, Thing>> {
+  const audiences = compartments(asked.allowed);
+  if (audiences.length === 0) return new Map();
+  const entries = (await readCompartments(session, asked.dossier, audiences, seq)).map(readEntry);
+  const only = [...new Set(entries.flatMap((one) => (one.kind === 'claim' ? [one.held.claim.thing.id] : [])))];
+  const kept = await readThings(session, asked.dossier, { audience: asked.allowed.view, seq, only });
+  const others = await amendments(session, asked, seq);
+  return onlySeen(await withCompartments(session, asked, { seq, kept, others }), { asked, consents });
+}
+
 async function amendments(session: ReadSession, asked: Asked, seq: number): Promise<Logged[]> {
   return (await readKinds(session, asked.dossier, ['amend'], seq)).map(readEntry);
 }

@@ -5,6 +5,7 @@ import { ok, type Result } from '../../core/base/result.js';
 import { noSuchDossier } from '../../core/policy/absent.js';
 import { type Allowed, type AllowedIn } from '../../core/policy/audience.js';
 import { type Consents } from '../../core/policy/consent.js';
+import { type Search, type SearchAsked } from '../../core/search/asked.js';
 import { type ThingHistory } from '../../core/view/history.js';
 import { type CaseFile, type DossierInfo, type Thing } from '../../core/view/thing.js';
 import { type ConsentList, type LogLine } from '../../app/ports.js';
@@ -22,6 +23,7 @@ import {
   readHistory,
   readThing,
 } from './read.js';
+import { readSearch } from './find.js';
 import { databaseProblem } from './problems.js';
 import { readAs, readKnowing, type ReadSession } from './reader.js';
 import { builtSize } from './views.js';
@@ -87,6 +89,16 @@ export class Reads {
   thing(dossier: DossierId, id: ThingId, allowed: Allowed, asOf?: string): Promise<Result<Thing>> {
     const asked = { dossier, allowed, asOf, on: this.today() };
     return this.reading(asked, (session, consents) => readThing(session, asked, id, consents));
+  }
+
+  search(
+    dossier: DossierId,
+    search: SearchAsked,
+    allowed: Allowed,
+    asOf?: string,
+  ): Promise<Result<Search>> {
+    const asked = { dossier, allowed, asOf, on: this.today() };
+    return this.reading(asked, (session, consents) => readSearch(session, asked, search, consents));
   }
 
   consents(dossier: DossierId, allowed: Allowed, asOf?: string): Promise<Result<ConsentList>> {

@@ -23,6 +23,8 @@ export interface Looked {
   /** Days since 1970 between which a thing may have been; `null`: no limit. */
   readonly firstDay: number | null;
   readonly lastDay: number | null;
+  /** Things that are looked at otherwise. */
+  readonly except: readonly ThingId[];
 }
 
 export interface FoundRow {
@@ -37,11 +39,11 @@ const RANK = `ts_rank_cd('{0.1, 0.3, 0.5, 1.0}', words, $4::tsquery, 1)`;
 
 const WHERE = `dossier = $1 AND audience = $2 AND from_seq <= $3 AND (to_seq IS NULL OR to_seq > $3)
   AND words @@ $4::tsquery AND marks @> $5::text[]
-  AND ($6::integer IS NULL OR last_day >= $6) AND ($7::integer IS NULL OR first_day <= $7)`;
+  AND ($6::integer IS NULL OR last_day >= $6) AND ($7::integer IS NULL OR first_day <= $7) AND NOT thing = ANY($8::text[])`;
 
 function params(looked: Looked): SqlValue[] {
-  const { dossier, audience, seq, query, marks, firstDay, lastDay } = looked;
-  return [dossier, audience, seq, query, marks, firstDay, lastDay];
+  const { dossier, audience, seq, query, marks, firstDay, lastDay, except } = looked;
+  return [dossier, audience, seq, query, marks, firstDay, lastDay, except];
 }
 
 /** The best first, then by id. */
@@ -52,7 +54,7 @@ export async function findRows(
 ): Promise<FoundRow[]> {
   const rows = await session.query(
     `SELECT thing, type, ${RANK}::text AS rank, consented::text AS consented FROM ${VIEW}
-     WHERE ${WHERE} AND consented = ($8 = 'true') ORDER BY ${RANK} DESC, thing LIMIT $9 OFFSET $10`,
+     WHERE ${WHERE} AND consented = ($9 = 'true') ORDER BY ${RANK} DESC, thing LIMIT $10 OFFSET $11`,
     [...params(looked), String(consented), limit, offset],
   );
   return rows.map((row) => ({

@@ -235,7 +235,7 @@ export async function wronglyFound(
   for (let i = 0; i < rows.length; i += CHUNK) {
     const chunk = rows.slice(i, i + CHUNK);
     const found = await session.query(
-      `SELECT nr FROM unnest($2::text[], $3::text[], $4::bigint[], $5::text[], $6::text[], $7::integer[], $8::integer[], $9::boolean[])
+      `SELECT nr FROM unnest($2::text[], $3::text[], $4::bigint[], $5::text[], $6::text[], $7::integer[], $8::integer[], $9::text[])
          WITH ORDINALITY AS said (thing, audience, from_seq, words, marks, first_day, last_day, consented, nr)
        JOIN ${SCHEMA}.view AS kept USING (thing, audience, from_seq)
        WHERE kept.dossier = $1 AND (kept.words, kept.marks, kept.first_day, kept.last_day, kept.consented)
