@@ -31,7 +31,8 @@ import { publishRegularly } from './store/public-log/regularly.js';
 import { logName, readLogFile } from './store/public-log/shelf.js';
 import { callSocket, serveSocket } from './store/socket.js';
 import { openStore, type Store } from './store/open.js';
-import { loadNames } from './store/names.js';
+import { loadNameLookup, loadNames } from './store/names.js';
+import { search } from './app/search.js';
 import { loadReference } from './store/reference.js';
 import { type Services } from './web/services.js';
 
@@ -92,6 +93,7 @@ export async function openRecord(
     version,
     backup,
     signIn,
+    names: loadNameLookup,
     address,
     random: (length: number) => new Uint8Array(randomBytes(length)),
     today,
@@ -344,6 +346,8 @@ export function servicesOf({ store, ports, log }: OpenRecord, origin: string | n
     dossiers: (actor) => store.dossiers(allowedTo(actor)),
     caseFile: (actor, dossier, asOf) => store.caseFile(dossier, allowedFor(actor, dossier), asOf),
     history: (actor, dossier, thing, asOf) => store.history(dossier, thing, allowedFor(actor, dossier), asOf),
+    search: (actor, dossier, input) =>
+      search({ ledger: store, names: loadNameLookup }, { actor, dossiers: [dossier] }, input),
     consents: (actor, dossier, asOf) => {
       const allowed = allowedFor(actor, dossier);
       return allowed.audiences.has('team')

@@ -235,12 +235,7 @@ export interface Ledger {
   caseFile(dossier: DossierId, allowed: Allowed, asOf?: string): Promise<Result<CaseFile>>;
   thing(dossier: DossierId, id: ThingId, allowed: Allowed, asOf?: string): Promise<Result<Thing>>;
   /** Things that meet a search, the best first, as a thing of that moment and reader. */
-  search(
-    dossier: DossierId,
-    search: SearchAsked,
-    allowed: Allowed,
-    asOf?: string,
-  ): Promise<Result<Search>>;
+  search(dossier: DossierId, search: SearchAsked, allowed: Allowed, asOf?: string): Promise<Result<Search>>;
   /** The consents that `allowed` may know of, and the claims under them that it may know of. */
   consents(dossier: DossierId, allowed: Allowed, asOf?: string): Promise<Result<ConsentList>>;
   /** Every entry that touched a thing and may be seen, in order: `no-such-thing` where `thing` says so. */

@@ -44,6 +44,7 @@ import { amend, type Amended } from './amend.js';
 import { leaveFor, type Need } from './leave.js';
 import { peopleHandlers, peopleInputs, type PeopleOutputs } from './people/verbs.js';
 import { type SignIn } from './people/sign-in.js';
+import { search, type SearchAnswer, type SearchPorts } from './search.js';
 import { show, type ShownThing } from './show.js';
 import { shownHistory, type ShownHistory } from './history.js';
 
@@ -56,6 +57,7 @@ export interface VerbPorts {
   /** The day, in UTC. */
   readonly today: () => Day;
   readonly signIn: SignIn;
+  readonly names: SearchPorts['names'];
   /** Where people open the pages: `http://localhost:3300`. */
   readonly address: string;
 }
@@ -85,6 +87,15 @@ const inputs = {
   status: z.object({}),
   check: z.object({ text: z.string(), ...chosen }),
   show: z.object({ thing: z.string().min(1).max(200), ...chosen }),
+  search: z.object({
+    query: z.string().max(2000),
+    where: z.array(z.string().max(300)).max(20).optional(),
+    since: z.string().max(40).optional(),
+    until: z.string().max(40).optional(),
+    offset: z.number().int().min(0).max(10_000).optional(),
+    limit: z.number().int().min(1).max(100).optional(),
+    ...chosen,
+  }),
   history: z.object({ thing: z.string().min(1).max(200), ...chosen }),
   amend: z.object({
     claim: z.string().min(1).max(200),
@@ -138,6 +149,7 @@ export interface Outputs extends PeopleOutputs {
   readonly status: { readonly version: string; readonly dossiers: readonly DossierHead[] };
   readonly check: Report;
   readonly show: ShownThing;
+  readonly search: SearchAnswer;
   readonly history: ShownHistory;
   readonly amend: Amended;
   readonly count: Count;
@@ -189,6 +201,7 @@ const needs: { readonly [V in VerbName]: Need } = {
   status: inDossier('read'),
   check: inDossier('read'),
   show: inDossier('read'),
+  search: inDossier('read'),
   history: inDossier('read'),
   amend: inDossier('amend'),
   count: inDossier('read'),
@@ -241,6 +254,10 @@ const handlers: Handlers = {
     if (erased !== null) return erased;
     const holding = files.value.find((file) => file.things.has(input.thing)) ?? files.value[0];
     return holding === undefined ? noDossier() : show(holding, input.thing);
+  },
+  search: (run, input) => {
+    const moment = oneLogAsked(run, input);
+    return moment.ok ? search(run.ports, run, input) : Promise.resolve(moment);
   },
   history: async (run, input) => {
     const files = await caseFiles(run, input);
@@ -388,11 +405,8 @@ async function caseFiles(
   input: Chosen,
 ): Promise<Result<readonly CaseFile[]>> {
   const files: CaseFile[] = [];
-  if (input.asOf?.startsWith('entry:') === true && dossiers.length > 1)
-    return fail('usage', 'Each dossier has a log of its own, so an entry needs its dossier.', {
-      where: '--as-of',
-      fix: `Add --dossier with one of ${dossiers.join(', ')}.`,
-    });
+  const moment = oneLogAsked({ dossiers }, input);
+  if (!moment.ok) return moment;
   for (const id of dossiers) {
     const file = await ports.ledger.caseFile(id, allowedFor(actor, id), input.asOf);
     if (!file.ok) return file;
@@ -402,6 +416,14 @@ async function caseFiles(
   if (input.asOf !== undefined && files.length > 0 && files.every((file) => file.asOf === null))
     return nothingYet({ ports, actor }, files, input.asOf);
   return ok(files);
+}
+
+function oneLogAsked({ dossiers }: Pick<Granted, 'dossiers'>, { asOf }: Chosen): Result<null> {
+  if (asOf?.startsWith('entry:') !== true || dossiers.length <= 1) return ok(null);
+  return fail('usage', 'Each dossier has a log of its own, so an entry needs its dossier.', {
+    where: '--as-of',
+    fix: `Add --dossier with one of ${dossiers.join(', ')}.`,
+  });
 }
 
 async function nothingYet(

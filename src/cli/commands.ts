@@ -27,6 +27,7 @@ import {
 import { initCommand, serveCommand, startCommand } from './commands/serve.js';
 import { proveCommand } from './commands/prove.js';
 import { readCommand } from './commands/read.js';
+import { searchCommand } from './commands/search.js';
 import { showCommand } from './commands/show.js';
 import { verifyCommand } from './commands/verify.js';
 
@@ -36,6 +37,7 @@ export const commands: readonly Command[] = [
   initCommand,
   checkCommand,
   readCommand,
+  searchCommand,
   showCommand,
   historyCommand,
   amendCommand,

@@ -13,8 +13,6 @@ let read: NameTables | null = null;
 
 export function characterTables(): NameTables {
   const json = (name: string): unknown => JSON.parse(readFileSync(join(folder, name), 'utf8'));
-  read ??= unwrap(
-    parseNameTables({ characters: json('characters.json'), spelling: json('spelling.json') }),
-  );
+  read ??= unwrap(parseNameTables({ characters: json('characters.json'), spelling: json('spelling.json') }));
   return read;
 }

@@ -226,12 +226,7 @@ export class EmbeddedLedger implements Ledger {
     return this.reads.thing(dossier, id, allowed, asOf);
   }
 
-  search(
-    dossier: DossierId,
-    search: SearchAsked,
-    allowed: Allowed,
-    asOf?: string,
-  ): Promise<Result<Search>> {
+  search(dossier: DossierId, search: SearchAsked, allowed: Allowed, asOf?: string): Promise<Result<Search>> {
     return this.reads.search(dossier, search, allowed, asOf);
   }
 

@@ -236,7 +236,10 @@ async function checkViews({ session, log, row }: Checking): Promise<Finding[]> {
       });
   }
   for (const { thing, audience, from } of await wronglyFound(session, log.id, expected))
-    findings.push({ entry: from, what: `What the ${audience} view of ${thing} is found by is not what it says.` });
+    findings.push({
+      entry: from,
+      what: `What the ${audience} view of ${thing} is found by is not what it says.`,
+    });
   for (const extra of rows.values())
     findings.push({
       entry: extra.from,

@@ -1,10 +1,11 @@
 /** Loads the tables of names shipped in `data/names`, parsed once a process. */
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { characterTables } from './characters.js';
 import { fail, ok, type Result } from '../core/base/result.js';
 import { nameModel } from '../core/name/compare.js';
 import { type Population } from '../core/name/population.js';
-import { parseNameTables } from '../core/name/tables.js';
+import { type NameTables, parseNameTables } from '../core/name/tables.js';
 
 const packageRoot = resolve(import.meta.dirname, '../../..');
 const loaded = new Map<string, Promise<Result<Population>>>();
@@ -16,6 +17,14 @@ export function loadNames(folder = join(packageRoot, 'data/names')): Promise<Res
   const fresh = readAll(folder);
   loaded.set(folder, fresh);
   return fresh;
+}
+
+/** What search compares names by. */
+export async function loadNameLookup(): Promise<
+  Result<{ readonly model: Population; readonly tables: NameTables }>
+> {
+  const model = await loadNames();
+  return model.ok ? ok({ model: model.value, tables: characterTables() }) : model;
 }
 
 async function readAll(folder: string): Promise<Result<Population>> {

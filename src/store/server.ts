@@ -218,12 +218,7 @@ export class ServerLedger implements Ledger {
     return this.reads.thing(dossier, id, allowed, asOf);
   }
 
-  search(
-    dossier: DossierId,
-    search: SearchAsked,
-    allowed: Allowed,
-    asOf?: string,
-  ): Promise<Result<Search>> {
+  search(dossier: DossierId, search: SearchAsked, allowed: Allowed, asOf?: string): Promise<Result<Search>> {
     return this.reads.search(dossier, search, allowed, asOf);
   }
 

@@ -20,7 +20,7 @@ interface ShellProps {
   readonly children?: Child;
 }
 
-export type Section = 'home' | 'events' | 'asks' | 'law' | 'sources' | 'log' | 'check';
+export type Section = 'home' | 'events' | 'asks' | 'law' | 'sources' | 'log' | 'search' | 'check';
 
 const sections: readonly { readonly name: Section; readonly key: Word; readonly path: string }[] = [
   { name: 'home', key: 'nav.home', path: '' },
@@ -29,6 +29,7 @@ const sections: readonly { readonly name: Section; readonly key: Word; readonly 
   { name: 'law', key: 'nav.law', path: '/law' },
   { name: 'sources', key: 'nav.sources', path: '/sources' },
   { name: 'log', key: 'nav.log', path: '/log' },
+  { name: 'search', key: 'nav.search', path: '/search' },
 ];
 
 /** The whole document around a page, for pages with or without a dossier. */

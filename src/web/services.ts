@@ -2,6 +2,7 @@
  * What the pages need from the rest, and nothing more: the composition root wires the real
  * ledger, tests hand in their own. The reader is always an argument, never ambient.
  */
+import { type SearchAnswer, type SearchInput } from '../app/search.js';
 import { type ProofFile } from '../app/prove.js';
 import { type ConsentList, type Head, type LogLine } from '../app/ports.js';
 import { type DossierId, type ThingId } from '../core/base/ids.js';
@@ -23,6 +24,7 @@ export interface Services {
   /** `asOf` as `parseMoment` reads it. */
   caseFile(actor: Actor, dossier: DossierId, asOf?: string): Promise<Result<CaseFile>>;
   history(actor: Actor, dossier: DossierId, thing: ThingId, asOf?: string): Promise<Result<ThingHistory>>;
+  search(actor: Actor, dossier: DossierId, input: SearchInput): Promise<Result<SearchAnswer>>;
   /** The consents of a dossier; not there for whoever may not know of them. */
   consents(actor: Actor, dossier: DossierId, asOf?: string): Promise<Result<ConsentList>>;
   /** States and treaties, the same for every dossier. */

@@ -17,6 +17,7 @@ import { lawWords } from './words/law.js';
 import { peopleWords } from './words/people.js';
 import { type Phrase } from './words/phrase.js';
 import { recordWords } from './words/record.js';
+import { searchWords } from './words/search.js';
 import { verifyWords } from './words/verify.js';
 
 export const words = {
@@ -29,6 +30,7 @@ export const words = {
   ...checkWords,
   ...historyWords,
   ...verifyWords,
+  ...searchWords,
   ...peopleWords,
   ...consentWords,
 } as const;

@@ -21,6 +21,7 @@ import { type Statement } from '../../src/app/ports.js';
 import { commands } from '../../src/cli/commands.js';
 import { run } from '../../src/cli/run.js';
 import { readLetterFile, runHere, servicesOf } from '../../src/main.js';
+import { loadNameLookup } from '../../src/store/names.js';
 import { openStore } from '../../src/store/open.js';
 import { loadReference } from '../../src/store/reference.js';
 import { createApp } from '../../src/web/app.js';
@@ -161,6 +162,7 @@ const ports = {
   random: (n: number) => new Uint8Array(n),
   today: () => '2026-05-01',
   signIn: store.signIn,
+  names: loadNameLookup,
   address: '',
 };
 const record = { store, ports, loaded: null, log: () => {}, close: () => Promise.resolve() };
@@ -235,6 +237,7 @@ writeFileSync(letter, LETTER);
 const reading: Readonly<Record<string, readonly string[]>> = {
   check: [letter, '--full'],
   show: ['Event'],
+  search: ['words'],
   history: ['Event'],
   count: ['Event'],
   asks: [],

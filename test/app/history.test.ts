@@ -9,6 +9,7 @@ import { parseFigure } from '../../src/core/base/figure-words.js';
 import { unwrap } from '../../src/core/base/result.js';
 import { allowedFor } from '../../src/core/policy/audience.js';
 import { operator, servicesOf } from '../../src/main.js';
+import { loadNameLookup } from '../../src/store/names.js';
 import { openStore } from '../../src/store/open.js';
 import { loadReference } from '../../src/store/reference.js';
 import { createApp } from '../../src/web/app.js';
@@ -84,6 +85,7 @@ const ports = {
   random,
   today: () => '2026-05-01',
   signIn: store.signIn,
+  names: loadNameLookup,
   address: '',
 };
 const app = createApp(

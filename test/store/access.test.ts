@@ -1,5 +1,6 @@
 /** Who may read and do what, through the real verbs and the real store: twice locked, and silent about what is hidden. */
 import assert from 'node:assert/strict';
+import { loadNameLookup } from '../../src/store/names.js';
 import { after, test } from 'node:test';
 import { fromHex, toHex } from '../../src/core/base/bytes.js';
 import { fail, ok, type Result, unwrap } from '../../src/core/base/result.js';
@@ -25,6 +26,7 @@ const ports = {
   today: () => '2026-05-13',
   random: (n: number) => crypto.getRandomValues(new Uint8Array(n)),
   signIn: noPeople(),
+  names: loadNameLookup,
   address: '',
 };
 
@@ -119,6 +121,7 @@ const inDossier: { readonly [V in VerbName]: ((dossier: string) => VerbInput<V>)
   status: null,
   check: (dossier) => ({ text: 'In 2023, more than 500 people were returned.', dossier }),
   show: (dossier) => ({ thing: thingOf('two', 'public'), dossier }),
+  search: (dossier) => ({ query: 'invented', dossier }),
   history: (dossier) => ({ thing: thingOf('two', 'public'), dossier }),
   amend: (dossier) => ({
     claim: ids.get(thingOf('two', 'public')) ?? '',

@@ -72,6 +72,10 @@ export function servicesOf(...files: readonly CaseFile[]): Services {
         ok({ changes: historyOf(thing, entriesOf(claims), () => true).map(placed), erased: [] }),
       );
     },
+    search: (_actor, _dossier, { query }) =>
+      Promise.resolve(
+        ok({ query, total: 0, offset: 0, results: [], marks: [], countedAll: true, dossiers: [] }),
+      ),
     consents: (_actor, dossier) => Promise.resolve(ok({ dossier, consents: [], asOf: null })),
     reference: () => loadReference(),
     head: (id) => Promise.resolve(ok({ size: find(id)?.seq ?? 0, root: 'ab'.repeat(32) })),

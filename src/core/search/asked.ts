@@ -91,7 +91,8 @@ function bestName(thing: Thing, { name, model, tables }: AskedName): FoundThing[
     if (value.kind !== 'text' || (claim.property !== 'name' && claim.property !== 'alias')) continue;
     if (standing !== 'stands' && standing !== 'disputed') continue;
     const probability = sameName(name, value.text, model, tables);
-    if (probability >= ALIKE && probability > (best?.probability ?? 0)) best = { written: value.text, probability };
+    if (probability >= ALIKE && probability > (best?.probability ?? 0))
+      best = { written: value.text, probability };
   }
   return best;
 }

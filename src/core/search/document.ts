@@ -56,7 +56,12 @@ function valuePieces(thing: Thing, held: HeldClaim): Piece[] {
       return piece('C', term === null ? value.term : `${term.en} · ${term.ko}`);
     }
     case 'figure':
-      return piece('C', [value.figure.words, value.figure.best, value.figure.low, value.figure.high, value.figure.scope].filter((part) => part !== null && part !== '').join(' · '));
+      return piece(
+        'C',
+        [value.figure.words, value.figure.best, value.figure.low, value.figure.high, value.figure.scope]
+          .filter((part) => part !== null && part !== '')
+          .join(' · '),
+      );
     case 'date':
       return piece('C', value.date.edtf.replaceAll('-', ' '));
     case 'url':
@@ -70,7 +75,12 @@ function valuePieces(thing: Thing, held: HeldClaim): Piece[] {
 }
 
 function isName(thing: Thing, property: string): boolean {
-  return property === model[thing.type].title || property === 'name' || property === 'alias' || property === 'title';
+  return (
+    property === model[thing.type].title ||
+    property === 'name' ||
+    property === 'alias' ||
+    property === 'title'
+  );
 }
 
 function codesOf(thing: Thing, property: string): string {
@@ -124,7 +134,11 @@ export function refWord(id: string): string {
 
 function marksOf({ claim, standing }: HeldClaim): string[] {
   const { value, property, source, credibility, basis } = claim;
-  const marks = [`source=${source}`, `basis=${basis}`, `credibility=${credibility.source}${credibility.information}`];
+  const marks = [
+    `source=${source}`,
+    `basis=${basis}`,
+    `credibility=${credibility.source}${credibility.information}`,
+  ];
   if (standing === 'disputed') marks.push('standing=disputed');
   if (value.kind === 'code') marks.push(`${property}=${value.term}`);
   if (value.kind === 'ref') marks.push(`${property}=${value.id}`);
@@ -175,7 +189,10 @@ class WordList {
 
   text(): string {
     return [...this.places]
-      .map(([word, places]) => `${quoted(word)}:${[...places].map(([at, weight]) => `${at}${weight === 'D' ? '' : weight}`).join(',')}`)
+      .map(
+        ([word, places]) =>
+          `${quoted(word)}:${[...places].map(([at, weight]) => `${at}${weight === 'D' ? '' : weight}`).join(',')}`,
+      )
       .join(' ');
   }
 }

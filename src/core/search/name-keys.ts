@@ -28,7 +28,9 @@ function keysOf(name: ParsedName): string[] {
     case 'units':
       return spelled(name).flatMap((hangul) => [`#${hangul}`]);
     case 'letters':
-      return [...new Set(name.orders.map(({ letters }) => `~${skeleton(letters)}`))].filter((key) => key.length > 2);
+      return [...new Set(name.orders.map(({ letters }) => `~${skeleton(letters)}`))].filter(
+        (key) => key.length > 2,
+      );
     case 'other':
       return [];
   }
@@ -47,7 +49,12 @@ export function askedKeys(name: ParsedName, model: Population): string[] {
 }
 
 /** The probability that both write one name; 0 where they cannot be compared. */
-export function sameName(asked: ParsedName, written: string, model: Population, tables: CharacterTables): number {
+export function sameName(
+  asked: ParsedName,
+  written: string,
+  model: Population,
+  tables: CharacterTables,
+): number {
   const parsed = parseName(written, tables);
   return parsed.ok ? compareParsed(asked, parsed.value, model).probability : 0;
 }
@@ -72,11 +79,23 @@ export function skeleton(letters: string): string {
 }
 
 const CLASS: Readonly<Record<string, string>> = {
-  ㄱ: 'k', ㄲ: 'k', ㅋ: 'k', ㅈ: 'k', ㅉ: 'k', ㅊ: 'k',
-  ㄷ: 't', ㄸ: 't', ㅌ: 't',
-  ㅂ: 'p', ㅃ: 'p', ㅍ: 'p',
-  ㅅ: 's', ㅆ: 's',
-  ㄴ: 'n', ㄹ: 'n', ㅁ: 'm',
+  ㄱ: 'k',
+  ㄲ: 'k',
+  ㅋ: 'k',
+  ㅈ: 'k',
+  ㅉ: 'k',
+  ㅊ: 'k',
+  ㄷ: 't',
+  ㄸ: 't',
+  ㅌ: 't',
+  ㅂ: 'p',
+  ㅃ: 'p',
+  ㅍ: 'p',
+  ㅅ: 's',
+  ㅆ: 's',
+  ㄴ: 'n',
+  ㄹ: 'n',
+  ㅁ: 'm',
 };
 
 function skeletonOfHangul(hangul: string): string {

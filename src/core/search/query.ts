@@ -100,7 +100,10 @@ function patternsOf(
   if (!isPairRun(run)) {
     const word = tokensOf(run)[0]?.word ?? run;
     // A beginning is not a word, so it has no ending to take off.
-    const begun = run.normalize('NFKD').replaceAll(/[\p{M}'’]/gu, '').toLowerCase();
+    const begun = run
+      .normalize('NFKD')
+      .replaceAll(/[\p{M}'’]/gu, '')
+      .toLowerCase();
     return beginning
       ? [{ way: 'beginning', rows: [[{ words: [begun], prefix: true }]] }]
       : [{ way: 'as-written', rows: [[{ words: [word], prefix: false }]] }];
@@ -171,7 +174,9 @@ function termQuery(term: Term, through: readonly string[]): string {
 
 /** Finds what is called by the term, not what speaks of it. */
 export function titleQuery(term: Term): string {
-  return term.patterns.map(({ rows }) => `(${rows.map((row) => rowQuery(row, 'A')).join(' & ')})`).join(' | ');
+  return term.patterns
+    .map(({ rows }) => `(${rows.map((row) => rowQuery(row, 'A')).join(' & ')})`)
+    .join(' | ');
 }
 
 function rowQuery(row: readonly Step[], weight: '' | 'A'): string {

@@ -51,7 +51,10 @@ function one(word: string, at: number, from: number, whole: string): Token {
 
 /** 1,234 and 1234 are one number. */
 function numberWord(text: string): string {
-  return text.normalize('NFKC').replaceAll(/,(?=\d{3})/g, '').slice(0, WORD_MAX);
+  return text
+    .normalize('NFKC')
+    .replaceAll(/,(?=\d{3})/g, '')
+    .slice(0, WORD_MAX);
 }
 
 function letterWord(text: string): string {
@@ -59,7 +62,8 @@ function letterWord(text: string): string {
     .normalize('NFKD')
     .replaceAll(/[\p{M}'’]/gu, '')
     .toLowerCase();
-  const bare = text.toLowerCase().endsWith("'s") || text.toLowerCase().endsWith('’s') ? plain.slice(0, -1) : plain;
+  const bare =
+    text.toLowerCase().endsWith("'s") || text.toLowerCase().endsWith('’s') ? plain.slice(0, -1) : plain;
   return (/^[a-z]+$/.test(bare) ? stemmer(bare) : bare).slice(0, WORD_MAX);
 }
 

@@ -5,7 +5,13 @@
 import { byText } from '../../core/base/ids.js';
 import { ok, type Result } from '../../core/base/result.js';
 import { type Consents } from '../../core/policy/consent.js';
-import { type FoundThing, lookAt, lookWhole, type Search, type SearchAsked } from '../../core/search/asked.js';
+import {
+  type FoundThing,
+  lookAt,
+  lookWhole,
+  type Search,
+  type SearchAsked,
+} from '../../core/search/asked.js';
 import { refWord } from '../../core/search/document.js';
 import { nameQuery, type Term, type Through, titleQuery, tsqueryOf } from '../../core/search/query.js';
 import { textOf, type Thing } from '../../core/view/thing.js';
@@ -47,7 +53,12 @@ export async function readSearch(
     limit: singly.length === 0 ? limit : offset + limit,
     consented: false,
   });
-  const seen = await readSeen(session, asked, { seq: seq.value, only: open.map(({ thing }) => thing) }, consents);
+  const seen = await readSeen(
+    session,
+    asked,
+    { seq: seq.value, only: open.map(({ thing }) => thing) },
+    consents,
+  );
   const ranked = [
     ...singly,
     ...open.flatMap(({ thing: id, rank }): FoundThing[] => {
@@ -79,12 +90,20 @@ async function throughOf(
 ): Promise<Through> {
   const through = new Map<Term, readonly string[]>();
   for (const term of terms) {
-    const rows = await findRows(session, { ...base, query: titleQuery(term) }, {
-      offset: 0,
-      limit: THROUGH_MAX,
-      consented: false,
-    });
-    if (rows.length > 0) through.set(term, rows.map(({ thing }) => refWord(thing)));
+    const rows = await findRows(
+      session,
+      { ...base, query: titleQuery(term) },
+      {
+        offset: 0,
+        limit: THROUGH_MAX,
+        consented: false,
+      },
+    );
+    if (rows.length > 0)
+      through.set(
+        term,
+        rows.map(({ thing }) => refWord(thing)),
+      );
   }
   return through;
 }

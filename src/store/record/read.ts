@@ -148,7 +148,9 @@ export async function readSeenInCompartments(
   const audiences = compartments(asked.allowed);
   if (audiences.length === 0) return new Map();
   const entries = (await readCompartments(session, asked.dossier, audiences, seq)).map(readEntry);
-  const only = [...new Set(entries.flatMap((one) => (one.kind === 'claim' ? [one.held.claim.thing.id] : [])))];
+  const only = [
+    ...new Set(entries.flatMap((one) => (one.kind === 'claim' ? [one.held.claim.thing.id] : []))),
+  ];
   const kept = await readThings(session, asked.dossier, { audience: asked.allowed.view, seq, only });
   const others = await amendments(session, asked, seq);
   return onlySeen(await withCompartments(session, asked, { seq, kept, others }), { asked, consents });

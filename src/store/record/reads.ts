@@ -91,12 +91,7 @@ export class Reads {
     return this.reading(asked, (session, consents) => readThing(session, asked, id, consents));
   }
 
-  search(
-    dossier: DossierId,
-    search: SearchAsked,
-    allowed: Allowed,
-    asOf?: string,
-  ): Promise<Result<Search>> {
+  search(dossier: DossierId, search: SearchAsked, allowed: Allowed, asOf?: string): Promise<Result<Search>> {
     const asked = { dossier, allowed, asOf, on: this.today() };
     return this.reading(asked, (session, consents) => readSearch(session, asked, search, consents));
   }

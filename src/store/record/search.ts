@@ -50,7 +50,11 @@ function params(looked: Looked): SqlValue[] {
 export async function findRows(
   session: ReadSession,
   looked: Looked,
-  { offset, limit, consented }: { readonly offset: number; readonly limit: number; readonly consented: boolean },
+  {
+    offset,
+    limit,
+    consented,
+  }: { readonly offset: number; readonly limit: number; readonly consented: boolean },
 ): Promise<FoundRow[]> {
   const rows = await session.query(
     `SELECT thing, type, ${RANK}::text AS rank, consented::text AS consented FROM ${VIEW}

@@ -22,6 +22,7 @@ import { lawSentence, treatiesOf } from './law.js';
 import { isReturn, type Lanes, lanesOf } from './lanes.js';
 import { RouteMap } from './map.js';
 import { newestFirst } from './order.js';
+import { SearchLine } from './search.js';
 
 export function HomePage({ desk }: { readonly desk: Desk }) {
   const { frame, file } = desk;
@@ -31,6 +32,7 @@ export function HomePage({ desk }: { readonly desk: Desk }) {
     <DossierPage desk={desk} title={dossier.title[frame.lang]} here="home">
       <p class="kicker">{dossier.period === null ? null : dateText(frame.lang, dossier.period)}</p>
       <h1>{dossier.title[frame.lang]}</h1>
+      <SearchLine desk={desk} />
       <PeriodSentence desk={desk} sum={sum} />
       <Reckoning desk={desk} sum={sum} />
       <p>{dossier.summary[frame.lang]}</p>

@@ -23,6 +23,7 @@ import { SourcePage, SourcesPage } from '../pages/sources.js';
 import { ProofPage, type ShownProof } from '../pages/verify.js';
 import { StatePage } from '../pages/state.js';
 import { ThingPage } from '../pages/things.js';
+import { type SearchForm, SearchPage } from '../pages/search.js';
 import { startOf } from '../parts/paging.js';
 import { type Services } from '../services.js';
 import { actorFor } from '../visitor.js';
@@ -53,6 +54,7 @@ export function dossierRoutes(app: Hono, services: Services): void {
   room('/log', (c, desk) => logAnswer(c, services, desk));
   room('/proof/:claim', (c, desk) => proofAnswer(c, services, desk));
   room('/proof/:claim/file', (c, desk) => proofFile(c, services, desk));
+  room('/search', (c, desk) => searchAnswer(c, services, desk));
   room('/consents', (c, desk) => consentsAnswer(c, services, desk));
   thing('source', 'Source', (desk, source) => <SourcePage desk={desk} source={source} />);
   room('/history/:id', (c, desk) => historyAnswer(c, services, desk));
@@ -131,6 +133,35 @@ async function proofFile(c: Context, services: Services, desk: Desk): Promise<Re
     'Content-Type': 'application/json; charset=utf-8',
     'Content-Disposition': `attachment; filename="claim-${proof.id.slice(0, 16)}.json"`,
   });
+}
+
+const FOUND_PAGE = 20;
+
+/** What was typed stays in the form, also where it cannot be searched for. */
+async function searchAnswer(c: Context, services: Services, desk: Desk): Promise<Response> {
+  const { frame, file } = desk;
+  const { query } = frame;
+  const text = (name: string) => (query.get(name) ?? '').trim();
+  const form: SearchForm = {
+    query: text('q'),
+    where: query
+      .getAll('where')
+      .flatMap((one) => one.split(','))
+      .filter((one) => one !== ''),
+    since: text('since'),
+    until: text('until'),
+  };
+  if (form.query === '') return page(c, <SearchPage desk={desk} form={form} found={null} problem={null} />);
+  const from = /^\d{1,5}$/.test(text('from')) ? Number(text('from')) : 0;
+  const found = await services.search(actorFor(c), file.dossier.id, {
+    ...form,
+    offset: Math.min(10_000, Math.floor(from / FOUND_PAGE) * FOUND_PAGE),
+    limit: FOUND_PAGE,
+    ...(frame.asOf === null ? {} : { asOf: frame.asOf }),
+  });
+  return found.ok
+    ? page(c, <SearchPage desk={desk} form={form} found={found.value} problem={null} />)
+    : page(c, <SearchPage desk={desk} form={form} found={null} problem={found.problem} />, 400);
 }
 
 /** For whoever may not know of them, a page that does not exist. */

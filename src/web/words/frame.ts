@@ -16,6 +16,7 @@ export const frameWords = {
   'nav.law': { en: 'Law', ko: '법' },
   'nav.sources': { en: 'Sources', ko: '출처' },
   'nav.log': { en: 'Log', ko: '기록부' },
+  'nav.search': { en: 'Search', ko: '검색' },
   'nav.check': { en: 'Check a letter', ko: '서한 검토' },
   'nav.language': { en: 'Language', ko: '언어' },
   'nav.dossiers': { en: 'Dossiers', ko: '사건철 목록' },
