@@ -8,12 +8,24 @@ import { claimToBytes } from '../../src/core/claim/bytes.js';
 import { type Claim } from '../../src/core/claim/claim.js';
 import { type ConsentTerms, consentToBytes, sortedUses, type Use } from '../../src/core/ledger/consent.js';
 import { type Allowed } from '../../src/core/policy/audience.js';
+import { type SearchAsked } from '../../src/core/search/asked.js';
+import { parseQuery } from '../../src/core/search/query.js';
 import { type Statement } from '../../src/app/ports.js';
 import { type Store } from '../../src/store/open.js';
 import { type Place } from './contract.js';
 import { claimOf, everyone, family, handClock, info, nobody, team } from './fixtures.js';
 
 const SECRET = 'mended nets at the harbour';
+
+const mending: SearchAsked = {
+  query: unwrap(parseQuery('"mended nets"', { traditional: new Map() })),
+  name: null,
+  marks: ['type=Person'],
+  firstDay: null,
+  lastDay: null,
+  offset: 0,
+  limit: 10,
+};
 
 function fact(audience: Claim['audience'], consent: string | null, text = SECRET): Statement {
   const thing = { type: 'Person' as const, id: 'P-1' };
@@ -68,7 +80,7 @@ export function consentContract(name: string, makePlace: () => Promise<Place>): 
     unwrap(await store.openDossier(own, null, 'tester'));
     return { store, id: own.id };
   };
-  /** Who of the four reads the fact, by way of the case file, of the thing alone and of its history. */
+  /** Who of the four reads the fact, by way of the case file, of the thing alone, of its history and by searching. */
   const whoReads = async ({ store, id }: { store: Store; id: string }, asOf?: string) => {
     const who: string[] = [];
     for (const [reader, allowed] of Object.entries(readers)) {
@@ -83,6 +95,9 @@ export function consentContract(name: string, makePlace: () => Promise<Place>): 
         inFile,
         `history: ${reader}`,
       );
+      const found = await store.search(id, mending, allowed, asOf);
+      assert.equal(found.ok && found.value.total > 0, inFile, `search: ${reader}`);
+      assert.equal(found.ok && JSON.stringify(found.value).includes(SECRET), inFile, `search: ${reader}`);
       if (inFile) who.push(reader);
     }
     return who;

@@ -65,12 +65,21 @@ function valuePieces(thing: Thing, held: HeldClaim): Piece[] {
     case 'date':
       return piece('C', value.date.edtf.replaceAll('-', ' '));
     case 'url':
-      return piece('D', value.url.replaceAll(/[/._?=&%-]+/g, ' '));
+      return piece('D', readable(value.url));
     case 'ref':
     case 'point':
     case 'file':
     case 'unknown':
       return [];
+  }
+}
+
+/** An address as people read it; one that is not encoded as it should be, as it stands. */
+function readable(url: string): string {
+  try {
+    return decodeURI(url);
+  } catch {
+    return url;
   }
 }
 

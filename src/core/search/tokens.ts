@@ -16,7 +16,7 @@ export interface Token {
 }
 
 const RUNS =
-  /(?<hangul>[\p{Script=Hangul}]+)|(?<han>[\p{Script=Han}々〇]+)|(?<kana>[\p{Script=Hiragana}\p{Script=Katakana}ー]+)|(?<number>\p{Nd}+(?:[.,]\p{Nd}{3})*(?:\.\p{Nd}+)?)|(?<word>[\p{L}\p{M}](?:[\p{L}\p{M}\p{Nd}]|['’](?=\p{L}))*)/gu;
+  /(?<hangul>[\p{Script=Hangul}]+)|(?<han>[\p{Script=Han}々〇]+)|(?<kana>[\p{Script=Hiragana}\p{Script=Katakana}ー]+)|(?<number>\p{Nd}+(?:[.,]\p{Nd}{3})*(?:\.\p{Nd}+)?)|(?<word>\p{L}(?:[\p{L}\p{M}\p{Nd}]|['’](?=\p{L}))*)/gu;
 
 /** A letter run longer than this is no word; PostgreSQL keeps none above 2046 bytes. */
 const WORD_MAX = 64;

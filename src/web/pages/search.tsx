@@ -265,6 +265,21 @@ function Narrowed({ desk, form }: Pick<Props, 'desk' | 'form'>) {
 
 const SHOWN = 8;
 
+/** What people narrow by, in this order; a list of everything a record can hold would bury it. */
+const NARROW_BY = [
+  'type',
+  'year',
+  'kind',
+  'demand',
+  'place',
+  'from',
+  'to',
+  'source',
+  'credibility',
+  'lang',
+  'precision',
+];
+
 function Narrowing({ desk, form, found }: Pick<Props, 'desk' | 'form'> & { readonly found: SearchAnswer }) {
   const { frame } = desk;
   const groups = new Map<string, SearchAnswer['marks'][number][]>();
@@ -273,7 +288,12 @@ function Narrowing({ desk, form, found }: Pick<Props, 'desk' | 'form'> & { reado
     const property = one.mark.slice(0, one.mark.indexOf('='));
     groups.set(property, [...(groups.get(property) ?? []), one]);
   }
-  const useful = [...groups].filter(([, marks]) => marks.length > 1 || (marks[0]?.count ?? 0) < found.total);
+  const useful = NARROW_BY.flatMap((property) => {
+    const marks = groups.get(property) ?? [];
+    return marks.length > 1 || (marks[0]?.count ?? found.total) < found.total
+      ? [[property, marks] as const]
+      : [];
+  });
   if (useful.length === 0) return null;
   return (
     <section class="narrowing">
