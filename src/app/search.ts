@@ -156,7 +156,8 @@ function nameFrom(text: string, { model, tables }: NameLookup): SearchAsked['nam
 
 function marksFrom(where: readonly string[]): Result<readonly string[]> {
   for (const mark of where) {
-    const [property = '', value = ''] = [mark.slice(0, mark.indexOf('=')), mark.slice(mark.indexOf('=') + 1)];
+    const property = mark.slice(0, Math.max(0, mark.indexOf('=')));
+    const value = mark.slice(mark.indexOf('=') + 1);
     if (!mark.includes('=') || property === '' || value === '' || (property === 'type' && !isTypeName(value)))
       return fail('bad-filter', 'A search is narrowed by property=value.', {
         where: 'where',

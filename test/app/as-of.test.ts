@@ -253,6 +253,7 @@ const others: Readonly<Record<string, string>> = {
   init: 'writes',
   amend: 'writes',
   consent: 'writes',
+  read: 'reads a file it is given, without the record',
   names: 'compares two names it is given, without the record',
   link: 'matches the tables it is given, without the record',
   checkpoint: 'publishes the whole log',

@@ -4,6 +4,7 @@
  */
 import { possibleDays } from '../base/date.js';
 import { byText } from '../base/ids.js';
+import { assertNever } from '../base/result.js';
 import { termOf } from '../model/codes.js';
 import { model } from '../model/model.js';
 import { needsConsent } from '../policy/consent.js';
@@ -71,6 +72,8 @@ function valuePieces(thing: Thing, held: HeldClaim): Piece[] {
     case 'file':
     case 'unknown':
       return [];
+    default:
+      return assertNever(value);
   }
 }
 

@@ -3,6 +3,7 @@
  * reading of it; names in letters under the consonants that every romanisation keeps. What is found is compared
  * in full afterwards (`core/name`): a key only brings a name near.
  */
+import { assertNever } from '../base/result.js';
 import { compareParsed } from '../name/compare.js';
 import { jamoOf } from '../name/hangul.js';
 import { foldLatin, parseName, type ParsedName } from '../name/parse.js';
@@ -33,6 +34,8 @@ function keysOf(name: ParsedName): string[] {
       );
     case 'other':
       return [];
+    default:
+      return assertNever(name);
   }
 }
 
