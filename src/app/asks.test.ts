@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { inventedFile, row, rows } from '../../test/core/invented.js';
 import { unwrap } from '../core/base/result.js';
+import { noDoors } from '../core/law/door-data.js';
 import { type Reference } from '../core/law/reference.js';
 import { asks } from './asks.js';
 
@@ -13,6 +14,7 @@ const reference: Reference = {
   declarations: [],
   sightings: [],
   rules: [],
+  doors: noDoors,
   sources: new Map(),
   dataAsOf: '2030-01-01',
 };

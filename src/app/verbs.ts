@@ -38,6 +38,7 @@ import {
 import { count, type Count } from './count.js';
 import { law, type LawAnswer, type LawAnswers, lawOf, type LawQuestion, type LawSources } from './law.js';
 import { decide, decideInput, type DecidedNow } from './decide.js';
+import { type Doors, doors } from './doors.js';
 import { type Findings, findings } from './findings.js';
 import { type LawOver, lawOver } from './law-over.js';
 import { amend, type Amended } from './amend.js';
@@ -129,6 +130,14 @@ const inputs = {
   }),
   findings: z.object({ event: z.string().min(1).max(300), lang: z.enum(['en', 'ko']).optional(), ...chosen }),
   decide: decideInput,
+  doors: z.object({
+    of: z.string().min(1).max(300),
+    /** Today when absent. */
+    on: z.string().max(40).optional(),
+    decided: z.string().max(10).optional(),
+    lang: z.enum(['en', 'ko']).optional(),
+    ...chosen,
+  }),
   rebuild: z.object({ dossier: chosen.dossier }),
   fsck: z.object({ dossier: chosen.dossier }),
   erase: z.object({
@@ -158,6 +167,7 @@ export interface Outputs extends PeopleOutputs {
   readonly 'law-over': LawOver;
   readonly findings: Findings;
   readonly decide: DecidedNow;
+  readonly doors: Doors;
   readonly rebuild: readonly Rebuilt[];
   readonly fsck: readonly FsckReport[];
   readonly backup: BackupMade;
@@ -210,6 +220,7 @@ const needs: { readonly [V in VerbName]: Need } = {
   'law-over': inDossier('read'),
   findings: inDossier('read'),
   decide: inDossier('judge'),
+  doors: inDossier('read'),
   rebuild: inDossier('maintain'),
   fsck: inDossier('maintain'),
   checkpoint: inDossier('maintain'),
@@ -317,6 +328,11 @@ const handlers: Handlers = {
     if (!files.ok) return files;
     const { ledger, reference } = run.ports;
     return decide({ ledger, reference, actor: run.actor, files: files.value }, input);
+  },
+  doors: async (run, { of, on, decided, lang, ...which }) => {
+    const files = await caseFiles(run, which);
+    const { reference, today } = run.ports;
+    return files.ok ? doors(files.value, reference, { of, on: on ?? today(), decided, lang }) : files;
   },
   rebuild: (run) =>
     each(run, async (dossier) => {

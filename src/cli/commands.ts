@@ -9,6 +9,7 @@ import { clockCommand } from './commands/clock.js';
 import { consentCommand, consentsCommand } from './commands/consent.js';
 import { countCommand } from './commands/count.js';
 import { doctorCommand } from './commands/doctor.js';
+import { doorsCommand } from './commands/doors.js';
 import { encryptCommand, passphraseCommand } from './commands/encrypt.js';
 import { eraseCommand } from './commands/erase.js';
 import { findingsCommand } from './commands/findings.js';
@@ -45,6 +46,7 @@ export const commands: readonly Command[] = [
   asksCommand,
   lawCommand,
   findingsCommand,
+  doorsCommand,
   namesCommand,
   linkCommand,
   checkpointCommand,

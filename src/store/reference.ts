@@ -17,6 +17,7 @@ const files = {
   declarations: 'treaties/declarations.json',
   sightings: 'treaties/sightings.json',
   rules: 'law/rules.json',
+  doors: 'law/doors.json',
 } as const;
 
 const loaded = new Map<string, Promise<Result<Reference>>>();
@@ -49,7 +50,8 @@ async function readAll(folder: string): Promise<Result<Reference>> {
       );
     }
   }
-  const { states, sources, instruments, provisions, participations, declarations, sightings, rules } = read;
+  const { states, sources, instruments, provisions, participations, declarations, sightings, rules, doors } =
+    read;
   return parseReference({
     states,
     sources,
@@ -59,5 +61,6 @@ async function readAll(folder: string): Promise<Result<Reference>> {
     declarations,
     sightings,
     rules,
+    doors,
   });
 }

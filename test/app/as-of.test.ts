@@ -243,6 +243,7 @@ const reading: Readonly<Record<string, readonly string[]>> = {
   asks: [],
   law: ['EARLY words', '--on', '2032'],
   findings: ['Event'],
+  doors: ['Event'],
   consents: [],
 };
 

@@ -45,6 +45,16 @@ export class Row {
     return Object.hasOwn(this.fields, field) ? this.fields[field] : undefined;
   }
 
+  /** What stands there, for a reader of its own. */
+  field(field: string): unknown {
+    return this.get(field);
+  }
+
+  /** Names of its fields, in the order of the file. */
+  names(): readonly string[] {
+    return Object.keys(this.fields);
+  }
+
   text(field: string): string {
     const value = this.get(field);
     return typeof value === 'string' ? value : this.bad(field, 'text');
@@ -93,7 +103,11 @@ export class Row {
 
   date(field: string): EdtfDate | null {
     const value = this.textOrNull(field);
-    if (value === null) return null;
+    return value === null ? null : this.dateFrom(field, value);
+  }
+
+  /** A date that stands somewhere under `field`. */
+  dateFrom(field: string, value: string): EdtfDate {
     const parsed = parseDate(value);
     return parsed.ok ? parsed.value : this.bad(field, 'an EDTF date');
   }

@@ -106,6 +106,7 @@ function files(change: Partial<Record<keyof ReferenceFiles, unknown>> = {}): Ref
     ],
     sightings: [],
     rules: [],
+    doors: null,
     ...change,
   };
 }

@@ -1,6 +1,7 @@
 /** From the JSON files of `data/` to a `Reference`; a row that points at nothing is refused with its place. */
 import { type Day } from '../base/date.js';
 import { assertNever, type Result } from '../base/result.js';
+import { readDoorBook } from './door-data.js';
 import { reading, type Row, rowsOf, tableOf } from './json.js';
 import { readRules } from './rules.js';
 import {
@@ -28,6 +29,7 @@ export interface ReferenceFiles {
   readonly declarations: unknown;
   readonly sightings: unknown;
   readonly rules: unknown;
+  readonly doors: unknown;
 }
 
 export const treatyActions: readonly TreatyAction[] = [
@@ -74,6 +76,8 @@ export function parseReference(files: ReferenceFiles): Result<Reference> {
     readRules(files.rules, (instrument, number) => provisions.value.has(`${instrument} ${number}`)),
   );
   if (!rules.ok) return rules;
+  const doors = reading('data/law/doors.json', () => readDoorBook(files.doors, known));
+  if (!doors.ok) return doors;
   return {
     ok: true,
     value: {
@@ -83,6 +87,7 @@ export function parseReference(files: ReferenceFiles): Result<Reference> {
       declarations: declarations.value,
       sightings: sightings.value,
       rules: rules.value,
+      doors: doors.value,
       dataAsOf: coverOf(sources.value),
     },
   };

@@ -4,6 +4,7 @@
  * knowledge, and every answer that rests on it says so.
  */
 import { type Day, type EdtfDate } from '../base/date.js';
+import { type DoorBook } from './door-data.js';
 import { type Rule } from './rules.js';
 
 /** ISO 3166-1 alpha-3, a historical code, or a user-assigned code (XAA to XZZ) for an invented State. */
@@ -223,6 +224,8 @@ export interface Reference {
   readonly declarations: readonly Declaration[];
   readonly sightings: readonly Sighting[];
   readonly rules: readonly Rule[];
+  /** Bodies that can act, and what opens each. */
+  readonly doors: DoorBook;
   readonly sources: ReadonlyMap<string, ReferenceSource>;
   /** The day up to which the table of all States is complete. */
   readonly dataAsOf: Day;

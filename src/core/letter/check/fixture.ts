@@ -1,6 +1,7 @@
 /** Readings of short invented letters from terse literals, and a small invented law, for tests. */
 import { parseDate } from '../../base/date.js';
 import { unwrap } from '../../base/result.js';
+import { noDoors } from '../../law/door-data.js';
 import { type Instrument, type Reference, type State } from '../../law/reference.js';
 import { fig } from '../../view/fixture.js';
 import { type Assertion, type Named, type ReadDate, type Reading } from '../assertion.js';
@@ -206,6 +207,7 @@ export function law(): Reference {
     declarations: [],
     sightings: [],
     rules: [],
+    doors: noDoors,
     sources: new Map([
       [
         'table',
