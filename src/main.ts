@@ -354,6 +354,7 @@ export function servicesOf({ store, ports, log }: OpenRecord, origin: string | n
         ? store.consents(dossier, allowed, asOf)
         : Promise.resolve(fail('not-there', 'There is no such page.'));
     },
+    decide: (actor, input) => runVerb('decide', input, { ports, actor, progress: () => {} }),
     head: (dossier) => store.head(dossier),
     logFile: (name, path) => readLogFile(store.dir, name, path),
     prove: (dossier, claim) => prove(store, { kind: 'public' }, { dossier, claim }),

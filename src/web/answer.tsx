@@ -71,6 +71,7 @@ export async function atDesk(
     frame,
     file: file.value,
     head: head.ok ? head.value : null,
+    may: (action) => may(actor, action, id.value),
     law: once(() => lawData(reference.value, file.value)),
     notes: makeNotes(),
   });

@@ -13,6 +13,7 @@ import { DossiersPage } from './pages/dossiers.js';
 import { BrokenPage, RefusedPage } from './pages/problems.js';
 import { island, islandNames } from './islands.js';
 import { checkRoutes } from './routes/check.js';
+import { decideRoutes } from './routes/decide.js';
 import { dossierRoutes } from './routes/dossier.js';
 import { logRoutes } from './routes/log.js';
 import { meRoutes } from './routes/me.js';
@@ -60,6 +61,7 @@ export function createApp(services: Services): Hono {
   logRoutes(app, services);
   checkRoutes(app, services);
   dossierRoutes(app, services);
+  decideRoutes(app, services);
   app.notFound((c) => missing(c, frameOf(c).frame));
   app.onError((error, c) => {
     // The name of the error, never its message: messages may quote what was being read.

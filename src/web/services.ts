@@ -3,6 +3,7 @@
  * ledger, tests hand in their own. The reader is always an argument, never ambient.
  */
 import { type SearchAnswer, type SearchInput } from '../app/search.js';
+import { type DecidedNow } from '../app/decide.js';
 import { type ProofFile } from '../app/prove.js';
 import { type ConsentList, type Head, type LogLine } from '../app/ports.js';
 import { type DossierId, type ThingId } from '../core/base/ids.js';
@@ -35,6 +36,8 @@ export interface Services {
   logName(dossier: DossierId): Promise<string | null>;
   /** The proof of a public claim, to hand to anybody. */
   prove(dossier: DossierId, claim: string): Promise<Result<ProofFile>>;
+  /** Records what the actor decided of a rule; `input` as a form says it. */
+  decide(actor: Actor, input: unknown): Promise<Result<DecidedNow>>;
   head(dossier: DossierId): Promise<Result<Head>>;
   /** Entries `from` ≤ seq < `to`. */
   entries(

@@ -8,6 +8,7 @@ import { type FrameLanguage } from '../core/base/language.js';
 import { number } from './formats.js';
 import { askWords } from './words/asks.js';
 import { consentWords } from './words/consents.js';
+import { decideWords } from './words/decide.js';
 import { eventWords } from './words/events.js';
 import { frameWords } from './words/frame.js';
 import { checkWords } from './words/check.js';
@@ -27,6 +28,7 @@ export const words = {
   ...homeWords,
   ...askWords,
   ...lawWords,
+  ...decideWords,
   ...checkWords,
   ...historyWords,
   ...verifyWords,

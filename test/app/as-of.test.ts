@@ -12,6 +12,7 @@ import { parseFigure } from '../../src/core/base/figure-words.js';
 import { assertNever, unwrap } from '../../src/core/base/result.js';
 import { type Claim } from '../../src/core/claim/claim.js';
 import { judgeToBytes } from '../../src/core/ledger/bodies.js';
+import { type FindBody, findToBytes } from '../../src/core/ledger/find.js';
 import { consentToBytes } from '../../src/core/ledger/consent.js';
 import { codeLists } from '../../src/core/model/codes.js';
 import { type PropertyDef } from '../../src/core/model/define.js';
@@ -102,6 +103,20 @@ function claimOf(type: TypeName, id: string, property: string, value: Value): Cl
 const append = async (statements: readonly Statement[]) =>
   unwrap(await store.append(info.id, statements, 'tester'));
 const judgement = { about: 'Event', origins: ['Source', 'CANARY-Source'], by: 'CANARY', why: 'CANARY' };
+const found: FindBody = {
+  audience: 'team',
+  event: 'E-RETURN',
+  rule: 'REFOULEMENT-CAT',
+  version: '1',
+  state: 'CHN',
+  element: 'danger',
+  bound: 'yes',
+  computed: 'undecided',
+  inputs: [{ element: 'danger', computed: 'undecided', for: [], against: [], unverified: [] }],
+  decision: 'met',
+  confidence: 'low',
+  why: 'CANARY',
+};
 unwrap(await store.openDossier(info, null, 'tester'));
 /** One event as a dossier would have it, for letters to speak of. */
 const returned = (property: string, value: Value): Statement => ({
@@ -133,6 +148,8 @@ await append([
   returned('title', { kind: 'text', text: 'EARLY return', lang: 'en' }),
   returned('kind', { kind: 'code', term: 'forced-return' }),
   returned('date', { kind: 'date', date: unwrap(parseDate('2022-04-05')) }),
+  returned('from', { kind: 'ref', id: 'CHN' }),
+  returned('to', { kind: 'ref', id: 'PRK' }),
   returned('figure', { kind: 'figure', figure: unwrap(parseFigure('about 40')) }),
 ]);
 const lastThen = unwrap(await store.head(info.id)).size - 1;
@@ -147,6 +164,7 @@ await append([
     idempotencyKey: 'k',
     body: judgeToBytes({ kind: 'independence', audience: 'team', judgement }),
   },
+  { kind: 'find', idempotencyKey: 'f', body: findToBytes(found) },
 ]);
 unwrap(await store.openDossier({ ...info, summary: { en: 'CANARY', ko: 'CANARY' } }, null, 'tester'));
 const open = claimOf('Event', 'E-RETURN', 'summary', { kind: 'text', text: 'CANARY', lang: 'en' });
@@ -242,8 +260,8 @@ const reading: Readonly<Record<string, readonly string[]>> = {
   count: ['Event'],
   asks: [],
   law: ['EARLY words', '--on', '2032'],
-  findings: ['Event'],
-  doors: ['Event'],
+  findings: ['E-RETURN'],
+  doors: ['E-RETURN'],
   consents: [],
 };
 

@@ -62,6 +62,7 @@ export function servicesOf(...files: readonly CaseFile[]): Services {
     signIn: noPeople(),
     origin: null,
     dossiers: () => Promise.resolve(files.map((file) => file.dossier)),
+    decide: () => Promise.resolve(fail('not-here', 'A test records nothing.')),
     caseFile: (_actor, id) => {
       const file = find(id);
       return Promise.resolve(file === undefined ? fail('no-dossier', 'No such dossier.') : ok(file));

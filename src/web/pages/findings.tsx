@@ -3,7 +3,15 @@
  * says what claims show and what is missing, and leaves the conclusion to whoever signs it.
  */
 import { type ElementFound, type ElementState } from '../../core/law/elements.js';
+import {
+  type DecidedFinding,
+  decisionsFor,
+  decisionsOn,
+  resultWith,
+  saidBy,
+} from '../../core/law/decided.js';
 import { findingsOn, type FindingResult, type RuleFinding } from '../../core/law/findings.js';
+import { lawFor } from '../parts/law-for.js';
 import { type EdtfDate } from '../../core/base/date.js';
 import { type Thing } from '../../core/view/thing.js';
 import { finestDate } from '../../core/view/when.js';
@@ -12,6 +20,7 @@ import { type Frame, labelled, word } from '../frame.js';
 import { BindingCell, instrumentName, stateName } from '../parts/binding.js';
 import { Cite } from '../parts/cite.js';
 import { ThingLink } from '../parts/names.js';
+import { DecideForm, Decisions } from './decisions.js';
 
 const marks: Readonly<Record<ElementState, string>> = {
   met: '●',
@@ -35,6 +44,7 @@ export function FindingSection({ desk, event }: { readonly desk: Desk; readonly 
   const on = finestDate(event);
   const all = findingsOn(file, event, desk.law());
   if (all.length === 0) return null;
+  const decided = decisionsOn({ file, event, lawFor: lawFor(desk) });
   const outside = all.filter(({ result }) => result === 'not-bound');
   const asked = all.filter(({ result }) => result !== 'not-bound');
   return (
@@ -42,7 +52,7 @@ export function FindingSection({ desk, event }: { readonly desk: Desk; readonly 
       <h2>{word(frame, 'finding.heading')}</h2>
       <p class="quiet">{word(frame, 'finding.words')}</p>
       {asked.map((finding) => (
-        <Finding desk={desk} finding={finding} on={on} />
+        <Finding desk={desk} finding={finding} on={on} decided={decided} />
       ))}
       {outside.length === 0 ? null : (
         <p>
@@ -65,17 +75,24 @@ interface FindingProps {
   readonly desk: Desk;
   readonly finding: RuleFinding;
   readonly on: EdtfDate | null;
+  readonly decided: readonly DecidedFinding[];
 }
 
-function Finding({ desk, finding, on }: FindingProps) {
+function Finding({ desk, finding, on, decided }: FindingProps) {
   const { frame } = desk;
   const { rule, elements, defences, result, state } = finding;
+  const of = (element: string | null) => decisionsFor(decided, finding, element);
+  const withDecisions = resultWith(finding, decided);
   return (
-    <article class="rule">
+    <article class="rule" id={`${rule.id}-${state}`}>
       <h3>{labelled(frame, rule.title)}</h3>
       <p>
         {stateName(desk, state)}, {ruleName(desk, finding)}: <strong>{resultText(frame, result)}</strong>.
+        {withDecisions === null || withDecisions === result ? null : (
+          <> {word(frame, 'decide.with', { result: resultText(frame, withDecisions) })}</>
+        )}
       </p>
+      <Decisions desk={desk} said={saidBy(of(null))} all={of(null)} />
       {on === null ? null : (
         <BindingCell
           desk={desk}
@@ -91,7 +108,7 @@ function Finding({ desk, finding, on }: FindingProps) {
         </thead>
         <tbody>
           {elements.map((found) => (
-            <ElementRow desk={desk} found={found} />
+            <ElementRow desk={desk} found={found} decided={of(found.element.id)} />
           ))}
         </tbody>
       </table>
@@ -121,6 +138,7 @@ function Finding({ desk, finding, on }: FindingProps) {
           ))}
         </dl>
       )}
+      <DecideForm desk={desk} finding={finding} />
       <p class="quiet">
         {word(frame, 'finding.standard')} {labelled(frame, rule.standard)}
         {rule.verified ? null : <span class="flag flag-unverified"> ○ {word(frame, 'law.unverified')}</span>}
@@ -129,7 +147,13 @@ function Finding({ desk, finding, on }: FindingProps) {
   );
 }
 
-function ElementRow({ desk, found }: { readonly desk: Desk; readonly found: ElementFound }) {
+interface ElementProps {
+  readonly desk: Desk;
+  readonly found: ElementFound;
+  readonly decided: readonly DecidedFinding[];
+}
+
+function ElementRow({ desk, found, decided }: ElementProps) {
   const { frame } = desk;
   const { element, state, saidBefore } = found;
   const shown = [...found.for, ...found.against, ...found.unverified];
@@ -151,6 +175,7 @@ function ElementRow({ desk, found }: { readonly desk: Desk; readonly found: Elem
             {word(frame, 'finding.before', { n: saidBefore.length, m: found.for.length })}
           </span>
         )}
+        <Decisions desk={desk} said={saidBy(decided)} all={decided} />
         {open ? (
           <p class="quiet">{word(frame, 'finding.decides', { what: labelled(frame, element.decides) })}</p>
         ) : null}
