@@ -9,6 +9,7 @@ import { unwrap } from '../../src/core/base/result.js';
 import { type Role } from '../../src/core/policy/roles.js';
 import { servicesOf } from '../../src/main.js';
 import { openStore } from '../../src/store/open.js';
+import { loadNameLookup } from '../../src/store/names.js';
 import { loadReference } from '../../src/store/reference.js';
 import { createApp } from '../../src/web/app.js';
 import { runVerb } from '../../src/app/verbs.js';
@@ -44,6 +45,7 @@ const ports = {
   today: () => '2026-05-01',
   signIn: store.signIn,
   address: '',
+  names: loadNameLookup,
 };
 const app = createApp(
   servicesOf({ store, ports, loaded: null, log: () => {}, close: () => Promise.resolve() }),
