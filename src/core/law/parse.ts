@@ -3,6 +3,7 @@ import { type Day } from '../base/date.js';
 import { assertNever, type Result } from '../base/result.js';
 import { readDoorBook } from './door-data.js';
 import { reading, type Row, rowsOf, tableOf } from './json.js';
+import { type RegionId, regionIds } from './regions.js';
 import { readRules } from './rules.js';
 import {
   type Act,
@@ -118,10 +119,16 @@ function readState(row: Row): State {
     demonyms: row.texts('demonyms'),
     capital: row.textOrNull('capital'),
     kind: row.oneOf('kind', ['member', 'observer', 'other', 'organisation', 'historical']),
+    region: regionOf(row),
     from: row.day('from'),
     until: row.day('until'),
     successors: row.texts('successors'),
   };
+}
+
+/** A State whose region nobody wrote down has none; a word that is no region is a mistake in the file. */
+function regionOf(row: Row): RegionId | null {
+  return row.textOrNull('region') === null ? null : row.oneOf('region', regionIds);
 }
 
 function readSource(row: Row): ReferenceSource {

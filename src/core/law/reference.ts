@@ -5,6 +5,7 @@
  */
 import { type Day, type EdtfDate } from '../base/date.js';
 import { type DoorBook } from './door-data.js';
+import { type RegionId } from './regions.js';
 import { type Rule } from './rules.js';
 
 /** ISO 3166-1 alpha-3, a historical code, or a user-assigned code (XAA to XZZ) for an invented State. */
@@ -25,6 +26,8 @@ export interface State {
   /** Letters use it for the government. */
   readonly capital: string | null;
   readonly kind: 'member' | 'observer' | 'other' | 'organisation' | 'historical';
+  /** Where it lies, as the United Nations group States for statistics (M49); `null` when not known. */
+  readonly region: RegionId | null;
   /** First day as the State its treaty acts speak for; `null` when that was before every instrument here. */
   readonly from: Day | null;
   /** Last day of a historical State. */

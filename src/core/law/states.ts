@@ -73,6 +73,7 @@ function ownState(thing: Thing): State {
     demonyms: textsOf(thing, 'demonym'),
     capital: textOf(thing, 'capital'),
     kind: 'other',
+    region: null,
     from: null,
     until: null,
     successors: [],

@@ -65,6 +65,7 @@ const state = (id: string, en: string, demonym: string): State => ({
   demonyms: [demonym],
   capital: null,
   kind: 'other',
+  region: null,
   from: null,
   until: null,
   successors: [],
