@@ -75,12 +75,16 @@ const hostile = [
   ].join(' '),
 ];
 
+/** A script of ours, under the address its hash gives it; anything else of that name is not. */
+const OWN_SCRIPT = /<script type="module" src="\/[a-z]+-[0-9a-f]{16}\.js"><\/script>/g;
+
 test('hostile text in any field of any thing stays text (attack-48)', async () => {
   for (const payload of hostile) {
     const evil = createApp(servicesOf(poisoned(payload)));
     for (const { path, html, status } of await crawl(evil, '/d/poisoned')) {
       assert.notEqual(status, 500, path);
-      const tags = [...html.matchAll(/<(\/?[a-z][a-z0-9]*)/gi)].map((match) => match[1]?.toLowerCase());
+      const rest = html.replaceAll(OWN_SCRIPT, '');
+      const tags = [...rest.matchAll(/<(\/?[a-z][a-z0-9]*)/gi)].map((match) => match[1]?.toLowerCase());
       for (const tag of ['script', 'img', 'iframe', 'object', 'embed', 'base', 'style'])
         assert.ok(!tags.includes(tag), `${path}: <${tag}> from ${payload}`);
       assert.doesNotMatch(html, /\son[a-z]+="/i, path);

@@ -15,6 +15,7 @@ import { checkWords } from './words/check.js';
 import { historyWords } from './words/history.js';
 import { homeWords } from './words/home.js';
 import { lawWords } from './words/law.js';
+import { matrixWords } from './words/matrix.js';
 import { peopleWords } from './words/people.js';
 import { type Phrase } from './words/phrase.js';
 import { recordWords } from './words/record.js';
@@ -29,6 +30,7 @@ export const words = {
   ...askWords,
   ...lawWords,
   ...decideWords,
+  ...matrixWords,
   ...checkWords,
   ...historyWords,
   ...verifyWords,

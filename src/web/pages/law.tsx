@@ -10,6 +10,7 @@ import { dateText, edtfText } from '../formats.js';
 import { to, word } from '../frame.js';
 import { DossierPage } from '../page.js';
 import { BindingCell, cellKind, instrumentName, stateName } from '../parts/binding.js';
+import { isTreatyKind, treatyKinds } from '../parts/choices.js';
 import { Cite } from '../parts/cite.js';
 import { recordDay } from '../parts/day.js';
 import { ThingLinks, titleOf } from '../parts/names.js';
@@ -52,6 +53,11 @@ export function LawPage({ desk }: { readonly desk: Desk }) {
       </p>
       {problem === null ? null : <ProblemText frame={frame} problem={problem} />}
       <DayForm desk={desk} on={on} />
+      <p>
+        <a href={to(frame, `/d/${desk.file.dossier.id}/law/states`, { on: on.edtf })}>
+          {word(frame, 'matrix.link')}
+        </a>
+      </p>
       <p class="quiet">
         {word(frame, 'law.words')} {word(frame, 'law.only-differ')}{' '}
         {word(frame, 'law.data', { date: edtfText(frame.lang, desk.law().reference.dataAsOf) })}
@@ -97,10 +103,8 @@ function DayForm({ desk, on }: { readonly desk: Desk; readonly on: EdtfDate }) {
   );
 }
 
-const treatyKinds: ReadonlySet<string> = new Set(['multilateral-treaty', 'regional-treaty', 'protocol']);
-
 export function treatiesOf(desk: Desk): Instrument[] {
-  return [...desk.law().instruments.values()].filter(({ kind }) => treatyKinds.has(kind));
+  return [...desk.law().instruments.values()].filter(isTreatyKind);
 }
 
 /** "On 9 October 2023, China was bound by 17 of the 29 treaties listed here." */
@@ -179,7 +183,7 @@ function Matrix({ desk, on, states }: MatrixProps) {
 /** Agreements and laws are listed only where a State shown is a party to them. */
 function concerns(instrument: Instrument, states: readonly string[]): boolean {
   return (
-    treatyKinds.has(instrument.kind) ||
+    isTreatyKind(instrument) ||
     instrument.parties.length === 0 ||
     instrument.parties.some((party) => states.includes(party))
   );

@@ -8,7 +8,7 @@ import { type LawData } from '../../core/law/data.js';
 import { shortTitle } from '../../core/law/words.js';
 import { type HeldClaim } from '../../core/view/thing.js';
 import { type Desk } from '../desk.js';
-import { word } from '../frame.js';
+import { type Frame, word } from '../frame.js';
 import { Cite } from './cite.js';
 
 export interface Question {
@@ -32,16 +32,41 @@ export function BindingCell({ desk, question }: { readonly desk: Desk; readonly 
       <summary>
         <BoundWord desk={desk} answer={answer} />
       </summary>
-      <ul class="claims chain">
-        {answer.because.map((one) => (
-          <ChainLink desk={desk} because={one} />
-        ))}
-      </ul>
+      <Chain desk={desk} answer={answer} />
     </details>
   );
 }
 
-function BoundWord({ desk, answer }: { readonly desk: Desk; readonly answer: Binding }) {
+/** The reasons, in order, each with what it rests on. */
+export function Chain({ desk, answer }: { readonly desk: Desk; readonly answer: Binding }) {
+  return (
+    <ul class="claims chain">
+      {answer.because.map((one) => (
+        <ChainLink desk={desk} because={one} />
+      ))}
+    </ul>
+  );
+}
+
+/** The word alone, for tables that have no room for a date. */
+export function kindWord(frame: Frame, kind: CellKind): string {
+  switch (kind) {
+    case 'since':
+      return word(frame, 'law.bound');
+    case 'reserved':
+      return word(frame, 'law.reserved');
+    case 'signed':
+      return word(frame, 'law.signed-only');
+    case 'no':
+      return word(frame, 'law.no');
+    case 'undecided':
+      return word(frame, 'law.unsure');
+    default:
+      return assertNever(kind);
+  }
+}
+
+export function BoundWord({ desk, answer }: { readonly desk: Desk; readonly answer: Binding }) {
   const { frame } = desk;
   const notes = [
     answer.through === null
@@ -54,13 +79,14 @@ function BoundWord({ desk, answer }: { readonly desk: Desk; readonly answer: Bin
   ].filter((note) => note !== null);
   return (
     <>
-      <span class="bound-word">{mainWord(desk, answer)}</span>
+      <span class="bound-word">{boundText(desk, answer)}</span>
       {notes.length === 0 ? null : <span class="quiet bound-note">{notes.join('; ')}</span>}
     </>
   );
 }
 
-function mainWord({ frame }: Desk, answer: Binding): string {
+/** The answer as one phrase. */
+export function boundText({ frame }: Desk, answer: Omit<Binding, 'because'>): string {
   const since =
     answer.since === null ? word(frame, 'law.bound') : word(frame, 'law.since', { date: answer.since });
   const kind = cellKind(answer);
@@ -137,4 +163,10 @@ export function instrumentName(desk: Desk, id: string): string {
 /** A State's name in the reader's language. */
 export function stateName(desk: Desk, id: string): string {
   return desk.law().states.get(id)?.name[desk.frame.lang] || id;
+}
+
+/** For the head of a narrow column: the name when it is short, else the code that the field uses. */
+export function columnName(desk: Desk, id: string): string {
+  const name = instrumentName(desk, id);
+  return name.length <= 26 ? name : id;
 }

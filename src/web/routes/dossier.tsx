@@ -18,6 +18,7 @@ import { ErasedClaimPage } from '../pages/erased.js';
 import { HistoryPage } from '../pages/history.js';
 import { HomePage } from '../pages/home.js';
 import { LawPage } from '../pages/law.js';
+import { MatrixPage } from '../pages/matrix.js';
 import { LogPage } from '../pages/log.js';
 import { SourcePage, SourcesPage } from '../pages/sources.js';
 import { ProofPage, type ShownProof } from '../pages/verify.js';
@@ -46,6 +47,7 @@ export function dossierRoutes(app: Hono, services: Services): void {
   thing('ask', 'Ask', (desk, ask) => <AskPage desk={desk} ask={ask} />);
   room('/sources', (c, desk) => page(c, <SourcesPage desk={desk} />));
   room('/law', (c, desk) => page(c, <LawPage desk={desk} />));
+  room('/law/states', (c, desk) => scriptedPage(c, <MatrixPage desk={desk} />));
   room('/state/:id', (c, desk) => {
     const id = c.req.param('id') ?? '';
     const known = desk.law().states.has(id) || desk.file.things.get(id)?.type === 'State';
