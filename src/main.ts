@@ -175,6 +175,9 @@ export async function compareNamesHere(a: string, b: string): Promise<Result<Nam
   return model.ok ? names(model.value, a, b) : model;
 }
 
+/** Tables and JSON Lines, row by row. */
+export { openRows, type Reading, type RowFile } from './importers/rows.js';
+
 /** The shipped model of names. */
 export { loadNames } from './store/names.js';
 

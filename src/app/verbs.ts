@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { type Day } from '../core/base/date.js';
 import { byText } from '../core/base/ids.js';
+import { type Json } from '../core/base/json.js';
 import { fail, ok, type Result } from '../core/base/result.js';
 import { type Report } from '../core/letter/assertion.js';
 import { type Reference } from '../core/law/reference.js';
@@ -42,6 +43,7 @@ import { type Doors, doors } from './doors.js';
 import { type Findings, findings } from './findings.js';
 import { type LawOver, lawOver } from './law-over.js';
 import { amend, type Amended } from './amend.js';
+import { importBatch, type Imported } from './exchange/import.js';
 import { leaveFor, type Need } from './leave.js';
 import { peopleHandlers, peopleInputs, type PeopleOutputs } from './people/verbs.js';
 import { type SignIn } from './people/sign-in.js';
@@ -152,6 +154,13 @@ const inputs = {
   backup: z.object({ to: z.string().min(1).max(4000), keys: z.boolean() }),
   checkpoint: z.object({ newKey: z.boolean().optional(), dossier: chosen.dossier }),
   prove: z.object({ claim: z.string().max(64), dossier: chosen.dossier }),
+  import: z.object({
+    dossier: z.string().max(63),
+    // Judged one by one where they are read: a bad line is told, and never keeps the others out.
+    lines: z.array(z.custom<Json>()).max(5000),
+    dryRun: z.boolean(),
+    expects: z.array(z.string().max(100)).max(1000).optional(),
+  }),
 };
 
 export interface Outputs extends PeopleOutputs {
@@ -177,6 +186,7 @@ export interface Outputs extends PeopleOutputs {
   readonly consents: readonly ConsentList[];
   readonly checkpoint: readonly PublishedLog[];
   readonly prove: ProofFile;
+  readonly import: Imported;
 }
 
 export type VerbName = keyof Outputs;
@@ -229,6 +239,7 @@ const needs: { readonly [V in VerbName]: Need } = {
   'withdraw-consent': inDossier('record'),
   consents: inDossier('read'),
   prove: inDossier('read'),
+  import: inDossier('record'),
   backup: { action: 'export', over: 'record' },
   clock: { action: 'maintain', over: 'record' },
   people: overPeople,
@@ -346,6 +357,11 @@ const handlers: Handlers = {
   consents: (run, input) => listConsents(inDossiers(run), input),
   backup: (run, input) => run.ports.backup(input, run.progress),
   prove: ({ ports, actor }, input) => prove(ports.ledger, actor, input),
+  import: ({ ports, actor }, { dossier, lines, dryRun, expects }) =>
+    importBatch(
+      { ledger: ports.ledger, actor, dossier, today: ports.today() },
+      { lines, dryRun, ...(expects === undefined ? {} : { expects }) },
+    ),
   checkpoint: (run, input) =>
     each(run, async (dossier) => {
       const published = await run.ports.ledger.checkpoint(

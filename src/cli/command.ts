@@ -8,7 +8,7 @@ import { type Outputs, type VerbInput, type VerbName } from '../app/verbs.js';
 import { type Problem, type Result } from '../core/base/result.js';
 import { type Population } from '../core/name/population.js';
 import { type Config } from '../config.js';
-import { type Changed, type Encrypted, type Restored } from '../main.js';
+import { type Changed, type Encrypted, type Reading, type Restored, type RowFile } from '../main.js';
 import { plainJson } from './plain.js';
 import { hang } from './wrap.js';
 
@@ -55,6 +55,10 @@ export interface Machine {
   readonly writeFile: (path: string, content: string | Uint8Array) => Promise<Result<void>>;
   /** Reads a data file piece by piece; stops at the first refusal. */
   readonly readPieces: (path: string, accept: (piece: string) => Result<void>) => Promise<Result<void>>;
+  /** A table or JSON Lines, row by row. */
+  readonly openRows: (path: string, reading: Reading) => Promise<Result<RowFile>>;
+  /** A file written line by line, there whole once it is finished. */
+  readonly lineFile: (path: string, how: { readonly force: boolean }) => Promise<Result<LineFile>>;
   /** Makes the folder where it is missing and writes each file whole, piece by piece. */
   readonly writeFolder: (dir: string, files: readonly FileToWrite[]) => Promise<Result<void>>;
   /** Makes and fills the data directory. */
@@ -81,6 +85,13 @@ export interface Machine {
 export interface NewSecret {
   readonly keyFile: string | null;
   readonly passphraseFile: string | null;
+}
+
+export interface LineFile {
+  readonly write: (text: string) => Promise<void>;
+  /** Flushes it and gives it its name. */
+  readonly finish: () => Promise<Result<void>>;
+  readonly discard: () => Promise<void>;
 }
 
 export interface Letter {

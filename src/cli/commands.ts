@@ -14,6 +14,7 @@ import { encryptCommand, passphraseCommand } from './commands/encrypt.js';
 import { eraseCommand } from './commands/erase.js';
 import { findingsCommand } from './commands/findings.js';
 import { historyCommand } from './commands/history.js';
+import { importCommand } from './commands/import.js';
 import { lawCommand } from './commands/law.js';
 import { linkCommand } from './commands/link.js';
 import { fsckCommand, rebuildCommand } from './commands/maintain.js';
@@ -49,6 +50,7 @@ export const commands: readonly Command[] = [
   doorsCommand,
   namesCommand,
   linkCommand,
+  importCommand,
   checkpointCommand,
   proveCommand,
   verifyCommand,

@@ -14,6 +14,7 @@ import {
   encryptRecord,
   loadNames,
   openRecord,
+  openRows,
   opensWith,
   type OpenRecord,
   readFileAt,
@@ -29,6 +30,7 @@ import { type Call, type Machine, type Terminal } from './command.js';
 import { progressBar } from './progress.js';
 import { type Session } from './run.js';
 import { secretsOf } from './secrets.js';
+import { lineFile } from './line-file.js';
 import { readPieces, writeFolder } from './tables.js';
 
 export function openSession(config: Config, terminal: Terminal): Session {
@@ -130,6 +132,8 @@ function machineOf(
     nameModel: loadNames,
     readPieces,
     writeFolder,
+    openRows,
+    lineFile,
     verify: async (target, options) => {
       const progress = progressBar(terminal, 'verify');
       try {

@@ -19,6 +19,8 @@ export const noMachine: Machine = {
   nameModel: refuse,
   readPieces: refuse,
   writeFolder: refuse,
+  openRows: refuse,
+  lineFile: refuse,
   verify: refuse,
   facts: () => Promise.reject(new Error('not asked for')),
 };

@@ -155,6 +155,7 @@ const inDossier: { readonly [V in VerbName]: ((dossier: string) => VerbInput<V>)
   'withdraw-consent': (dossier) => ({ consent: 'C-1', why: 'danger', dossier }),
   consents: (dossier) => ({ dossier }),
   prove: (dossier) => ({ claim: ids.get(thingOf('two', 'public')) ?? '', dossier }),
+  import: (dossier) => ({ dossier, lines: [], dryRun: false }),
   backup: null,
   clock: null,
   people: null,

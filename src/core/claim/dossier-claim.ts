@@ -9,6 +9,7 @@ import { parseThingId, type ThingId } from '../base/ids.js';
 import { isJsonList, isJsonObject, type Json, type JsonObject } from '../base/json.js';
 import { type Mistakes } from '../base/mistakes.js';
 import { fail, ok, type Result } from '../base/result.js';
+import { isAudience } from '../ledger/bodies.js';
 import { type TypeName } from '../model/model.js';
 import { type Value } from '../model/value.js';
 import {
@@ -72,7 +73,8 @@ export function parseDefaults(
     basis: mistakes.take(parseBasis(raw['basis'], none.basis, where)) ?? none.basis,
     said: mistakes.take(parseSaid(raw['said'], none.said, where)),
     credibility: mistakes.take(parseCredibility(raw['credibility'], NOT_JUDGED, where)) ?? NOT_JUDGED,
-    audience: raw['audience'] === undefined ? null : mistakes.take(parseAudience(raw['audience'], where)),
+    audience:
+      raw['audience'] === undefined ? null : mistakes.take(parseAudienceOf(raw['audience'], where, false)),
     locator: mistakes.take(parseLocator(raw['locator'], none.locator, where)) ?? {},
     consent: parseSource(raw['consent'], null, where, mistakes),
   };
@@ -84,6 +86,8 @@ interface ClaimPlace {
   readonly property: NamedProperty;
   readonly defaults: ClaimDefaults;
   readonly where: string;
+  /** A line of what was recorded: it may be for a compartment. */
+  readonly recorded?: boolean;
 }
 
 /** Notes every mistake of the claim; `null` when there was one. */
@@ -143,11 +147,18 @@ function audienceOf(raw: Json | undefined, place: ClaimPlace, mistakes: Mistakes
   const otherwise = place.property.definition.personal === true ? 'team' : 'public';
   return raw === undefined
     ? (place.defaults.audience ?? otherwise)
-    : mistakes.take(parseAudience(raw, place.where));
+    : mistakes.take(parseAudienceOf(raw, place.where, place.recorded === true));
 }
 
-function parseAudience(raw: Json, where: string): Result<Audience> {
+/** `recorded`: of a line that goes into the record itself, where a compartment is kept from those outside it. */
+export function parseAudienceOf(raw: Json, where: string, recorded: boolean): Result<Audience> {
   if (raw === 'public' || raw === 'team') return ok(raw);
+  if (recorded && typeof raw === 'string' && isAudience(raw)) return ok(raw);
+  if (recorded)
+    return fail('bad-audience', 'There is no such audience.', {
+      where,
+      fix: 'The audience is "public", "team" or "restricted:NAME".',
+    });
   return fail(
     'bad-audience',
     'A dossier file is readable by whoever has it, so it holds nothing restricted or sealed.',
@@ -210,6 +221,7 @@ function parseStance(raw: Json | undefined, where: string): Result<Stance> {
 
 function parseCredibility(raw: Json | undefined, otherwise: Credibility, where: string): Result<Credibility> {
   if (raw === undefined) return ok(otherwise);
+  if (isJsonObject(raw)) return translatedCredibility(raw, otherwise, where);
   const code = typeof raw === 'string' ? /^([A-F])([1-6])$/.exec(raw) : null;
   const source = (['A', 'B', 'C', 'D', 'E', 'F'] as const).find((letter) => letter === code?.[1]);
   const information = (['1', '2', '3', '4', '5', '6'] as const).find((digit) => digit === code?.[2]);
@@ -222,6 +234,16 @@ function parseCredibility(raw: Json | undefined, otherwise: Credibility, where: 
       fix: 'Write "B2"; "F6" when it cannot be judged.',
     },
   );
+}
+
+/** Credibility on another scale, with the term it had there. */
+function translatedCredibility(raw: JsonObject, otherwise: Credibility, where: string): Result<Credibility> {
+  const keys = unknownKeys(raw, ['code', 'original'], where);
+  if (!keys.ok) return keys;
+  const code = parseCredibility(raw['code'] ?? '', otherwise, where);
+  if (!code.ok) return code;
+  const original = parseWords(raw['original'], 'The original term', where);
+  return original.ok ? ok({ ...code.value, original: original.value }) : original;
 }
 
 function parseLocator(raw: Json | undefined, otherwise: Locator, where: string): Result<Locator> {

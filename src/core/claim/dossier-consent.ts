@@ -50,7 +50,7 @@ export function parseConsents(text: string, mistakes: Mistakes): DossierConsent[
   return consents;
 }
 
-function parseConsent(raw: Json, item: string, mistakes: Mistakes): DossierConsent | null {
+export function parseConsent(raw: Json, item: string, mistakes: Mistakes): DossierConsent | null {
   if (!isJsonObject(raw))
     return mistakes.take(
       fail('bad-consent', 'A consent is an object.', { where: item, fix: 'Write { "consent": … }.' }),

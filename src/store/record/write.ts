@@ -1,7 +1,7 @@
 /** The database's share of a batch: check what it names, find what is known, write it and move the head. */
 import { fromHex, toHex } from '../../core/base/bytes.js';
-import { type DossierId } from '../../core/base/ids.js';
-import { fail, ok, type Result, unwrap } from '../../core/base/result.js';
+import { type DossierId, type ThingId } from '../../core/base/ids.js';
+import { fail, ok, type Problem, type Result, unwrap } from '../../core/base/result.js';
 import { claimFromBytes } from '../../core/claim/bytes.js';
 import { type Audience } from '../../core/claim/claim.js';
 import { bodyId } from '../../core/ledger/entry.js';
@@ -93,21 +93,31 @@ async function checkTypes(
   );
   const things = [...new Set(claims.map((claim) => claim.thing))];
   const types = await readTypes(session, { dossier, audiences }, things);
+  const conflicts = new Map<string, Problem>();
   for (const { thing, type } of claims) {
     const held = types.get(thing) ?? new Set([type]);
     // Two only where a compartment called it something else, unseen by whoever first said it openly.
-    if (!held.has(type))
-      return fail(
-        'type-conflict',
-        `${thing} is recorded as ${[...held].join(', ')}, and cannot also be ${type}.`,
-        {
-          where: thing,
-          fix: 'Use another id for the new thing.',
-        },
-      );
+    if (!held.has(type)) conflicts.set(thing, typeConflict(thing, held, type));
     types.set(thing, held);
   }
-  return ok(null);
+  const causes = [...conflicts.values()];
+  const [first] = causes;
+  if (first === undefined) return ok(null);
+  if (causes.length === 1) return { ok: false, problem: first };
+  return fail('type-conflict', `${causes.length} things are recorded as something else.`, {
+    where: first.where ?? '',
+    fix: 'Use other ids for the new things.',
+    causes,
+  });
+}
+
+function typeConflict(thing: ThingId, held: ReadonlySet<string>, type: string): Problem {
+  return {
+    kind: 'type-conflict',
+    message: `${thing} is recorded as ${[...held].join(', ')}, and cannot also be ${type}.`,
+    where: thing,
+    fix: 'Use another id for the new thing.',
+  };
 }
 
 async function checkNames(
