@@ -3,6 +3,8 @@
  * encodings of the region are tried, those that fail are out, and of the rest the one whose letters
  * are most often the common ones of its language wins. How sure that is is told with the text.
  */
+import { latin1 } from './latin1.js';
+
 export type EncodingName = 'UTF-8' | 'UTF-16LE' | 'UTF-16BE' | 'CP949' | 'GB18030' | 'Big5' | 'windows-1252';
 
 export interface Decoded {
@@ -46,13 +48,18 @@ function asDeclared(bytes: Uint8Array, declared: string): Decoded | null {
   }
   const [label, encoding] = LABELS[known] ?? [];
   if (label === undefined || encoding === undefined) return null;
-  const text = encoding === 'CP949' ? cp949(bytes) : strict(label, bytes);
+  const text =
+    encoding === 'CP949'
+      ? cp949(bytes)
+      : encoding === 'windows-1252'
+        ? windows1252(bytes)
+        : strict(label, bytes);
   return text === null ? null : { text, encoding, confidence: 0.9 };
 }
 
 /** A short name from an old archive: UTF-8 where it is sound, else the Korean code page, else Latin. */
 export function cp949OrUtf8(bytes: Uint8Array): string {
-  return strict('utf-8', bytes) ?? cp949(bytes) ?? new TextDecoder('windows-1252').decode(bytes);
+  return strict('utf-8', bytes) ?? cp949(bytes) ?? windows1252(bytes);
 }
 
 function sure(text: string | null, encoding: EncodingName): Decoded | null {
@@ -99,11 +106,10 @@ function regional(bytes: Uint8Array): Decoded {
   offer('CP949', cp949(bytes), (text) => share(text, COMMON_KOREAN));
   offer('GB18030', strict('gb18030', bytes), (text) => share(text, COMMON_CHINESE));
   offer('Big5', strict('big5', bytes), (text) => share(text, COMMON_CHINESE));
-  offer('windows-1252', strict('windows-1252', bytes), latinShare);
+  offer('windows-1252', windows1252(bytes), latinShare);
   candidates.sort((a, b) => b.score - a.score);
   const [best, next] = candidates;
-  if (best === undefined)
-    return { text: new TextDecoder('windows-1252').decode(bytes), encoding: 'windows-1252', confidence: 0 };
+  if (best === undefined) return { text: windows1252(bytes), encoding: 'windows-1252', confidence: 0 };
   const ahead = best.score - (next?.score ?? 0);
   return {
     text: best.text,
@@ -129,6 +135,13 @@ function latinShare(text: string): number {
   const high = [...sample.matchAll(/[^\p{ASCII}]+/gu)];
   const alone = high.filter(([run]) => run.length === 1 && /[\p{L}\p{P}]/u.test(run)).length;
   return high.length === 0 ? 0 : (alone / high.length) * 0.6;
+}
+
+/** What stands in windows-1252 where Latin 1 has control characters; some runtimes' decoders forget it. */
+const HIGH = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
+
+export function windows1252(bytes: Uint8Array): string {
+  return latin1(bytes).replace(/[\u0080-\u009f]/g, (sign) => HIGH[sign.charCodeAt(0) - 0x80] ?? sign);
 }
 
 let pairs: ReadonlyMap<number, string> | null = null;

@@ -2,6 +2,8 @@
  * HTML cut into text and tags in one pass, in time that grows with its length only. Nothing is built,
  * resolved or run: what a browser would do with it is not our question, only which words a reader sees.
  */
+import { windows1252 } from './encoding.js';
+
 export type HtmlToken =
   | { readonly kind: 'text'; readonly text: string }
   | {
@@ -157,7 +159,7 @@ function decodeEntities(text: string): string {
   return text.replace(/&(#x[0-9a-f]{1,6}|#\d{1,7}|[a-z][a-z0-9]{1,8});?/gi, (whole, name: string) => {
     if (!name.startsWith('#')) return ENTITIES.get(name) ?? whole;
     const code = /^#x/i.test(name) ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1));
-    if (code >= 0x80 && code <= 0x9f) return new TextDecoder('windows-1252').decode(Uint8Array.of(code));
+    if (code >= 0x80 && code <= 0x9f) return windows1252(Uint8Array.of(code));
     return code === 0 || code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff)
       ? '\ufffd'
       : String.fromCodePoint(code);

@@ -99,6 +99,7 @@ class Words {
   open(name: string): void {
     if (name === 'pre') this.preserved++;
     if (name === 'br' || BLOCK.has(name)) this.end();
+    if (name === 'p' && this.lines.length > 0) this.lines.push('');
     if (name === 'td' || name === 'th') this.cell();
   }
   close(name: string): void {

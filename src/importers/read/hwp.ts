@@ -3,6 +3,7 @@
  * format, "Hangul Document File Format 5.0"). Only text is taken out. What such files are sent with to
  * attack their reader (scripts, PostScript, objects) is looked for and told, never opened.
  */
+import { latin1 } from './latin1.js';
 import { inflateRawSync } from 'node:zlib';
 import CFB from 'cfb';
 import { type ReadMetadata, type ReadPage, type ReadWarning } from '../../app/read-file.js';
@@ -45,9 +46,7 @@ export function streamOf(compound: Compound, path: string): Uint8Array | null {
 
 export function isHwp(compound: Compound): boolean {
   const header = streamOf(compound, 'FileHeader');
-  return (
-    header !== null && new TextDecoder('latin1').decode(header.subarray(0, SIGNATURE.length)) === SIGNATURE
-  );
+  return header !== null && latin1(header.subarray(0, SIGNATURE.length)) === SIGNATURE;
 }
 
 export function readHwp({ budget }: Job, compound: Compound): Reading {

@@ -3,6 +3,7 @@
  * memory of whoever opens it is refused; its structure is walked to the end, so that what hides behind
  * it is told; and what the camera wrote down is listed, with what tells of place and device marked.
  */
+import { latin1 } from './latin1.js';
 import exifr from 'exifr';
 import { type ReadMetadata, type ReadWarning } from '../../app/read-file.js';
 import { imageFrame } from './image-frame.js';
@@ -55,8 +56,8 @@ function behind(rest: Uint8Array): ReadWarning[] {
 }
 
 function looksActive(bytes: Uint8Array): boolean {
-  const head = new TextDecoder('latin1').decode(bytes.subarray(0, 4096));
-  const tail = new TextDecoder('latin1').decode(bytes.subarray(-4096));
+  const head = latin1(bytes.subarray(0, 4096));
+  const tail = latin1(bytes.subarray(-4096));
   return /<script\b|<html\b|<!doctype html|<\?php|<svg\b/i.test(head + tail);
 }
 

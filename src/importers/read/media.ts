@@ -1,4 +1,5 @@
 /** Sound and film: kind, length and dates as the container's header states them. Nothing is decoded. */
+import { latin1 } from './latin1.js';
 import { type ReadMetadata, type ReadWarning } from '../../app/read-file.js';
 import { grave, type Job, note, type Reading } from './reading.js';
 import { type Sniffed } from './sniff.js';
@@ -84,7 +85,5 @@ function wave(view: DataView, { metadata }: Found): void {
 }
 
 function latin(view: DataView, at: number, length: number): string {
-  return new TextDecoder('latin1').decode(
-    new Uint8Array(view.buffer, view.byteOffset + at, Math.max(0, Math.min(length, 200))),
-  );
+  return latin1(new Uint8Array(view.buffer, view.byteOffset + at, Math.max(0, Math.min(length, 200))));
 }

@@ -1,4 +1,5 @@
 /** A PDF's text page by page, and whether it would do anything when opened. Nothing in it runs. */
+import { latin1 } from './latin1.js';
 import { getDocumentProxy } from 'unpdf';
 import { pageText as layOut, type PdfPiece } from '../pdf-lines.js';
 import { type ReadMetadata, type ReadPage, type ReadWarning } from '../../app/read-file.js';
@@ -91,9 +92,9 @@ const ACTIVE: readonly (readonly [RegExp, string, string])[] = [
 
 /** Looks at names as they are written, `#4A` for `J` included; packed objects are not searched. */
 function activeParts(bytes: Uint8Array): ReadWarning[] {
-  const raw = new TextDecoder('latin1')
-    .decode(bytes)
-    .replace(/#([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+  const raw = latin1(bytes).replace(/#([0-9a-f]{2})/gi, (_, hex: string) =>
+    String.fromCharCode(Number.parseInt(hex, 16)),
+  );
   const found = ACTIVE.filter(([pattern]) => pattern.test(raw)).map(([, kind, message]) =>
     grave(kind, message),
   );

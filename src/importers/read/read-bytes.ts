@@ -1,5 +1,7 @@
 /** The worker's work: what the bytes are, and the one reader for that kind. */
+import { latin1 } from './latin1.js';
 import { createHash } from 'node:crypto';
+import { constants, gunzipSync } from 'node:zlib';
 import { type ReadFile, type ReadWarning } from '../../app/read-file.js';
 import { type Archive, openArchive } from './archive.js';
 import { decodeText } from './encoding.js';
@@ -48,13 +50,31 @@ async function readingOf(job: Job): Promise<Reading> {
   const found = sniff(job.bytes);
   if (found === null) return readText(job);
   if (found === 'compound') return readCompound(job);
-  if (found === 'gzip') return unknown();
+  if (found === 'gzip') return readGzip(job);
   if (found.kind === 'zip') return readPacked(job, await openArchive(job.bytes, job.budget));
   // Readers with large libraries are loaded when their kind is met.
   if (found.kind === 'pdf') return (await import('./pdf.js')).readPdf(job);
   if (found.kind === 'image') return (await import('./image.js')).readImage(job, found);
+  if (found.kind === 'warc') return (await import('./warc.js')).readWarc(job);
   if (found.kind === 'audio' || found.kind === 'video') return readMedia(job, found);
   return { ...found, pages: [] };
+}
+
+/** Of packed files only web archives are read: their first letters are unpacked to tell. */
+function readGzip(job: Job): Promise<Reading> | Reading {
+  return startsAsWarc(job.bytes) ? import('./warc.js').then(({ readWarc }) => readWarc(job)) : unknown();
+}
+
+function startsAsWarc(bytes: Uint8Array): boolean {
+  try {
+    const start = gunzipSync(bytes.subarray(0, 4096), {
+      finishFlush: constants.Z_SYNC_FLUSH,
+      maxOutputLength: 16_777_216,
+    });
+    return latin1(start).startsWith('WARC/');
+  } catch {
+    return false;
+  }
 }
 
 async function readCompound(job: Job): Promise<Reading> {
@@ -66,14 +86,11 @@ async function readCompound(job: Job): Promise<Reading> {
 async function readPacked(job: Job, archive: Archive): Promise<Reading> {
   if (archive.has('word/document.xml')) return (await import('./docx.js')).readDocx(job, archive);
   if (archive.has('xl/workbook.xml')) return (await import('./xlsx.js')).readXlsx(archive);
+  if (archive.has('datapackage.json')) return (await import('./wacz.js')).readWacz(job, archive);
   const declared = await archive.open('mimetype');
   if (declared !== null && latin1(declared).startsWith('application/hwp+zip'))
     return (await import('./hwpx.js')).readHwpx(archive);
   return readZip(archive);
-}
-
-function latin1(bytes: Uint8Array): string {
-  return new TextDecoder('latin1').decode(bytes.subarray(0, 128));
 }
 
 async function readText(job: Job): Promise<Reading> {

@@ -2,6 +2,7 @@
  * What the bytes are, never what the name says. A name only chooses between kinds that are all plain
  * text; where it claims something else than the bytes are, that is told.
  */
+import { latin1 } from './latin1.js';
 import { type FileKind } from '../../app/read-file.js';
 
 export interface Sniffed {
@@ -9,8 +10,7 @@ export interface Sniffed {
   readonly mediaType: string;
 }
 
-const text = (bytes: Uint8Array, from: number, to: number): string =>
-  new TextDecoder('latin1').decode(bytes.subarray(from, to));
+const text = (bytes: Uint8Array, from: number, to: number): string => latin1(bytes.subarray(from, to));
 
 /** Beginnings that settle the kind. Zip and compound files are told apart by what is inside. */
 const MAGIC: readonly (readonly [string, number, FileKind | 'compound' | 'gzip' | 'riff' | 'iso', string])[] =
