@@ -349,6 +349,11 @@ export function servicesOf({ store, ports, log }: OpenRecord, origin: string | n
     dossiers: (actor) => store.dossiers(allowedTo(actor)),
     caseFile: (actor, dossier, asOf) => store.caseFile(dossier, allowedFor(actor, dossier), asOf),
     history: (actor, dossier, thing, asOf) => store.history(dossier, thing, allowedFor(actor, dossier), asOf),
+    thing: (actor, dossier, thing, asOf) => store.thing(dossier, thing, allowedFor(actor, dossier), asOf),
+    things: (actor, dossier, page, asOf) =>
+      store.paged.things(dossier, page, allowedFor(actor, dossier), asOf),
+    claims: (actor, dossier, page, asOf) =>
+      store.paged.claims(dossier, page, allowedFor(actor, dossier), asOf),
     search: (actor, dossier, input) =>
       search({ ledger: store, names: loadNameLookup }, { actor, dossiers: [dossier] }, input),
     consents: (actor, dossier, asOf) => {

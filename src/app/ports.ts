@@ -10,7 +10,7 @@ import { type Allowed, type AllowedIn, type Recorder } from '../core/policy/audi
 import { type Consent, type ConsentState } from '../core/policy/consent.js';
 import { type Search, type SearchAsked } from '../core/search/asked.js';
 import { type ThingHistory } from '../core/view/history.js';
-import { type CaseFile, type DossierInfo, type Thing } from '../core/view/thing.js';
+import { type CaseFile, type DossierInfo, type HeldClaim, type Thing } from '../core/view/thing.js';
 
 /** What a caller asks the ledger to record. The store salts, dedupes, sequences and commits it. */
 export type Statement =
@@ -209,6 +209,45 @@ export interface ConsentList {
   readonly asOf: string | null;
 }
 
+export interface ThingsPage {
+  readonly type: TypeName | null;
+  /** Ids after this one. */
+  readonly after: ThingId | null;
+  readonly limit: number;
+}
+
+export interface ClaimsPage {
+  readonly thing: ThingId | null;
+  /** Claims recorded after this entry; -1 for all. */
+  readonly after: number;
+  readonly limit: number;
+}
+
+export interface Paged<T> {
+  readonly rows: readonly T[];
+  /** Where the next page begins; `null` on the last. */
+  readonly next: string | null;
+  /** The entry it was read as of, and when that was recorded. */
+  readonly seq: number;
+  readonly asOf: string | null;
+}
+
+/** A large record, read bit by bit. */
+export interface PagedReads {
+  things(
+    dossier: DossierId,
+    page: ThingsPage,
+    allowed: Allowed,
+    asOf?: string,
+  ): Promise<Result<Paged<Thing>>>;
+  claims(
+    dossier: DossierId,
+    page: ClaimsPage,
+    allowed: Allowed,
+    asOf?: string,
+  ): Promise<Result<Paged<HeldClaim>>>;
+}
+
 /** One log per dossier, and the views folded from it. */
 export interface Ledger {
   /** Those of which the reader may read something. */
@@ -234,6 +273,7 @@ export interface Ledger {
   /** What `allowed` may see, as of the last entry at or before `asOf` (as `parseMoment` reads it), or now. */
   caseFile(dossier: DossierId, allowed: Allowed, asOf?: string): Promise<Result<CaseFile>>;
   thing(dossier: DossierId, id: ThingId, allowed: Allowed, asOf?: string): Promise<Result<Thing>>;
+  readonly paged: PagedReads;
   /** Things that meet a search, the best first, as a thing of that moment and reader. */
   search(dossier: DossierId, search: SearchAsked, allowed: Allowed, asOf?: string): Promise<Result<Search>>;
   /** The consents that `allowed` may know of, and the claims under them that it may know of. */

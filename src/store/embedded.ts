@@ -32,6 +32,7 @@ import {
   type Ledger,
   type Log as Report,
   type LogLine,
+  type PagedReads,
   type Published,
   type RandomBytes,
   type Statement,
@@ -89,6 +90,7 @@ interface Open extends Log {
 export class EmbeddedLedger implements Ledger {
   private readonly parts: EmbeddedParts;
   private readonly reads: Reads;
+  readonly paged: PagedReads;
   private readonly mutex = new Mutex();
   private readonly logs: Map<DossierId, Open>;
   private closed = false;
@@ -96,6 +98,7 @@ export class EmbeddedLedger implements Ledger {
   constructor(parts: EmbeddedParts, logs: readonly Log[]) {
     this.parts = parts;
     this.reads = new Reads(parts.sql, parts.today);
+    this.paged = this.reads;
     this.logs = new Map(logs.map((log) => [log.id, { ...log, behind: false }]));
     parts.sql.refilledBy((sql) => fillAnew(sql, [...this.logs.values()]));
   }

@@ -31,6 +31,7 @@ import {
   type Head,
   type Ledger,
   type LogLine,
+  type PagedReads,
   type Published,
   type Statement,
 } from '../app/ports.js';
@@ -72,6 +73,7 @@ export interface ServerParts extends LedgerParts {
 export class ServerLedger implements Ledger {
   private readonly parts: ServerParts;
   private readonly reads: Reads;
+  readonly paged: PagedReads;
   private readonly logs: Map<DossierId, Log>;
   /** Segments are written one batch at a time. */
   private readonly follower = new Mutex();
@@ -80,6 +82,7 @@ export class ServerLedger implements Ledger {
   constructor(parts: ServerParts, logs: readonly Log[]) {
     this.parts = parts;
     this.reads = new Reads(parts.sql, parts.today);
+    this.paged = this.reads;
     this.logs = new Map(logs.map((log) => [log.id, log]));
   }
 

@@ -12,6 +12,9 @@ import { refusalOf, secureHeaders } from './guard.js';
 import { DossiersPage } from './pages/dossiers.js';
 import { BrokenPage, RefusedPage } from './pages/problems.js';
 import { island, islandNames } from './islands.js';
+import { apiRoutes } from './api/routes.js';
+import { failed } from './api/shape.js';
+import { ApiPage } from './pages/api.js';
 import { checkRoutes } from './routes/check.js';
 import { decideRoutes } from './routes/decide.js';
 import { dossierRoutes } from './routes/dossier.js';
@@ -29,10 +32,17 @@ export function createApp(services: Services): Hono {
   app.use(async (c, next) => {
     const why = refusalOf(c, services.origin);
     if (why === null) return next();
+    if (isApi(c)) return failed(c, refusedAs(why), 403);
     return page(c, <RefusedPage frame={frameOf(c).frame} why={why} />, why === 'host' ? 421 : 403);
   });
   serveAssets(app);
-  app.use(gate(services, (c) => page(c, <RefusedPage frame={frameOf(c).frame} why="session" />, 401)));
+  app.use(
+    gate(services, (c) =>
+      isApi(c)
+        ? failed(c, noSession, 401)
+        : page(c, <RefusedPage frame={frameOf(c).frame} why="session" />, 401),
+    ),
+  );
   signInRoutes(app, services);
   meRoutes(app, services);
   peopleRoutes(app, services);
@@ -58,6 +68,8 @@ export function createApp(services: Services): Hono {
       />,
     );
   });
+  app.get('/api', (c) => page(c, <ApiPage frame={aboveDossiers(frameOf(c).frame)} />));
+  apiRoutes(app, services);
   logRoutes(app, services);
   checkRoutes(app, services);
   dossierRoutes(app, services);
@@ -67,6 +79,7 @@ export function createApp(services: Services): Hono {
     // The name of the error, never its message: messages may quote what was being read.
     services.broke?.(isDiskFull(error) ? 'disk-full' : error.name);
     const { frame } = frameOf(c);
+    if (isApi(c)) return failed(c, isDiskFull(error) ? diskFull(frame) : broken);
     if (isDiskFull(error)) return refused(c, frame, diskFull(frame), 507);
     return page(c, <BrokenPage frame={frame} />, 500);
   });
@@ -83,6 +96,26 @@ async function heldThen(c: Context, services: Services, frame: Frame): Promise<r
     if (file.ok && file.value.asOf !== null) then.push(file.value.dossier);
   }
   return then;
+}
+
+function isApi(c: Context): boolean {
+  return c.req.path.startsWith('/api/');
+}
+
+const noSession: Problem = {
+  kind: 'no-session',
+  message: 'Nobody is signed in.',
+  fix: 'Sign in on the pages first, and send the cookie of that session.',
+};
+
+const broken: Problem = { kind: 'bug', message: 'This could not be answered; the fault is ours.' };
+
+function refusedAs(why: string): Problem {
+  return {
+    kind: `refused-${why}`,
+    message: 'This server answers under its own address only, and not to pages of others.',
+    fix: 'Ask it under the address that people open it at.',
+  };
 }
 
 function diskFull(frame: Frame): Problem {

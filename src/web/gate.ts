@@ -13,6 +13,8 @@ export function gate(door: Door, turnAway: (c: Context) => Response | Promise<Re
     const visitor = await visitorFor(c, door);
     c.set('visitor', visitor);
     if (visitor.kind !== 'nobody' || isOpen(c)) return next();
+    // A program is told; a person is led to the door.
+    if (c.req.path.startsWith('/api/')) return turnAway(c);
     if (c.req.method !== 'GET' && c.req.method !== 'HEAD') return turnAway(c);
     const { pathname, search } = new URL(c.req.url);
     const query = new URLSearchParams(pathname === '/' ? {} : { next: pathname + search });

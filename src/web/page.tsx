@@ -218,6 +218,8 @@ function Colophon({ desk }: { readonly desk: Desk }) {
       <p>
         <a href={to(frame, '/dossiers', { asOf: '' })}>{word(frame, 'nav.dossiers')}</a>
         {' · '}
+        <a href={to(frame, '/api', { asOf: '' })}>{word(frame, 'api.title')}</a>
+        {' · '}
         {word(frame, 'site.local')}
       </p>
       <OperatorNote frame={frame} />

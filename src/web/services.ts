@@ -5,7 +5,14 @@
 import { type SearchAnswer, type SearchInput } from '../app/search.js';
 import { type DecidedNow } from '../app/decide.js';
 import { type ProofFile } from '../app/prove.js';
-import { type ConsentList, type Head, type LogLine } from '../app/ports.js';
+import {
+  type ClaimsPage,
+  type ConsentList,
+  type Head,
+  type LogLine,
+  type Paged,
+  type ThingsPage,
+} from '../app/ports.js';
 import { type DossierId, type ThingId } from '../core/base/ids.js';
 import { type Result } from '../core/base/result.js';
 import { type Reference } from '../core/law/reference.js';
@@ -13,7 +20,7 @@ import { type Report } from '../core/letter/assertion.js';
 import { type Actor } from '../core/policy/audience.js';
 import { type ThingHistory } from '../core/view/history.js';
 import { type SignIn } from '../app/people/sign-in.js';
-import { type CaseFile, type DossierInfo } from '../core/view/thing.js';
+import { type CaseFile, type DossierInfo, type HeldClaim, type Thing } from '../core/view/thing.js';
 
 export interface Services {
   /** Who may sign in, and who has. */
@@ -25,6 +32,14 @@ export interface Services {
   /** `asOf` as `parseMoment` reads it. */
   caseFile(actor: Actor, dossier: DossierId, asOf?: string): Promise<Result<CaseFile>>;
   history(actor: Actor, dossier: DossierId, thing: ThingId, asOf?: string): Promise<Result<ThingHistory>>;
+  thing(actor: Actor, dossier: DossierId, thing: ThingId, asOf?: string): Promise<Result<Thing>>;
+  things(actor: Actor, dossier: DossierId, page: ThingsPage, asOf?: string): Promise<Result<Paged<Thing>>>;
+  claims(
+    actor: Actor,
+    dossier: DossierId,
+    page: ClaimsPage,
+    asOf?: string,
+  ): Promise<Result<Paged<HeldClaim>>>;
   search(actor: Actor, dossier: DossierId, input: SearchInput): Promise<Result<SearchAnswer>>;
   /** The consents of a dossier; not there for whoever may not know of them. */
   consents(actor: Actor, dossier: DossierId, asOf?: string): Promise<Result<ConsentList>>;

@@ -6,6 +6,7 @@
  */
 import { type FrameLanguage } from '../core/base/language.js';
 import { number } from './formats.js';
+import { apiWords } from './words/api.js';
 import { askWords } from './words/asks.js';
 import { consentWords } from './words/consents.js';
 import { decideWords } from './words/decide.js';
@@ -28,6 +29,7 @@ export const words = {
   ...eventWords,
   ...homeWords,
   ...askWords,
+  ...apiWords,
   ...lawWords,
   ...decideWords,
   ...matrixWords,

@@ -25,6 +25,8 @@ import { readLetterFile, runHere, servicesOf } from '../../src/main.js';
 import { loadNameLookup } from '../../src/store/names.js';
 import { openStore } from '../../src/store/open.js';
 import { loadReference } from '../../src/store/reference.js';
+import { routes } from '../../src/web/api/openapi.js';
+import { queries } from '../../src/web/api/queries.js';
 import { createApp } from '../../src/web/app.js';
 import { atEntry, crawl } from '../web/crawl.js';
 import { noMachine } from '../cli/no-machine.js';
@@ -207,10 +209,37 @@ test('no page reached as of a past moment shows, or links to, anything recorded 
   const present = await crawl(app, '/d/invented', once);
   assert.ok(present.filter(({ html }) => LATER.test(html)).length > 30);
   for (const { method, path } of app.routes) {
-    if (method !== 'GET' || path.includes('*') || path.endsWith('.js') || door.has(path)) continue;
+    if (
+      method !== 'GET' ||
+      path.startsWith('/api') ||
+      path.includes('*') ||
+      path.endsWith('.js') ||
+      door.has(path)
+    )
+      continue;
     const pattern = new RegExp(`^${path.replaceAll(/:\w+/g, '[^/?]+')}(?:\\?|$)`);
     const reached = [...past, ...present].some((page) => pattern.test(page.path));
     assert.ok(reached, `${path} is reached by no link, so this test does not see it: add it here`);
+  }
+});
+
+test('nothing recorded later is in an answer of the API as of a past moment', async () => {
+  const body = async (path: string) => (await app.request(`http://localhost:3300${path}`)).text();
+  for (const { path, query } of routes) {
+    if (!Object.hasOwn(queries[query].shape, 'asOf')) continue;
+    const at = `/api/v1${path.replace('{dossier}', info.id).replace('{id}', 'Event')}`;
+    const q = query === 'search' ? '&q=words' : '';
+    assert.doesNotMatch(await body(`${at}?asOf=${THEN}${q}`), LATER, path);
+    assert.match(
+      await body(
+        `${at}?limit=200${q}`.replace(
+          'limit=200',
+          query === 'one' ? '' : query === 'search' ? 'limit=100' : 'limit=200',
+        ),
+      ),
+      LATER,
+      path,
+    );
   }
 });
 
@@ -227,7 +256,11 @@ function leaves(link: string, path: string): boolean {
   const bare = (text: string) => text.replace(/[?#].*$/, '');
   const entry = /[?&;]asOf=entry%3A(\d+)/.exec(link)?.[1];
   if (entry !== undefined) return Number(entry) <= lastThen;
-  return /\.(?:css|svg)$/.test(bare(link)) || bare(link) === bare(path) || bare(link) === '/dossiers';
+  return (
+    /\.(?:css|svg)$/.test(bare(link)) ||
+    bare(link) === bare(path) ||
+    ['/dossiers', '/api'].includes(bare(link))
+  );
 }
 
 test('a letter checked on the page as of a past moment is held against what was held then', async () => {

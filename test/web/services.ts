@@ -73,6 +73,9 @@ export function servicesOf(...files: readonly CaseFile[]): Services {
         ok({ changes: historyOf(thing, entriesOf(claims), () => true).map(placed), erased: [] }),
       );
     },
+    thing: () => Promise.resolve(fail('no-such-thing', 'A test reads case files.')),
+    things: () => Promise.resolve(ok({ rows: [], next: null, seq: 0, asOf: null })),
+    claims: () => Promise.resolve(ok({ rows: [], next: null, seq: 0, asOf: null })),
     search: (_actor, _dossier, { query }) =>
       Promise.resolve(
         ok({ query, total: 0, offset: 0, results: [], marks: [], countedAll: true, dossiers: [] }),

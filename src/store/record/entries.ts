@@ -6,7 +6,7 @@ import { isEntryKind } from '../../core/ledger/entry.js';
 import { type LogLine } from '../../app/ports.js';
 import { readEntry, type Logged } from '../../core/view/fold.js';
 import { type ErasedEntry, isErased, type JournalEntry, type Recorded } from '../journal/frame.js';
-import { column, maybe, type Row, type SqlSession } from '../sql/port.js';
+import { column, maybe, type Row, type SqlSession, type SqlValue } from '../sql/port.js';
 import { erasedAt } from './erased.js';
 import { type Derived } from './prepare.js';
 import { type ReadSession } from './reader.js';
@@ -150,6 +150,26 @@ export async function readCompartments(
      WHERE dossier = $1 AND audience = ANY($2) AND audience <> 'public' AND audience <> 'team'
        AND kind = 'claim' AND seq <= $3 AND body IS NOT NULL ORDER BY seq`,
     [dossier, audiences, seq],
+  );
+  return rows.map(readableFrom);
+}
+
+/** Entries up to and with `seq` that a condition of ours picks, in order, without those erased. */
+export async function readableEntries(
+  session: ReadSession,
+  asked: {
+    readonly dossier: DossierId;
+    readonly seq: number;
+    /** SQL of this program's own, never of a reader's; its parameters begin at $3. */
+    readonly where: string;
+    readonly params: readonly SqlValue[];
+    readonly limit: number | null;
+  },
+): Promise<ReadableEntry[]> {
+  const rows = await session.query(
+    `SELECT ${READ} FROM ledger.entry WHERE dossier = $1 AND seq <= $2 AND body IS NOT NULL AND ${asked.where}
+     ORDER BY seq ${asked.limit === null ? '' : `LIMIT ${Math.trunc(asked.limit)}`}`,
+    [asked.dossier, asked.seq, ...asked.params],
   );
   return rows.map(readableFrom);
 }

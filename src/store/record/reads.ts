@@ -7,8 +7,15 @@ import { type Allowed, type AllowedIn } from '../../core/policy/audience.js';
 import { type Consents } from '../../core/policy/consent.js';
 import { type Search, type SearchAsked } from '../../core/search/asked.js';
 import { type ThingHistory } from '../../core/view/history.js';
-import { type CaseFile, type DossierInfo, type Thing } from '../../core/view/thing.js';
-import { type ConsentList, type LogLine } from '../../app/ports.js';
+import { type CaseFile, type DossierInfo, type HeldClaim, type Thing } from '../../core/view/thing.js';
+import {
+  type ClaimsPage,
+  type ConsentList,
+  type LogLine,
+  type Paged,
+  type PagedReads,
+  type ThingsPage,
+} from '../../app/ports.js';
 import { type Sql, SqlError } from '../sql/port.js';
 import { readConsentList } from './consent-list.js';
 import { readConsentEntries } from './consents.js';
@@ -23,6 +30,7 @@ import {
   readHistory,
   readThing,
 } from './read.js';
+import { readClaimsPage, readThingsPage } from './pages.js';
 import { readSearch } from './find.js';
 import { databaseProblem } from './problems.js';
 import { readAs, readKnowing, type ReadSession } from './reader.js';
@@ -31,7 +39,7 @@ import { builtSize } from './views.js';
 /** Case files kept: a page and a check of the same moment read the same one. */
 const KEPT = 4;
 
-export class Reads {
+export class Reads implements PagedReads {
   private readonly sql: Sql;
   /** In UTC. */
   private readonly today: () => Day;
@@ -89,6 +97,26 @@ export class Reads {
   thing(dossier: DossierId, id: ThingId, allowed: Allowed, asOf?: string): Promise<Result<Thing>> {
     const asked = { dossier, allowed, asOf, on: this.today() };
     return this.reading(asked, (session, consents) => readThing(session, asked, id, consents));
+  }
+
+  things(
+    dossier: DossierId,
+    page: ThingsPage,
+    allowed: Allowed,
+    asOf?: string,
+  ): Promise<Result<Paged<Thing>>> {
+    const asked = { dossier, allowed, asOf, on: this.today() };
+    return this.reading(asked, (session, consents) => readThingsPage(session, asked, page, consents));
+  }
+
+  claims(
+    dossier: DossierId,
+    page: ClaimsPage,
+    allowed: Allowed,
+    asOf?: string,
+  ): Promise<Result<Paged<HeldClaim>>> {
+    const asked = { dossier, allowed, asOf, on: this.today() };
+    return this.reading(asked, (session, consents) => readClaimsPage(session, asked, page, consents));
   }
 
   search(dossier: DossierId, search: SearchAsked, allowed: Allowed, asOf?: string): Promise<Result<Search>> {
