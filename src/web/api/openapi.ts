@@ -242,6 +242,7 @@ function foundSchema(): Json {
   const through = object({ thing: text, title: text });
   const range: Json = { type: 'array', prefixItems: [whole, whole], minItems: 2, maxItems: 2 };
   return object({
+    dossier: text,
     thing: text,
     type: { enum: typeNames },
     title: text,

@@ -156,14 +156,18 @@ async function searchAnswer(
   const found = await services.search(actor, dossier.value.id, {
     query: q,
     where: where === undefined ? undefined : where.split(',').filter((one) => one !== ''),
-    ...{ since, until, offset, limit: query.limit, asOf },
+    since,
+    until,
+    offset,
+    limit: query.limit,
+    asOf,
   });
   if (!found.ok) return failed(c, found.problem);
   const { results, total, marks, countedAll, dossiers } = found.value;
   const end = offset + results.length;
   return answered(
     c,
-    { results: results.map(({ dossier: _, ...rest }) => rest), marks, countedAll },
+    { results, marks, countedAll },
     {
       dossier: dossier.value.id,
       asOf: dossiers[0]?.asOf ?? null,
