@@ -89,7 +89,7 @@ test('attack 68: a restore drill gives the root, the counts and the claims of th
       'the dedupe key came too',
     );
     await add(again, 'd');
-    assert.deepEqual((await readdir(other)).sort(), ['db', 'dossiers', 'lock', 'run', 'version']);
+    assert.deepEqual((await readdir(other)).sort(), ['db', 'dossiers', 'lock', 'run', 'version', 'work']);
     await again.close();
     await store.close();
   }));
