@@ -221,12 +221,17 @@ async function bringDossiers(
   const refused = refusalOf(report);
   if (refused !== null) return refused;
   await mkdir(join(memory, '..'), { recursive: true, mode: 0o700 });
-  await replaceKept(store.files, memory, new TextEncoder().encode(digest ?? ''));
+  // What was left out is tried again at the next start.
+  const whole = report.refused.length === 0 ? digest : null;
+  await replaceKept(store.files, memory, new TextEncoder().encode(whole ?? ''));
   return ok(report);
 }
 
 /** A start must not change how claims stand, or leave a folder's change out, without a word. */
-function tellChanges({ loaded }: LoadReport, log: (event: LogEvent) => void): void {
+function tellChanges({ loaded, refused }: LoadReport, log: (event: LogEvent) => void): void {
+  for (const { by, dossier, problems } of refused)
+    if (by === 'consent' && dossier !== undefined)
+      log({ level: 'warning', kind: `left-out-${problems[0]?.kind ?? ''}`, dossier, count: problems.length });
   for (const { dossier, retracted, otherwise } of loaded) {
     if (retracted > 0)
       log({ level: 'warning', kind: 'retracted-with-the-folder', dossier, count: retracted });

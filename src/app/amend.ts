@@ -24,7 +24,7 @@ export interface AmendOrder {
   /** Of a correction: the value as it should have been recorded, in words or as dossier files write it. */
   readonly value?: string | undefined;
   readonly why: string;
-  /** The caller's own name for this request: sent twice under it, it is recorded once. */
+  /** The caller's own name for this request about this claim: sent twice under it, it is recorded once. */
   readonly key?: string | undefined;
 }
 
@@ -121,7 +121,7 @@ function statementsFor(held: HeldClaim, asked: Asked, key: string | undefined): 
     replacement: replacement?.id ?? null,
     why,
   });
-  const idempotencyKey = key === undefined ? ownKey(held, by, body) : `amend ${key}`;
+  const idempotencyKey = key === undefined ? ownKey(held, by, body) : givenKey(held, by, key);
   const claim = replacement?.statement;
   return [...(claim === undefined ? [] : [claim]), { kind: 'amend', body, idempotencyKey }];
 }
@@ -228,6 +228,12 @@ function ownKey(held: HeldClaim, by: string, body: Uint8Array): string {
     .text(String(held.amendedBy.at(-1)?.seq ?? held.seq))
     .text(toHex(body));
   return `amend ${toHex(sha256(fields.finish()))}`;
+}
+
+/** A caller's own name for a request is theirs, and of one claim: what others used tells them nothing. */
+function givenKey(held: HeldClaim, by: string, key: string): string {
+  const fields = new FieldWriter(1).text(by).text(held.id).text(key);
+  return `amend by key ${toHex(sha256(fields.finish()))}`;
 }
 
 function answerFor(

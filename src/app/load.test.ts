@@ -240,6 +240,36 @@ test('before anybody can sign in, a folder about persons is refused whole and le
   assert.deepEqual([ledger.opened, ledger.batches], [[], []]);
 });
 
+test('a dossier whose consent has run out is left out and told, and keeps nobody from the others', async () => {
+  const ledger = new LedgerInMemory();
+  const base = ports(ledger);
+  const all: LoadPorts = {
+    ...base,
+    anyPerson: () => true,
+    readFolder: (folder) =>
+      folder === 'people' ? Promise.resolve(ok(personal({ until: '2026-04-30' }))) : base.readFolder(folder),
+  };
+  const report = await loadDossiers(all, operator, ['people', 'one']);
+  assert.deepEqual(
+    report.loaded.map(({ dossier: id }) => id),
+    ['one'],
+  );
+  assert.deepEqual(
+    report.refused.map(({ by, dossier: id }) => [by, id]),
+    [['consent', 'people']],
+  );
+  assert.equal(refusalOf(report), null);
+  // So too when it is the ledger that finds it out.
+  const causes = [{ kind: 'consent-does-not-cover', message: 'Ended.', where: 'x' }];
+  const append = () => Promise.resolve(fail('without-consent', 'Two.', { causes }));
+  const late = await loadDossiers(
+    { ...ports(ledger), ledger: Object.assign(new LedgerInMemory(), { append }) },
+    operator,
+    ['one'],
+  );
+  assert.deepEqual([late.refused[0]?.by, refusalOf(late)], ['consent', null]);
+});
+
 test('a consent that has ended or not begun brings no new dossier in', async () => {
   for (const consent of [{ until: '2026-04-30' }, { from: '2026-05-02' }]) {
     const ledger = new LedgerInMemory();

@@ -10,7 +10,7 @@ import { type Dossier, type DossierFile, parseDossier } from '../core/claim/doss
 import { type Actor, actorName, allowedFor, allowedTo } from '../core/policy/audience.js';
 import { consentStatements, isAboutPersons, notInForce } from './consent-load.js';
 import { type Ledger, type Statement } from './ports.js';
-import { changesOf } from './revise.js';
+import { changesOf, FOLDER } from './revise.js';
 
 export interface LoadPorts {
   readonly ledger: Pick<Ledger, 'openDossier' | 'append' | 'caseFile' | 'consents' | 'dossiers'>;
@@ -46,8 +46,13 @@ export interface LoadedDossier {
 export interface RefusedDossier {
   readonly folder: string;
   readonly problems: readonly Problem[];
-  /** Who refused: the dossier has mistakes, or the ledger could not record it (a full disk, say). */
-  readonly by: 'dossier' | 'ledger';
+  /**
+   * Who refused: the dossier has mistakes, the ledger could not record it (a full disk, say), or no consent
+   * covers what is about one person, which may come about by itself when a last day passes.
+   */
+  readonly by: 'dossier' | 'ledger' | 'consent';
+  /** Absent when it could not be read as one. */
+  readonly dossier?: DossierId;
 }
 
 export interface LoadReport {
@@ -73,12 +78,12 @@ export async function loadDossiers(
     }
     const barred = await barredFor(ports, actor, dossier.value);
     if (barred.length > 0) {
-      refused.push({ folder, problems: barred, by: 'dossier' });
+      refused.push({ folder, problems: barred, by: 'consent', dossier: dossier.value.info.id });
       continue;
     }
     const outcome = await record(ports, actor, folder, dossier.value);
     if (outcome.ok) loaded.push(outcome.value);
-    else refused.push({ folder, problems: [outcome.problem], by: 'ledger' });
+    else refused.push(refusedBy(folder, dossier.value.info.id, outcome.problem));
   }
   return { loaded, refused };
 }
@@ -86,8 +91,10 @@ export async function loadDossiers(
 /**
  * One problem for all that a load refused, with every mistake behind it; `null` when nothing was.
  * A ledger that cannot record speaks for itself: whoever has a full disk must not be sent to mend a dossier.
+ * What lacks a consent is left out and told, and keeps nobody from the rest.
  */
-export function refusalOf({ refused }: LoadReport): ReturnType<typeof fail> | null {
+export function refusalOf({ refused: all }: LoadReport): ReturnType<typeof fail> | null {
+  const refused = all.filter(({ by }) => by !== 'consent');
   const [unrecorded] = refused.flatMap(({ by, problems }) => (by === 'ledger' ? problems : []));
   if (unrecorded !== undefined) return { ok: false, problem: unrecorded };
   if (refused.length === 0) return null;
@@ -106,6 +113,17 @@ export function refusalOf({ refused }: LoadReport): ReturnType<typeof fail> | nu
       causes,
     },
   );
+}
+
+/** How the ledger says that no consent covers something. */
+const WITHOUT_CONSENT =
+  /^(?:without-consent|needs-sign-in|no-such-consent|consent-(?:missing|does-not-cover|of-another|changed))$/;
+
+function refusedBy(folder: string, dossier: DossierId, problem: Problem): RefusedDossier {
+  const causes = problem.causes ?? [problem];
+  if (!causes.every(({ kind }) => WITHOUT_CONSENT.test(kind)))
+    return { folder, problems: [problem], by: 'ledger', dossier };
+  return { folder, problems: causes, by: 'consent', dossier };
 }
 
 async function readOne(
@@ -164,7 +182,8 @@ async function record(
   const { statements, ...changes } = changesOf(before.value, dossier);
   const said = claims.map(({ claim, where }): Statement => ({ kind: 'claim', claim, where }));
   const all = [...consents.value, ...said, ...statements];
-  const appended = await ports.ledger.append(info.id, all, name, seed);
+  const recorder = isAboutPersons(dossier) ? FOLDER : name;
+  const appended = await ports.ledger.append(info.id, all, recorder, seed);
   if (!appended.ok) return appended;
   const { notYetVisible } = appended.value;
   const added = Math.max(0, appended.value.added - statements.length);

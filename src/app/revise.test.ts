@@ -8,6 +8,7 @@ import { claimToBytes, statementBytes } from '../core/claim/bytes.js';
 import { type DossierFile } from '../core/claim/dossier.js';
 import { type AmendAction, amendToBytes, dossierToBytes } from '../core/ledger/bodies.js';
 import { type Entry, seededSalt, sealEntry } from '../core/ledger/entry.js';
+import { needsConsent } from '../core/policy/consent.js';
 import { foldCaseFile, readEntry } from '../core/view/fold.js';
 import { type CaseFile, type DossierInfo, type HeldClaim } from '../core/view/thing.js';
 import { loadDossiers } from './load.js';
@@ -24,24 +25,27 @@ class LogInMemory {
     return Promise.resolve(ok(undefined));
   }
 
-  append(_dossier: string, statements: readonly Statement[], _actor: string, seed?: Uint8Array | null) {
+  append(_dossier: string, statements: readonly Statement[], actor: string, seed?: Uint8Array | null) {
     const before = this.entries.length;
     for (const one of statements) {
       const key = one.kind === 'claim' ? toHex(statementBytes(one.claim)) : one.idempotencyKey;
       if (this.known.has(key)) continue;
       this.known.add(key);
-      this.seal(one.kind, one.kind === 'claim' ? claimToBytes(one.claim) : one.body, seed ?? null);
+      const body = one.kind === 'claim' ? claimToBytes(one.claim) : one.body;
+      // As in a real log, what is about one person cannot be guessed.
+      const secret = one.kind === 'consent' || (one.kind === 'claim' && needsConsent(one.claim));
+      this.seal(one.kind, body, secret ? null : (seed ?? null), actor);
     }
     const added = this.entries.length - before;
     const head = { size: this.entries.length, root: '' };
     return Promise.resolve(ok({ added, known: statements.length - added, head, notYetVisible: false }));
   }
 
-  private seal(kind: Entry['kind'], body: Uint8Array, seed: Uint8Array | null): void {
+  private seal(kind: Entry['kind'], body: Uint8Array, seed: Uint8Array | null, actor = 'tester'): void {
     const seq = this.entries.length;
     // Stands for a random salt: no two of a log are alike.
     const salt = seed === null ? new Uint8Array(32).fill(seq + 1) : seededSalt(seed, body);
-    this.entries.push(sealEntry({ kind, at: '2026-01-01T00:00:00.000Z', actor: 'tester', salt, body }, seq));
+    this.entries.push(sealEntry({ kind, at: '2026-01-01T00:00:00.000Z', actor, salt, body }, seq));
   }
 
   erase(id: string): void {
@@ -105,6 +109,65 @@ function folder(picked: readonly number[], note = ''): DossierFile[] {
     { name: 'things.json', text: JSON.stringify(things) },
   ];
 }
+
+/** The folder with a fact about one person, or without it. */
+function withPerson(occupation: string | null): DossierFile[] {
+  const [head, things] = folder([0]);
+  assert.ok(head && things);
+  const person = {
+    thing: 'P-1',
+    type: 'Person',
+    source: 'report',
+    consent: 'C-1',
+    claims: occupation === null ? [] : [{ property: 'occupation', value: occupation }],
+  };
+  const consent = {
+    consent: 'C-1',
+    subject: 'P-1',
+    uses: ['hold', 'share:team'],
+    from: '2026-01-01',
+    until: 'withdrawn',
+    how: 'In writing.',
+    recordedBy: 'D-2',
+  };
+  const all: unknown = JSON.parse(things.text);
+  assert.ok(Array.isArray(all));
+  const text = JSON.stringify(occupation === null ? all : [...all, person]);
+  const given = occupation === null ? [] : [{ name: 'consents.json', text: JSON.stringify([consent]) }];
+  return [head, { name: 'things.json', text }, ...given];
+}
+
+test('a fact about one person that the folder drops is retracted, and restored when it is made again', async () => {
+  const ledger = new LogInMemory();
+  const loadPerson = async (occupation: string | null) => {
+    const readFolder = () => Promise.resolve(ok(withPerson(occupation)));
+    const ports = { ledger, readFolder, anyPerson: () => true, today: () => '2026-05-01' };
+    const report = await loadDossiers(ports, operator, ['one']);
+    assert.deepEqual(report.refused, []);
+    return report.loaded[0];
+  };
+  const standing = () =>
+    ledger
+      .file()
+      .things.get('P-1')
+      ?.claims.map((held) => [held.claim.property, held.standing]);
+  await loadPerson('boatman');
+  assert.deepEqual(standing(), [['occupation', 'stands']]);
+  assert.equal((await loadPerson(null))?.retracted, 1);
+  assert.deepEqual(standing(), [['occupation', 'retracted']]);
+  assert.equal((await loadPerson('boatman'))?.restored, 1);
+  assert.deepEqual(standing(), [['occupation', 'stands']]);
+  // What a person recorded of the same person is not the folder's to take back.
+  const [held] = claims(ledger).filter(({ claim }) => claim.property === 'occupation');
+  assert.ok(held);
+  const own = { ...held.claim, value: { kind: 'text', text: 'fisher', lang: 'en' } as const };
+  unwrap(await ledger.append('one', [{ kind: 'claim', claim: own }], 'person:k3v9x0m2qa'));
+  await loadPerson(null);
+  assert.deepEqual(standing(), [
+    ['occupation', 'retracted'],
+    ['occupation', 'stands'],
+  ]);
+});
 
 const noPeople = { anyPerson: () => false, today: () => '2026-05-01' };
 const operator = { kind: 'operator', name: 'tester' } as const;

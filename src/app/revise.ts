@@ -9,6 +9,7 @@ import { type Claim } from '../core/claim/claim.js';
 import { claimsOf, type Dossier } from '../core/claim/dossier.js';
 import { type AmendAction, amendToBytes, dossierToBytes } from '../core/ledger/bodies.js';
 import { bodyId, seededSalt } from '../core/ledger/entry.js';
+import { needsConsent } from '../core/policy/consent.js';
 import { type Amendment, type CaseFile, type HeldClaim } from '../core/view/thing.js';
 import { type Statement } from './ports.js';
 
@@ -67,9 +68,12 @@ function saidKey(claim: Claim): string {
   return toHex(statementBytes(claim));
 }
 
+/** Under which a folder with facts about persons is recorded: their salts are random and tell nothing of it. */
+export const FOLDER = 'dossier-folder';
+
 /** What a folder brought is salted from its public seed; what a person records never is. */
-function fromFolder({ id, claim }: HeldClaim, seed: Uint8Array): boolean {
-  return isSeeded(id, claimToBytes(claim), seed);
+function fromFolder({ id, claim, actor }: HeldClaim, seed: Uint8Array): boolean {
+  return (actor === FOLDER && needsConsent(claim)) || isSeeded(id, claimToBytes(claim), seed);
 }
 
 function fromLoader(held: HeldClaim, { id, action, replacement, why }: Amendment, seed: Uint8Array): boolean {

@@ -102,6 +102,8 @@ export interface Letter {
 
 export interface Initialised {
   readonly dir: string;
+  /** Of folders that no consent covers now: why each was left out. */
+  readonly leftOut: readonly Problem[];
   /** `null` when the directory held the dossiers already. */
   readonly loaded:
     | readonly {

@@ -117,7 +117,9 @@ function machineOf(
       const here = await opened(encrypt);
       if (!here.ok) return here;
       const loaded = here.value.loaded?.loaded ?? null;
-      return ok({ dir: config.dir, loaded, encrypted: here.value.store.files.vault !== null });
+      const refused = here.value.loaded?.refused ?? [];
+      const leftOut = refused.flatMap(({ problems }) => problems);
+      return ok({ dir: config.dir, loaded, leftOut, encrypted: here.value.store.files.vault !== null });
     },
     serve: async () => {
       const here = await opened();

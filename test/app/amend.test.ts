@@ -137,6 +137,17 @@ test('the same amendment sent again adds nothing, with a key or without', async 
   assert.deepEqual(await standings(thing), ['once retracted', 'rightly stands']);
 });
 
+test('attack 43: a key that somebody else used, or on another claim, tells nobody of it and stops nobody', async () => {
+  const [open, hidden] = [await claim('in the open'), await claim('unseen', { audience: 'team' })];
+  const other: Actor = { kind: 'operator', name: 'somebody else' };
+  unwrap(await order(hidden.id, { action: 'dispute', why: 'secret', key: 'request 70' }));
+  unwrap(await order(open.id, { action: 'dispute', why: 'theirs', key: 'request 70' }, other));
+  const got = unwrap(await order(open.id, { action: 'dispute', why: 'open', key: 'request 70' }));
+  assert.equal(got.added, 1);
+  const again = unwrap(await order(open.id, { action: 'dispute', why: 'otherwise', key: 'request 70' }));
+  assert.equal(again.added, 0, 'their own key still counts once');
+});
+
 test('what cannot be meant is refused, and nothing is written', async () => {
   const { id } = await claim('plain');
   const place = await claim('kind', { property: 'kind', value: { kind: 'code', term: 'forced-return' } });

@@ -5,9 +5,9 @@ import { sameBytes, toHex } from '../../src/core/base/bytes.js';
 import { type Problem, unwrap } from '../../src/core/base/result.js';
 import { bodyId, seededSalt } from '../../src/core/ledger/entry.js';
 import { claimToBytes } from '../../src/core/claim/bytes.js';
-import { type Claim } from '../../src/core/claim/claim.js';
+import { type Audience, type Claim } from '../../src/core/claim/claim.js';
 import { type ConsentTerms, consentToBytes, sortedUses, type Use } from '../../src/core/ledger/consent.js';
-import { type Allowed } from '../../src/core/policy/audience.js';
+import { type Actor, type Allowed } from '../../src/core/policy/audience.js';
 import { type SearchAsked } from '../../src/core/search/asked.js';
 import { parseQuery } from '../../src/core/search/query.js';
 import { type Statement } from '../../src/app/ports.js';
@@ -46,8 +46,13 @@ function terms(uses: readonly Use[], more: Partial<ConsentTerms> = {}): ConsentT
 }
 
 let given = 0;
-function gives(name: string, what: ConsentTerms, earlier: string | null = null): Statement {
-  const body = consentToBytes({ action: 'give', name, audience: 'team', earlier, terms: what });
+function gives(
+  name: string,
+  what: ConsentTerms,
+  earlier: string | null = null,
+  audience: Audience = 'team',
+): Statement {
+  const body = consentToBytes({ action: 'give', name, audience, earlier, terms: what });
   return { kind: 'consent', body, idempotencyKey: `give ${name} ${given++}` };
 }
 
@@ -202,6 +207,20 @@ export function consentContract(name: string, makePlace: () => Promise<Place>): 
       clock.set('2026-02-11T00:00:00Z');
       assert.deepEqual(await whoReads(d), []);
       assert.deepEqual(await whoReads(d, '2026-02-05'), []);
+    });
+
+    test('attack 43: a consent that a compartment alone may know of has a name that nobody tries', async () => {
+      const d = await opened();
+      const hidden = (name: string) => [gives(name, terms(['hold']), null, 'restricted:family')];
+      const recorder: Actor = {
+        kind: 'person',
+        id: 'p1',
+        grants: [{ dossier: d.id, role: 'documenter', compartments: ['family'] }],
+      };
+      const guessable = await d.store.append(d.id, hidden('C-1'), recorder);
+      assert.equal(guessable.ok ? '' : guessable.problem.kind, 'consent-name-guessable');
+      unwrap(await d.store.append(d.id, hidden('C-1-0f3a91bc5d7e2468'), recorder));
+      assert.deepEqual(unwrap(await d.store.consents(d.id, team)).consents, []);
     });
 
     test('attack 67: a clock set back opens no consent that has ended, until somebody says that it was wrong', async () => {

@@ -179,3 +179,43 @@ test('attack 21: a backup made after an erasure holds nothing of it, and what is
     assert.equal(await load(restored), 0, 'imported again it brings nothing back');
     await restored.close();
   }));
+
+test('what was taken back does not stand again because the entry that took it back was erased', () =>
+  inDirectory(async (dir) => {
+    const store = await open(dir);
+    await load(store);
+    const id = await idOf(store, 'another account');
+    const amend = async (action: 'retract' | 'reinstate' | 'dispute', why: string) => {
+      const body = amendToBytes({ target: id, action, replacement: null, why });
+      unwrap(await store.append(info.id, [{ kind: 'amend', body, idempotencyKey: why }], 'tester'));
+      const { size } = unwrap(await store.head(info.id));
+      const [line] = unwrap(await store.entries(info.id, size - 1, size, team));
+      return toHex(line?.id ?? new Uint8Array());
+    };
+    const standing = async () =>
+      [...unwrap(await store.caseFile(info.id, everyone)).things.values()]
+        .flatMap(({ claims }) => claims)
+        .find((held) => held.id === id)?.standing;
+    const retracted = await amend('retract', `${CANARY} said it was wrong`);
+    const { size } = unwrap(await store.head(info.id));
+    for (const dryRun of [true, false]) {
+      const got = dryRun
+        ? await store.erasePlan(info.id, [retracted], team)
+        : await store.erase(info.id, [retracted], order);
+      assert.equal(got.ok ? '' : got.problem.kind, 'would-stand-again');
+    }
+    assert.deepEqual([unwrap(await store.head(info.id)).size, await standing()], [size, 'retracted']);
+    // The way out that the refusal names: taken back again in other words, the old ones can go.
+    const restored = await amend('reinstate', 'to say it in other words');
+    await amend('retract', 'recorded in error');
+    unwrap(await store.erase(info.id, [retracted, restored], order));
+    assert.equal(await standing(), 'retracted');
+    assert.deepEqual(await filesWith(store.dir, `${CANARY} said`), []);
+    // A dispute kept nothing back, and goes by itself.
+    const disputed = await amend('reinstate', 'right after all').then(() =>
+      amend('dispute', 'somebody objects'),
+    );
+    unwrap(await store.erase(info.id, [disputed], order));
+    assert.equal(await standing(), 'stands');
+    await store.close();
+  }));

@@ -49,7 +49,7 @@ export const initCommand: Command = {
   run: async (context, input) => {
     const done = await context.machine.init({ encrypt: input.options['encrypt'] === true });
     if (!done.ok) return tell(context, done.problem);
-    const { dir, loaded, encrypted } = done.value;
+    const { dir, loaded, encrypted, leftOut } = done.value;
     if (context.json) printJson(context, done.value);
     else if (loaded === null)
       context.terminal.out(
@@ -64,7 +64,10 @@ export const initCommand: Command = {
         [`${dir} is ready.`, ...lines, ...(encrypted ? encryptedLines : []), ''].join('\n'),
       );
     }
-    return 0;
+    if (leftOut.length === 0) return 0;
+    const more = { where: 'see below', causes: leftOut };
+    const message = 'A dossier was left out: no consent covers what it says about one person.';
+    return context.json ? 1 : tell(context, { kind: 'dossier-refused', message, ...more });
   },
 };
 

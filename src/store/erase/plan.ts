@@ -4,10 +4,11 @@ import { type DossierId } from '../../core/base/ids.js';
 import { fail, ok, type Result } from '../../core/base/result.js';
 import { claimFromBytes } from '../../core/claim/bytes.js';
 import { type Audience } from '../../core/claim/claim.js';
-import { isAudience } from '../../core/ledger/bodies.js';
+import { amendFromBytes, isAudience } from '../../core/ledger/bodies.js';
 import { eraseToBytes, type EraseReason } from '../../core/ledger/erase.js';
 import { isEntryKind } from '../../core/ledger/entry.js';
 import { type ConsentEntry, foldConsents } from '../../core/policy/consent.js';
+import { standingAfter } from '../../core/view/fold.js';
 import { type EntryName, type ErasePlan, type Statement } from '../../app/ports.js';
 import { erasedAt } from '../record/erased.js';
 import { type ReadSession } from '../record/reader.js';
@@ -53,6 +54,8 @@ export async function planErasure(
     });
   const widened = widenedBy(consents, entries);
   if (widened !== null) return widened;
+  const standing = await standingAgain(session, dossier, rows);
+  if (standing !== null) return standing;
   const dependants = await dependantsOf(session, dossier, rows);
   return ok({ dossier, entries, dependants });
 }
@@ -71,6 +74,43 @@ function widenedBy(
     return fail('would-widen', `Without that entry the consent "${name}" would allow more than it does.`, {
       where: name,
       fix: 'Erase its earlier entries with it, all in one order: article33 consents --json names them.',
+    });
+  }
+  return null;
+}
+
+/** What was taken back must not stand again because the entry that took it back is gone. */
+async function standingAgain(
+  session: ReadSession,
+  dossier: DossierId,
+  rows: readonly Row[],
+): Promise<Result<never> | null> {
+  const going = new Set(rows.map((row) => column(row, 'seq', 'int')));
+  const targets = rows
+    .filter((row) => row['kind'] === 'amend' && row['body'] !== null)
+    .map((row) => amendFromBytes(column(row, 'body', 'bytes')).target);
+  if (targets.length === 0) return null;
+  const amendments = await session.query(
+    `SELECT entry.seq, entry.body, amended.seq AS of FROM ledger.entry
+     JOIN ledger.entry AS amended ON amended.dossier = entry.dossier AND amended.id = entry.target
+     WHERE entry.dossier = $1 AND entry.kind = 'amend' AND entry.body IS NOT NULL AND amended.body IS NOT NULL
+       AND encode(entry.target, 'hex') = ANY($2) ORDER BY entry.seq`,
+    [dossier, targets],
+  );
+  const stands = (all: readonly Row[]): boolean => {
+    const last = all.at(-1);
+    const after =
+      last === undefined ? 'stands' : standingAfter(amendFromBytes(column(last, 'body', 'bytes')).action);
+    return after === 'stands' || after === 'disputed';
+  };
+  for (const target of new Set(amendments.map((row) => column(row, 'of', 'int')))) {
+    if (going.has(target)) continue;
+    const about = amendments.filter((row) => column(row, 'of', 'int') === target);
+    const left = about.filter((row) => !going.has(column(row, 'seq', 'int')));
+    if (stands(about) || !stands(left)) continue;
+    return fail('would-stand-again', `Without that entry, what entry ${target} says would stand again.`, {
+      where: `entry ${target}`,
+      fix: 'Erase that entry with it. To keep it taken back: restore it, take it back again in other words (article33 amend), then erase both older amendments.',
     });
   }
   return null;

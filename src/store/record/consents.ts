@@ -18,6 +18,7 @@ import {
   stateOf,
   useOf,
 } from '../../core/policy/consent.js';
+import { isCompartmentAudience } from '../../core/policy/audience.js';
 import { type SqlSession } from '../sql/port.js';
 import { readKinds } from './entries.js';
 import { type Candidate } from './prepare.js';
@@ -94,6 +95,8 @@ function noPerson({ where }: Candidate): Result<never> {
   );
 }
 
+const UNGUESSED = /-[0-9a-f]{16,}$/;
+
 function wrongConsent(body: ConsentBody, consents: Consents, where: string): Problem | null {
   const held = consents.get(body.name);
   const wrong = (kind: string, message: string, fix: string): Problem => ({ kind, message, where, fix });
@@ -106,6 +109,12 @@ function wrongConsent(body: ConsentBody, consents: Consents, where: string): Pro
     );
   }
   const { subject, uses, from, until, how, recordedBy } = body.terms;
+  if (body.earlier === null && isCompartmentAudience(body.audience) && !UNGUESSED.test(body.name))
+    return wrong(
+      'consent-name-guessable',
+      'A consent that only a compartment may know of has a name that nobody guesses: being taken would tell of it.',
+      'End its name with a hyphen and sixteen random hexadecimal digits.',
+    );
   if (!uses.includes('hold'))
     return wrong(
       'consent-without-hold',
