@@ -2,7 +2,8 @@
 import { type DossierId } from '../../core/base/ids.js';
 import { type Audience } from '../../core/claim/claim.js';
 import { isAudience } from '../../core/ledger/bodies.js';
-import { isEntryKind } from '../../core/ledger/entry.js';
+import { isEntryKind, LEAF_LENGTH, SALT_LENGTH } from '../../core/ledger/entry.js';
+import { concat } from '../../core/base/bytes.js';
 import { type LogLine } from '../../app/ports.js';
 import { readEntry, type Logged } from '../../core/view/fold.js';
 import { type ErasedEntry, isErased, type JournalEntry, type Recorded } from '../journal/frame.js';
@@ -23,12 +24,24 @@ export async function insertEntries(
 ): Promise<void> {
   for (let i = 0; i < entries.length; i += CHUNK) {
     const chunk = entries.slice(i, i + CHUNK);
+    const bodies = pack(chunk.map((entry) => entry.body));
+    const targets = pack(chunk.map((entry) => entry.target));
     await session.query(
       `INSERT INTO ledger.entry
          (dossier, batch, seq, kind, at, actor, key, id, leaf, salt, body, fp, thing, type, audience, target)
-       SELECT $1, $2, * FROM unnest(
-         $3::bigint[], $4::text[], $5::text[], $6::text[], $7::text[], $8::bytea[], $9::bytea[],
-         $10::bytea[], $11::bytea[], $12::bytea[], $13::text[], $14::text[], $15::text[], $16::bytea[])`,
+       SELECT $1, $2, seq, kind, at, actor, key,
+         substring($8::bytea FROM (nr::integer - 1) * ${ID_LENGTH} + 1 FOR ${ID_LENGTH}),
+         substring($9::bytea FROM (nr::integer - 1) * ${LEAF_LENGTH} + 1 FOR ${LEAF_LENGTH}),
+         CASE WHEN body_from IS NOT NULL
+           THEN substring($10::bytea FROM (nr::integer - 1) * ${SALT_LENGTH} + 1 FOR ${SALT_LENGTH}) END,
+         CASE WHEN body_from IS NOT NULL THEN substring($11::bytea FROM body_from FOR body_length) END,
+         substring($12::bytea FROM (nr::integer - 1) * ${ID_LENGTH} + 1 FOR ${ID_LENGTH}),
+         thing, type, audience,
+         CASE WHEN target_from IS NOT NULL THEN substring($16::bytea FROM target_from FOR target_length) END
+       FROM unnest($3::bigint[], $4::text[], $5::text[], $6::text[], $7::text[], $13::text[], $14::text[],
+         $15::text[], $17::integer[], $18::integer[], $19::integer[], $20::integer[]) WITH ORDINALITY
+         AS said (seq, kind, at, actor, key, thing, type, audience, body_from, body_length, target_from,
+           target_length, nr)`,
       [
         dossier,
         batch,
@@ -37,18 +50,66 @@ export async function insertEntries(
         chunk.map((entry) => entry.at),
         chunk.map((entry) => entry.actor),
         chunk.map((entry) => (isErased(entry) ? '' : entry.key)),
-        chunk.map((entry) => entry.id),
-        chunk.map((entry) => entry.leaf),
-        chunk.map((entry) => entry.salt),
-        chunk.map((entry) => entry.body),
-        chunk.map((entry) => entry.fp),
+        ofLength(
+          ID_LENGTH,
+          chunk.map((entry) => entry.id),
+        ),
+        ofLength(
+          LEAF_LENGTH,
+          chunk.map((entry) => entry.leaf),
+        ),
+        ofLength(
+          SALT_LENGTH,
+          chunk.map((entry) => entry.salt ?? NO_SALT),
+        ),
+        bodies.bytes,
+        ofLength(
+          ID_LENGTH,
+          chunk.map((entry) => entry.fp),
+        ),
         chunk.map((entry) => entry.thing),
         chunk.map((entry) => entry.type),
         chunk.map((entry) => entry.audience),
-        chunk.map((entry) => entry.target),
+        targets.bytes,
+        bodies.from,
+        bodies.length,
+        targets.from,
+        targets.length,
       ],
     );
   }
+}
+
+/** An id and a fingerprint are both a SHA-256. */
+const ID_LENGTH = 32;
+const NO_SALT = new Uint8Array(SALT_LENGTH);
+
+/**
+ * Byte strings go to the database end to end in one parameter, with where each begins (from 1) and its length:
+ * as an array, each would be written as text in hexadecimal and quoted.
+ */
+function pack(values: readonly (Uint8Array | null)[]): {
+  readonly bytes: Uint8Array;
+  readonly from: readonly (number | null)[];
+  readonly length: readonly (number | null)[];
+} {
+  let at = 1;
+  const from = values.map((value) => {
+    const start = at;
+    at += value?.length ?? 0;
+    return value === null ? null : start;
+  });
+  return {
+    bytes: concat(...values.filter((value) => value !== null)),
+    from,
+    length: values.map((value) => value?.length ?? null),
+  };
+}
+
+/** End to end; every one has this length, so that its place is its number. */
+function ofLength(length: number, values: readonly Uint8Array[]): Uint8Array {
+  if (values.some((value) => value.length !== length)) throw new Error('A byte string has another length');
+  return concat(...values);
 }
 
 const COLUMNS = 'seq, batch, kind, at, actor, key, id, leaf, salt, body, fp';

@@ -109,6 +109,7 @@ export async function foldBatch(
   const touched = new Set<ThingId>();
   for (const entry of entries) if (entry.kind === 'claim') touched.add(entry.held.claim.thing.id);
   for (const thing of owners.values()) if (thing !== null) touched.add(thing);
+  const documents: Documents = new Map();
   for (const audience of viewAudiences) {
     const before = await readThings(session, dossier, { audience, seq: batch - 1, only: [...touched] });
     const ownerOf = (id: string) => owners.get(id) ?? undefined;
@@ -122,16 +123,24 @@ export async function foldBatch(
       session,
       `${SCHEMA}.view`,
       dossier,
-      [...changed.values()].map((thing) => rowOf(thing, audience, batch)),
+      [...changed.values()].map((thing) => rowOf(thing, audience, { from: batch, documents })),
     );
   }
   await setBuilt(session, dossier, batch + entries.length);
   return true;
 }
 
-function rowOf(thing: Thing, audience: ViewAudience, from: number): ViewRow {
+/** By what is said: most things say the same to the public and to the team. */
+type Documents = Map<string, SearchDocument>;
+
+function rowOf(
+  thing: Thing,
+  audience: ViewAudience,
+  { from, documents }: { readonly from: number; readonly documents: Documents },
+): ViewRow {
   const json = JSON.stringify(thing.claims);
-  const found = documentOf(thing, characterTables());
+  const found = documents.get(json) ?? documentOf(thing, characterTables());
+  documents.set(json, found);
   return { thing: thing.id, type: thing.type, audience, from, to: null, json, found };
 }
 
@@ -268,13 +277,14 @@ export class ViewBuilder {
   /** Rows this batch closes: each is final. */
   add(batch: number, entries: readonly Logged[]): ViewRow[] {
     const closed: ViewRow[] = [];
+    const documents: Documents = new Map();
     for (const audience of viewAudiences) {
       const [things, open] = [this.things[audience], this.open[audience]];
       const scope = { sees: seesOf(audience), ownerOf: (id: string) => this.owners.get(id) };
       for (const [id, thing] of foldThings(things, entries, scope)) {
         const [before, from] = [things.get(id), open.get(id)];
         if (before !== undefined && from !== undefined)
-          closed.push({ ...rowOf(before, audience, from), to: batch });
+          closed.push({ ...rowOf(before, audience, { from, documents }), to: batch });
         things.set(id, thing);
         open.set(id, batch);
       }
@@ -288,7 +298,11 @@ export class ViewBuilder {
   finish(): ViewRow[] {
     return viewAudiences.flatMap((audience) =>
       [...this.things[audience].values()].map((thing) =>
-        rowOf(thing, audience, this.open[audience].get(thing.id) ?? 0),
+        rowOf(thing, audience, {
+          from: this.open[audience].get(thing.id) ?? 0,
+          // Kept for one thing only: the whole record twice in memory would be too much.
+          documents: new Map(),
+        }),
       ),
     );
   }
