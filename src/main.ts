@@ -20,6 +20,7 @@ import { fail, ok, type Problem, type Result } from './core/base/result.js';
 import { type Actor, allowedFor, allowedTo } from './core/policy/audience.js';
 import { readFile as readForeignFile } from './importers/read-file.js';
 import { type ReadFile } from './app/read-file.js';
+import { lineFile } from './exporters/line-file.js';
 import { documentLimits, readDocument, type TextDocument, tooLarge } from './importers/document.js';
 import { findDossierFolders, findOwnDossierFolders, readDossierFolder } from './importers/dossier-folder.js';
 import { fillServer } from './store/backup/fill-server.js';
@@ -96,6 +97,7 @@ export async function openRecord(
     names: loadNameLookup,
     address,
     random: (length: number) => new Uint8Array(randomBytes(length)),
+    lineFile,
     today,
   };
   return ok({ store, ports, loaded: loaded.value, log, close: () => store.close() });

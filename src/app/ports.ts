@@ -3,6 +3,7 @@ import { type ClaimId, type DossierId, type ThingId } from '../core/base/ids.js'
 import { type ClaimProof, type ProvenClaim } from '../core/ledger/claim-proof.js';
 import { type Result } from '../core/base/result.js';
 import { type Audience, type Claim } from '../core/claim/claim.js';
+import { type LogPage } from './exchange/pages.js';
 import { type Entry, type EntryKind } from '../core/ledger/entry.js';
 import { type EraseReason } from '../core/ledger/erase.js';
 import { type TypeName } from '../core/model/model.js';
@@ -290,6 +291,8 @@ export interface Ledger {
     to: number,
     allowed: Allowed,
   ): Promise<Result<readonly LogLine[]>>;
+  /** Entries from `from` on, page by page, in the order of the log: for exports. */
+  logPage(dossier: DossierId, from: number, allowed: Allowed, asOf?: string): Promise<Result<LogPage>>;
   /**
    * Publishes the log. `new`: what was recorded since; `whole`: every published file is also derived
    * again, and written again where it differs. `new-key`: so too, and a further key signs from now on.

@@ -43,7 +43,10 @@ import { type Doors, doors } from './doors.js';
 import { type Findings, findings } from './findings.js';
 import { type LawOver, lawOver } from './law-over.js';
 import { amend, type Amended } from './amend.js';
+import { exportDossier, type Exported } from './exchange/export.js';
+import { type OpenLineFile } from './exchange/pages.js';
 import { importBatch, type Imported } from './exchange/import.js';
+import { exportForms } from '../core/ledger/export.js';
 import { leaveFor, type Need } from './leave.js';
 import { peopleHandlers, peopleInputs, type PeopleOutputs } from './people/verbs.js';
 import { type SignIn } from './people/sign-in.js';
@@ -57,6 +60,7 @@ export interface VerbPorts {
   readonly version: string;
   readonly backup: Backup;
   readonly random: RandomBytes;
+  readonly lineFile: OpenLineFile;
   /** The day, in UTC. */
   readonly today: () => Day;
   readonly signIn: SignIn;
@@ -154,6 +158,13 @@ const inputs = {
   backup: z.object({ to: z.string().min(1).max(4000), keys: z.boolean() }),
   checkpoint: z.object({ newKey: z.boolean().optional(), dossier: chosen.dossier }),
   prove: z.object({ claim: z.string().max(64), dossier: chosen.dossier }),
+  export: z.object({
+    dossier: z.string().min(1).max(63),
+    as: z.enum(exportForms),
+    out: z.string().min(1).max(4000),
+    force: z.boolean(),
+    asOf: chosen.asOf,
+  }),
   import: z.object({
     dossier: z.string().max(63),
     // Judged one by one where they are read: a bad line is told, and never keeps the others out.
@@ -187,6 +198,7 @@ export interface Outputs extends PeopleOutputs {
   readonly checkpoint: readonly PublishedLog[];
   readonly prove: ProofFile;
   readonly import: Imported;
+  readonly export: Exported;
 }
 
 export type VerbName = keyof Outputs;
@@ -240,6 +252,7 @@ const needs: { readonly [V in VerbName]: Need } = {
   consents: inDossier('read'),
   prove: inDossier('read'),
   import: inDossier('record'),
+  export: inDossier('export'),
   backup: { action: 'export', over: 'record' },
   clock: { action: 'maintain', over: 'record' },
   people: overPeople,
@@ -357,6 +370,13 @@ const handlers: Handlers = {
   consents: (run, input) => listConsents(inDossiers(run), input),
   backup: (run, input) => run.ports.backup(input, run.progress),
   prove: ({ ports, actor }, input) => prove(ports.ledger, actor, input),
+  export: ({ ports, actor, progress }, { dossier, as, out, force, asOf }) => {
+    const { ledger, lineFile, random } = ports;
+    return exportDossier(
+      { ledger, actor, dossier, lineFile, random, progress },
+      { form: as, to: out, force, asOf },
+    );
+  },
   import: ({ ports, actor }, { dossier, lines, dryRun, expects }) =>
     importBatch(
       { ledger: ports.ledger, actor, dossier, today: ports.today() },

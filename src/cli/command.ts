@@ -2,6 +2,7 @@
 import { type MachineFacts } from '../app/doctor.js';
 import { type FileToWrite } from '../app/link-files.js';
 import { type NamesAnswer } from '../app/names.js';
+import { type OpenLineFile } from '../app/exchange/pages.js';
 import { type Verified, type VerifyOptions } from '../app/ports.js';
 import { type ReadFile } from '../app/read-file.js';
 import { type Outputs, type VerbInput, type VerbName } from '../app/verbs.js';
@@ -58,7 +59,7 @@ export interface Machine {
   /** A table or JSON Lines, row by row. */
   readonly openRows: (path: string, reading: Reading) => Promise<Result<RowFile>>;
   /** A file written line by line, there whole once it is finished. */
-  readonly lineFile: (path: string, how: { readonly force: boolean }) => Promise<Result<LineFile>>;
+  readonly lineFile: OpenLineFile;
   /** Makes the folder where it is missing and writes each file whole, piece by piece. */
   readonly writeFolder: (dir: string, files: readonly FileToWrite[]) => Promise<Result<void>>;
   /** Makes and fills the data directory. */
@@ -85,13 +86,6 @@ export interface Machine {
 export interface NewSecret {
   readonly keyFile: string | null;
   readonly passphraseFile: string | null;
-}
-
-export interface LineFile {
-  readonly write: (text: string) => Promise<void>;
-  /** Flushes it and gives it its name. */
-  readonly finish: () => Promise<Result<void>>;
-  readonly discard: () => Promise<void>;
 }
 
 export interface Letter {

@@ -12,6 +12,7 @@ import { doctorCommand } from './commands/doctor.js';
 import { doorsCommand } from './commands/doors.js';
 import { encryptCommand, passphraseCommand } from './commands/encrypt.js';
 import { eraseCommand } from './commands/erase.js';
+import { exportCommand } from './commands/export.js';
 import { findingsCommand } from './commands/findings.js';
 import { historyCommand } from './commands/history.js';
 import { importCommand } from './commands/import.js';
@@ -51,6 +52,7 @@ export const commands: readonly Command[] = [
   namesCommand,
   linkCommand,
   importCommand,
+  exportCommand,
   checkpointCommand,
   proveCommand,
   verifyCommand,

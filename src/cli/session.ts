@@ -30,7 +30,7 @@ import { type Call, type Machine, type Terminal } from './command.js';
 import { progressBar } from './progress.js';
 import { type Session } from './run.js';
 import { secretsOf } from './secrets.js';
-import { lineFile } from './line-file.js';
+import { lineFile } from '../exporters/line-file.js';
 import { readPieces, writeFolder } from './tables.js';
 
 export function openSession(config: Config, terminal: Terminal): Session {

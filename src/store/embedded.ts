@@ -37,6 +37,7 @@ import {
   type RandomBytes,
   type Statement,
 } from '../app/ports.js';
+import { type LogPage } from '../app/exchange/pages.js';
 import { dedupeKey, layout } from './directory.js';
 import { finishEmbedded, marking } from './erase/finish.js';
 import { carriedOut, eraseStatements, goingIn, planErasure } from './erase/plan.js';
@@ -239,6 +240,10 @@ export class EmbeddedLedger implements Ledger {
 
   history(dossier: DossierId, id: ThingId, allowed: Allowed, asOf?: string): Promise<Result<ThingHistory>> {
     return this.reads.history(dossier, id, allowed, asOf);
+  }
+
+  logPage(dossier: DossierId, from: number, allowed: Allowed, asOf?: string): Promise<Result<LogPage>> {
+    return this.reads.logPage(dossier, from, allowed, asOf);
   }
 
   entries(

@@ -35,6 +35,7 @@ import {
   type Published,
   type Statement,
 } from '../app/ports.js';
+import { type LogPage } from '../app/exchange/pages.js';
 import { dedupeKey, layout } from './directory.js';
 import { configStatement, type LedgerParts, publishAll } from './embedded.js';
 import { eraseAsStored, finishServer, marking } from './erase/finish.js';
@@ -231,6 +232,10 @@ export class ServerLedger implements Ledger {
 
   history(dossier: DossierId, id: ThingId, allowed: Allowed, asOf?: string): Promise<Result<ThingHistory>> {
     return this.reads.history(dossier, id, allowed, asOf);
+  }
+
+  logPage(dossier: DossierId, from: number, allowed: Allowed, asOf?: string): Promise<Result<LogPage>> {
+    return this.reads.logPage(dossier, from, allowed, asOf);
   }
 
   entries(

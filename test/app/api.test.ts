@@ -48,6 +48,7 @@ const ports = {
   reference: unwrap(await loadReference()),
   version: '0',
   backup: () => Promise.reject(new Error('not needed here')),
+  lineFile: () => Promise.reject(new Error('No file is written here')),
   random: (n: number) => new Uint8Array(n),
   today: () => '2026-05-01',
   signIn: store.signIn,

@@ -179,6 +179,7 @@ const ports = {
   reference: unwrap(await loadReference()),
   version: '0',
   backup: refuse,
+  lineFile: () => Promise.reject(new Error('No file is written here')),
   random: (n: number) => new Uint8Array(n),
   today: () => '2026-05-01',
   signIn: store.signIn,

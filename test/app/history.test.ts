@@ -83,6 +83,7 @@ const ports = {
   version: '0',
   backup: refuse,
   random,
+  lineFile: () => Promise.reject(new Error('No file is written here')),
   today: () => '2026-05-01',
   signIn: store.signIn,
   names: loadNameLookup,

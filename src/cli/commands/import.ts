@@ -1,4 +1,5 @@
 /** `article33 import FILE --into DOSSIER`: a file of another system, row by row, as sourced claims. */
+import { type LineFile } from '../../app/exchange/pages.js';
 import { type ImportTotals, runImport } from '../../app/exchange/run-import.js';
 import { type Json, isJsonObject } from '../../core/base/json.js';
 import { fail, ok, type Problem, type Result } from '../../core/base/result.js';
@@ -10,7 +11,6 @@ import {
   type Context,
   type ExitCode,
   type Input,
-  type LineFile,
   printJson,
   tell,
   textOption,

@@ -2,6 +2,7 @@
 import { isJsonObject } from '../base/json.js';
 import { type ThingId } from '../base/ids.js';
 import { fail, ok, type Result } from '../base/result.js';
+import { claimTableMapper, isClaimTable } from './csv-claims.js';
 import { type Mapper, missingColumns, tableMapper } from './map-row.js';
 import { type Mapping, parseMapping } from './mapping.js';
 import { nativeMapper } from './native.js';
@@ -48,6 +49,8 @@ export async function mapperFor({ name, text, encoding }: Asked, open: OpenRows)
   }
   const rows = await open({ encoding, separator: null });
   if (!rows.ok) return rows;
+  if (rows.value.columns !== null && isClaimTable(rows.value.columns))
+    return ok({ rows: rows.value, mapper: claimTableMapper(), sources: [] });
   if (isOurs(rows.value)) return ok({ rows: rows.value, mapper: nativeMapper(), sources: [] });
   return fail('no-map', 'The file does not say what its columns mean.', {
     where: '--map',

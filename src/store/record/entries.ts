@@ -183,6 +183,34 @@ export async function readKinds(
   return rows.map(readableFrom);
 }
 
+/** Entries from one place in the log to another, without those erased. */
+export async function readFrom(
+  session: ReadSession,
+  dossier: DossierId,
+  { from, to, limit }: { readonly from: number; readonly to: number; readonly limit: number },
+): Promise<ReadableEntry[]> {
+  const rows = await session.query(
+    `SELECT ${READ} FROM ledger.entry
+     WHERE dossier = $1 AND seq >= $2 AND seq <= $3 AND body IS NOT NULL ORDER BY seq LIMIT $4`,
+    [dossier, from, to, limit],
+  );
+  return rows.map(readableFrom);
+}
+
+/** Claims by their ids, without those erased. */
+export async function readNamed(
+  session: ReadSession,
+  dossier: DossierId,
+  ids: readonly Uint8Array[],
+): Promise<ReadableEntry[]> {
+  const rows = await session.query(
+    `SELECT ${READ} FROM ledger.entry
+     WHERE dossier = $1 AND id = ANY($2::bytea[]) AND kind = 'claim' AND body IS NOT NULL`,
+    [dossier, ids],
+  );
+  return rows.map(readableFrom);
+}
+
 /** Claims about one thing, of every audience, up to and with `seq`, in order, without those erased. */
 export async function readClaims(
   session: ReadSession,

@@ -12,6 +12,7 @@ import { type EntryKind, fingerprint, SALT_LENGTH, sealEntry, seededSalt } from 
 import { findFromBytes, inputClaims } from '../../core/ledger/find.js';
 import { type ConsentBody, consentFromBytes } from '../../core/ledger/consent.js';
 import { eraseFromBytes } from '../../core/ledger/erase.js';
+import { exportFromBytes } from '../../core/ledger/export.js';
 import { appendLeaf, type TreeHead } from '../../core/ledger/tree.js';
 import { model, type TypeName } from '../../core/model/model.js';
 import { needsConsent } from '../../core/policy/consent.js';
@@ -181,6 +182,7 @@ function namesIn(kind: EntryKind, body: Uint8Array, dossier: DossierId): string[
   if (kind === 'find') return inputClaims(findFromBytes(body));
   if (kind === 'judge') judgeFromBytes(body);
   if (kind === 'erase') eraseFromBytes(body);
+  if (kind === 'export') exportFromBytes(body);
   if (kind === 'config' && dossierFromBytes(body).id !== dossier) throw new Error('Another dossier');
   return [];
 }

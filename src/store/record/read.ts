@@ -160,7 +160,7 @@ async function amendments(session: ReadSession, asked: Asked, seq: number): Prom
   return (await readKinds(session, asked.dossier, ['amend'], seq)).map(readEntry);
 }
 
-function seesWhat(allowed: Allowed): Sees {
+export function seesWhat(allowed: Allowed): Sees {
   return (audience) => allowed.audiences.has(audience);
 }
 
@@ -225,7 +225,11 @@ function amended(held: HeldClaim, others: readonly Logged[]): HeldClaim {
 }
 
 /** What a dossier says of itself as of an entry; before its first, what it first said. */
-async function infoAt(session: ReadSession, dossier: DossierId, seq: number): Promise<DossierInfo | null> {
+export async function infoAt(
+  session: ReadSession,
+  dossier: DossierId,
+  seq: number,
+): Promise<DossierInfo | null> {
   return foldDossier((await readKinds(session, dossier, ['config'], Math.max(seq, 0))).map(readEntry));
 }
 

@@ -16,11 +16,13 @@ import {
   type PagedReads,
   type ThingsPage,
 } from '../../app/ports.js';
+import { type LogPage } from '../../app/exchange/pages.js';
 import { type Sql, SqlError } from '../sql/port.js';
 import { readConsentList } from './consent-list.js';
 import { readConsentEntries } from './consents.js';
 import { readLog } from './entries.js';
 import { erasedSeqs } from './erased.js';
+import { readLogPage } from './log-page.js';
 import {
   type Asked,
   consentsNow,
@@ -135,6 +137,11 @@ export class Reads implements PagedReads {
   history(dossier: DossierId, id: ThingId, allowed: Allowed, asOf?: string): Promise<Result<ThingHistory>> {
     const asked = { dossier, allowed, asOf, on: this.today() };
     return this.reading(asked, (session, consents) => readHistory(session, asked, id, consents));
+  }
+
+  logPage(dossier: DossierId, from: number, allowed: Allowed, asOf?: string): Promise<Result<LogPage>> {
+    const asked = { dossier, allowed, asOf, on: this.today() };
+    return this.reading(asked, (session, consents) => readLogPage(session, asked, from, consents));
   }
 
   entries(

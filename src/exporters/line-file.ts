@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { open, rename, rm, stat } from 'node:fs/promises';
 import { fail, ok, type Result } from '../core/base/result.js';
-import { type LineFile } from './command.js';
+import { type LineFile } from '../app/exchange/pages.js';
 
 const PIECE = 1 << 16;
 
