@@ -23,6 +23,7 @@ import { type ReadFile } from './app/read-file.js';
 import { lineFile } from './exporters/line-file.js';
 import { documentLimits, readDocument, type TextDocument, tooLarge } from './importers/document.js';
 import { findDossierFolders, findOwnDossierFolders, readDossierFolder } from './importers/dossier-folder.js';
+import { incomingFile, writeNew } from './store/evidence/doors.js';
 import { fillServer } from './store/backup/fill-server.js';
 import { nodeFiles, readKept, replaceKept } from './store/files.js';
 import { restoreBackup, type Restored } from './store/backup/restore.js';
@@ -87,17 +88,24 @@ export async function openRecord(
   if (!loaded.ok) return await refuse(loaded);
   const backup: Backup = (order, progress) => store.backup({ ...order, program: version, progress });
   const address = config.origin ?? `http://localhost:${config.port}`;
-  const { signIn } = store;
+  const { signIn, evidence } = store;
+  const random = (length: number) => new Uint8Array(randomBytes(length));
   const ports = {
     ledger: store,
+    evidence,
+    doors: {
+      incoming: incomingFile,
+      writeNew: (path: string, pieces: AsyncIterable<Uint8Array>) => writeNew(path, pieces, random),
+      readFile: readForeignFile,
+    },
     reference: reference.value,
     version,
     backup,
     signIn,
     names: loadNameLookup,
     address,
-    random: (length: number) => new Uint8Array(randomBytes(length)),
     lineFile,
+    random,
     today,
   };
   return ok({ store, ports, loaded: loaded.value, log, close: () => store.close() });

@@ -10,6 +10,7 @@ import { type TypeName } from '../core/model/model.js';
 import { type Allowed, type AllowedIn, type Recorder } from '../core/policy/audience.js';
 import { type Consent, type ConsentState } from '../core/policy/consent.js';
 import { type Search, type SearchAsked } from '../core/search/asked.js';
+import { type Chain } from '../core/policy/custody.js';
 import { type ThingHistory } from '../core/view/history.js';
 import { type CaseFile, type DossierInfo, type HeldClaim, type Thing } from '../core/view/thing.js';
 
@@ -161,6 +162,8 @@ export interface EraseOutcome {
   readonly left: readonly string[];
   /** Steps that could not be done: `segments` and `database` are done at the next start. */
   readonly unfinished: readonly string[];
+  /** Files of evidence that no claim names any more, and that were taken away. */
+  readonly filesRemoved: number;
   /** Whether the embedded database had to be made anew, because text was still found in it. */
   readonly remade: boolean;
 }
@@ -249,6 +252,63 @@ export interface PagedReads {
   ): Promise<Result<Paged<HeldClaim>>>;
 }
 
+/** The chains of custody of a dossier, as far as the reader may know of them. */
+export interface CustodyList {
+  readonly dossier: DossierId;
+  readonly chains: readonly Chain[];
+  /** When the last entry it reflects was recorded. */
+  readonly asOf: string | null;
+}
+
+/** A file whose bytes are all here. */
+export interface KeptFile {
+  /** 64 hexadecimal digits. */
+  readonly sha256: string;
+  readonly bytes: number;
+}
+
+export interface IncomingFile {
+  /** Ends, or throws where the sender stopped short. */
+  readonly pieces: AsyncIterable<Uint8Array>;
+  /** How many bytes were announced; fewer are a file cut off. `null` where nothing was. */
+  readonly bytes: number | null;
+}
+
+/** `missing`: there is none. `damaged`: what is there is not those bytes. */
+export type FileState = 'whole' | 'missing' | 'damaged';
+
+/** The files of evidence, each under the SHA-256 of its bytes: on disk, or in an S3 bucket. */
+export interface EvidenceFiles {
+  /** Where they are, in words for people. */
+  readonly place: string;
+  /**
+   * Keeps a file; it is there whole and durably when this answers, and otherwise not at all. Problems:
+   * `file-cut-off`, `file-too-large`, `empty-file`, `disk-full`, `not-writable`, `write-failed`, `no-store`.
+   */
+  keep(incoming: IncomingFile): Promise<Result<KeptFile>>;
+  /**
+   * Opens a file. Its last piece comes only once every byte gave the hash, so nobody is handed a whole
+   * file that is not the one. Problems: `file-missing`, `file-damaged`, `no-store`.
+   */
+  open(sha256: string): Promise<Result<OpenedFile>>;
+  /** Reads every byte again. */
+  check(sha256: string): Promise<FileState>;
+  has(sha256: string): Promise<boolean>;
+  /** Takes it away for good; it need not be there. */
+  remove(sha256: string): Promise<void>;
+  /** Takes away every file but these, and answers how many. */
+  sweep(named: ReadonlySet<string>): Promise<number>;
+}
+
+export interface OpenedFile extends KeptFile {
+  /** Throws `FileDamaged` before the last piece where the bytes are not those of the hash. */
+  readonly pieces: AsyncIterable<Uint8Array>;
+}
+
+export class FileDamaged extends Error {
+  override name = 'FileDamaged';
+}
+
 /** One log per dossier, and the views folded from it. */
 export interface Ledger {
   /** Those of which the reader may read something. */
@@ -279,6 +339,8 @@ export interface Ledger {
   search(dossier: DossierId, search: SearchAsked, allowed: Allowed, asOf?: string): Promise<Result<Search>>;
   /** The consents that `allowed` may know of, and the claims under them that it may know of. */
   consents(dossier: DossierId, allowed: Allowed, asOf?: string): Promise<Result<ConsentList>>;
+  /** The chains of custody that `allowed` may know of. */
+  custody(dossier: DossierId, allowed: Allowed, asOf?: string): Promise<Result<CustodyList>>;
   /** Every entry that touched a thing and may be seen, in order: `no-such-thing` where `thing` says so. */
   history(dossier: DossierId, id: ThingId, allowed: Allowed, asOf?: string): Promise<Result<ThingHistory>>;
   /**
@@ -315,6 +377,8 @@ export interface Ledger {
    * proof holds. Done again, it adds nothing; cut short, the next start finishes it.
    */
   erase(dossier: DossierId, ids: readonly string[], order: EraseOrder): Promise<Result<EraseReceipt>>;
+  /** Takes a file of evidence away, unless some claim names it. */
+  dropFile(sha256: string): Promise<void>;
   /** Re-derives every hash, root and view, and compares. */
   fsck(dossier: DossierId, progress?: (done: number, total: number) => void): Promise<Result<FsckReport>>;
   close(): Promise<void>;

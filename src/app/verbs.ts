@@ -16,6 +16,7 @@ import { type Action } from '../core/policy/roles.js';
 import { type CaseFile, type DossierInfo, refsOf, thingsOf } from '../core/view/thing.js';
 import {
   type Backup,
+  type EvidenceFiles,
   type ConsentList,
   type BackupMade,
   type FsckReport,
@@ -36,6 +37,7 @@ import {
   listConsents,
   withdrawConsent,
 } from './consent.js';
+import { evidenceHandlers, evidenceInputs, type EvidenceOutputs, type FileDoors } from './evidence/verbs.js';
 import { count, type Count } from './count.js';
 import { law, type LawAnswer, type LawAnswers, lawOf, type LawQuestion, type LawSources } from './law.js';
 import { decide, decideInput, type DecidedNow } from './decide.js';
@@ -65,6 +67,8 @@ export interface VerbPorts {
   readonly today: () => Day;
   readonly signIn: SignIn;
   readonly names: SearchPorts['names'];
+  readonly evidence: EvidenceFiles;
+  readonly doors: FileDoors;
   /** Where people open the pages: `http://localhost:3300`. */
   readonly address: string;
 }
@@ -91,6 +95,7 @@ const chosen = { dossier: z.string().max(63).optional(), asOf: z.string().max(40
 const inputs = {
   ...consentInputs,
   ...peopleInputs,
+  ...evidenceInputs,
   status: z.object({}),
   check: z.object({ text: z.string(), ...chosen }),
   show: z.object({ thing: z.string().min(1).max(200), ...chosen }),
@@ -174,7 +179,7 @@ const inputs = {
   }),
 };
 
-export interface Outputs extends PeopleOutputs {
+export interface Outputs extends PeopleOutputs, EvidenceOutputs {
   readonly status: { readonly version: string; readonly dossiers: readonly DossierHead[] };
   readonly check: Report;
   readonly show: ShownThing;
@@ -253,6 +258,12 @@ const needs: { readonly [V in VerbName]: Need } = {
   prove: inDossier('read'),
   import: inDossier('record'),
   export: inDossier('export'),
+  evidence: inDossier('read'),
+  'evidence-item': inDossier('read'),
+  'add-evidence': inDossier('record'),
+  custody: inDossier('record'),
+  'verify-evidence': inDossier('read'),
+  'get-evidence': inDossier('read'),
   backup: { action: 'export', over: 'record' },
   clock: { action: 'maintain', over: 'record' },
   people: overPeople,
@@ -266,6 +277,7 @@ const needs: { readonly [V in VerbName]: Need } = {
 
 const handlers: Handlers = {
   ...aboutPeople(),
+  ...evidenceHandlers,
   status: async ({ ports, actor }) => {
     const dossiers: DossierHead[] = [];
     for (const info of await ports.ledger.dossiers(allowedTo(actor))) {

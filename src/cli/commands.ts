@@ -13,6 +13,7 @@ import { doorsCommand } from './commands/doors.js';
 import { encryptCommand, passphraseCommand } from './commands/encrypt.js';
 import { eraseCommand } from './commands/erase.js';
 import { exportCommand } from './commands/export.js';
+import { evidenceCommand } from './commands/evidence.js';
 import { findingsCommand } from './commands/findings.js';
 import { historyCommand } from './commands/history.js';
 import { importCommand } from './commands/import.js';
@@ -42,6 +43,7 @@ export const commands: readonly Command[] = [
   readCommand,
   searchCommand,
   showCommand,
+  evidenceCommand,
   historyCommand,
   amendCommand,
   countCommand,

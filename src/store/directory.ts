@@ -23,6 +23,8 @@ export const layout = {
   erasing: (dir: string) => join(dir, 'erasing'),
   /** The latest instant seen. */
   clock: (dir: string) => join(dir, 'work', 'clock'),
+  /** Evidence, by the hash of its bytes. */
+  evidence: (dir: string) => join(dir, 'files'),
   dossiers: (dir: string) => join(dir, 'dossiers'),
   bodies: (dir: string, id: DossierId) => join(dir, 'dossiers', id, 'bodies'),
   dedupeKey: (dir: string, id: DossierId) => join(dir, 'dossiers', id, 'dedupe.key'),

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { unwrap } from '../core/base/result.js';
 import { type LogEvent, type Statement } from '../app/ports.js';
+import { evidenceIn } from '../../test/store/evidence.js';
 import { EmbeddedLedger } from './embedded.js';
 import { nodeFiles } from './files.js';
 import { admitOpen } from './record/prepare.js';
@@ -46,6 +47,7 @@ const ledger = new EmbeddedLedger(
     sql: fragile,
     lock: { held: () => Promise.resolve(ours), release: () => Promise.resolve() },
     files: nodeFiles,
+    evidence: evidenceIn(dir),
     clock: () => new Date('2026-05-13T00:00:00Z'),
     today: () => '2026-05-13',
     random: (length) => crypto.getRandomValues(new Uint8Array(length)),

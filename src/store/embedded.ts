@@ -24,8 +24,10 @@ import {
   type Appended,
   type Clock,
   type ConsentList,
+  type CustodyList,
   type EraseOrder,
   type ErasePlan,
+  type EvidenceFiles,
   type EraseReceipt,
   type FsckReport,
   type Head,
@@ -42,6 +44,7 @@ import { dedupeKey, layout } from './directory.js';
 import { finishEmbedded, marking } from './erase/finish.js';
 import { carriedOut, eraseStatements, goingIn, planErasure } from './erase/plan.js';
 import { remainsOf } from './erase/remains.js';
+import { dropUnnamed, filesOf } from './evidence/named.js';
 import { type Files } from './files.js';
 import { checkLog } from './fsck.js';
 import { Journal } from './journal/journal.js';
@@ -51,6 +54,7 @@ import { proveClaim } from './public-log/prove.js';
 import { type PublishHow, publishLog } from './public-log/publish.js';
 import { headOf, insertDossier, keyCheck, readDossier } from './record/head.js';
 import { checkConsents, readConsentEntries } from './record/consents.js';
+import { checkCustody } from './record/custody.js';
 import { type Admission, prepare, sealAll } from './record/prepare.js';
 import { readLeaves } from './record/entries.js';
 import { guarded, Reads } from './record/reads.js';
@@ -66,6 +70,7 @@ import { type RenewableSql } from './sql/port.js';
 export interface LedgerParts {
   readonly dir: string;
   readonly files: Files;
+  readonly evidence: EvidenceFiles;
   readonly clock: Clock;
   /** The day, in UTC, by a time that never runs back: what consents begin and end by. */
   readonly today: () => Day;
@@ -178,6 +183,8 @@ export class EmbeddedLedger implements Ledger {
     const admitting = { on: today(), anyPerson };
     const covered = await checkConsents(sql, log.id, fresh.value, admitting);
     if (!covered.ok) return covered;
+    const follows = await checkCustody(sql, log.id, fresh.value, { by: actor.value, on: admitting.on });
+    if (!follows.ok) return follows;
     const known = statements.length - fresh.value.length;
     const before = log.journal.tree;
     if (fresh.value.length === 0) return ok({ added: 0, known, head: headOf(before), notYetVisible: false });
@@ -238,6 +245,10 @@ export class EmbeddedLedger implements Ledger {
     return this.reads.consents(dossier, allowed, asOf);
   }
 
+  custody(dossier: DossierId, allowed: Allowed, asOf?: string): Promise<Result<CustodyList>> {
+    return this.reads.custody(dossier, allowed, asOf);
+  }
+
   history(dossier: DossierId, id: ThingId, allowed: Allowed, asOf?: string): Promise<Result<ThingHistory>> {
     return this.reads.history(dossier, id, allowed, asOf);
   }
@@ -294,7 +305,7 @@ export class EmbeddedLedger implements Ledger {
   ): Promise<Result<EraseReceipt>> {
     return this.mutex.run(() =>
       guarded(async () => {
-        const { sql, dir, files } = this.parts;
+        const { sql, dir, files, evidence } = this.parts;
         const log = this.logs.get(dossier);
         if (log === undefined) return noSuchDossier(dossier);
         const caughtUp = await this.catchUp(log);
@@ -303,16 +314,31 @@ export class EmbeddedLedger implements Ledger {
         if (!plan.ok) return plan;
         const statements = eraseStatements(plan.value, reason);
         const remains = await remainsOf(sql, dossier, goingIn(plan.value));
+        const named = await filesOf(sql, dossier, goingIn(plan.value));
         const marked = await marking(dir, files);
         if (!marked.ok) return marked;
         const appended = await this.appendNow(log, statements, { recorder: actor, seed: null });
         if (!appended.ok) return appended;
         this.reads.forget();
-        const outcome = await finishEmbedded(sql, [...this.logs.values()], { dir, files, log, remains });
+        const outcome = await finishEmbedded(sql, [...this.logs.values()], {
+          dir,
+          files,
+          log,
+          remains,
+          evidence,
+          named,
+        });
         log.behind ||= outcome.unfinished.length > 0;
         return ok({ ...(await carriedOut(sql, plan.value)), ...outcome, reason });
       }),
     );
+  }
+
+  dropFile(sha256: string): Promise<void> {
+    const { sql, evidence } = this.parts;
+    return this.mutex.run(async () => {
+      await dropUnnamed(sql, evidence, new Set([sha256]));
+    });
   }
 
   fsck(
@@ -324,7 +350,16 @@ export class EmbeddedLedger implements Ledger {
         const log = this.logs.get(dossier);
         const row = log === undefined ? null : await readDossier(this.parts.sql, dossier);
         if (log === undefined || row === null) return noSuchDossier(dossier);
-        return ok(await checkLog({ session: this.parts.sql, log, row, journalLeads: true, progress }));
+        return ok(
+          await checkLog({
+            session: this.parts.sql,
+            evidence: this.parts.evidence,
+            log,
+            row,
+            journalLeads: true,
+            progress,
+          }),
+        );
       }),
     );
   }

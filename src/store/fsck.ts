@@ -4,7 +4,9 @@
  */
 import { sameBytes, toHex } from '../core/base/bytes.js';
 import { appendLeaf, EMPTY_TREE, rootOf, type TreeHead } from '../core/ledger/tree.js';
-import { type FsckReport } from '../app/ports.js';
+import { type EvidenceFiles, type FsckReport } from '../app/ports.js';
+import { checkFiles } from './evidence/named.js';
+import { readCustodyEntries } from './record/custody.js';
 import { erasureIn } from './journal/erasures.js';
 import { isErased, type Recorded } from './journal/frame.js';
 import { logged, readDerived, readEntries, type StoredEntry } from './record/entries.js';
@@ -17,6 +19,7 @@ import { type SqlSession } from './sql/port.js';
 
 export interface Checking {
   readonly session: SqlSession;
+  readonly evidence: EvidenceFiles;
   readonly log: Log;
   readonly row: DossierRow;
   /** Whether the journal is the record and must hold everything, or follows. */
@@ -36,7 +39,15 @@ export async function checkLog(checking: Checking): Promise<FsckReport> {
   const stored = await checkStored(checking, erasures);
   const journal = await checkJournal(checking);
   const views = stored.length === 0 ? await checkViews(checking) : [];
-  const all = [...stored, ...erasures.findings(), ...journal, ...views].sort(
+  const received = (await readCustodyEntries(checking.session, log.id)).map(({ custody }) => custody.file);
+  const files =
+    stored.length === 0
+      ? await checkFiles(checking.session, checking.evidence, {
+          dossier: log.id,
+          received: new Set(received),
+        })
+      : [];
+  const all = [...stored, ...erasures.findings(), ...journal, ...views, ...files].sort(
     (a, b) => (a.entry ?? Number.MAX_SAFE_INTEGER) - (b.entry ?? Number.MAX_SAFE_INTEGER),
   );
   return {

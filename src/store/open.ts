@@ -12,6 +12,7 @@ import { appendLeaf, rootOf, type TreeHead } from '../core/ledger/tree.js';
 import {
   type BackupMade,
   type Clock,
+  type EvidenceFiles,
   type Ledger,
   type Log as Report,
   type LogEvent,
@@ -26,6 +27,8 @@ import { dedupeKey, dossierFolders, findDirectory, layout, startDirectory } from
 import { EmbeddedLedger, type LedgerParts } from './embedded.js';
 import { doneErasing } from './erase/finish.js';
 import { resumeEmbedded, resumeServer } from './erase/resume.js';
+import { diskEvidence, sweepParts } from './evidence/disk.js';
+import { sweepUnnamed } from './evidence/named.js';
 import { errorCode, type Files, nodeFiles, writeProblem } from './files.js';
 import { Journal } from './journal/journal.js';
 import { type Lock, takeLock } from './lock.js';
@@ -70,6 +73,8 @@ export interface StoreOptions {
   readonly admission?: Admission;
   /** In place of asking whether anybody has joined; without one nothing about one person is taken in. */
   readonly anyPerson?: () => boolean;
+  /** The longest file of evidence, in bytes. */
+  readonly evidenceBytesMax?: number;
   /** Milliseconds a statement may take. */
   readonly deadlineMs?: number;
 }
@@ -84,6 +89,8 @@ export interface Store extends Ledger {
   anyPerson(): boolean;
   /** The effects on this directory's files: `readKept` and `replaceKept` seal what an encrypted one holds. */
   readonly files: Files;
+  /** Files of evidence. */
+  readonly evidence: EvidenceFiles;
   /** What opening found and did: a dropped tail, a database filled again. */
   readonly notices: readonly LogEvent[];
 }
@@ -107,7 +114,11 @@ interface Opening {
 /** With the directory's key, if it has one, and its time. */
 interface Under extends Opening {
   readonly steady: SteadyClock;
+  readonly evidence: EvidenceFiles;
 }
+
+/** The longest file of evidence where no setting says otherwise. */
+const EVIDENCE_BYTES_MAX = 2 * 1024 * 1024 * 1024;
 
 /**
  * Opens a data directory, making it where absent. Problems: `locked`, `newer-directory`,
@@ -140,14 +151,16 @@ export async function openStore(options: StoreOptions): Promise<Result<Store>> {
       await lock.value.release();
       return ledger;
     }
-    const { ledger: opened, files, steady } = ledger.value;
+    const { ledger: opened, files, steady, evidence } = ledger.value;
     const signIn = await openSignIn({ ...opening, files }, steady);
     if (!signIn.ok) {
       await opened.close();
       return signIn;
     }
     joined = () => anyJoined(signIn.value.people.held());
-    return ok(asStore(opened, { dir, notices, files, clock: options.clock ?? now, signIn: signIn.value }));
+    return ok(
+      asStore(opened, { dir, notices, files, evidence, clock: options.clock ?? now, signIn: signIn.value }),
+    );
   } catch (error) {
     await lock.value.release();
     // A disk that is full or may not be written is told; anything else is a fault of ours.
@@ -160,14 +173,14 @@ type Opened = Ledger & Pick<BackedUp, 'quietly'>;
 
 function asStore(
   ledger: Opened,
-  more: Pick<Store, 'dir' | 'notices' | 'files' | 'signIn'> & { readonly clock: Clock },
+  more: Pick<Store, 'dir' | 'notices' | 'files' | 'evidence' | 'signIn'> & { readonly clock: Clock },
 ): Store {
-  const { dir, notices, clock, files, signIn } = more;
+  const { dir, notices, clock, files, evidence, signIn } = more;
   const quietly: BackedUp['quietly'] = (work) => ledger.quietly(work);
   const backups = new Mutex();
   const backup = (order: BackupOrder) => backups.run(() => makeBackup({ dir, clock, quietly }, order));
   const anyPerson = () => anyJoined(signIn.people.held());
-  return Object.assign(ledger, { dir, notices, files, backup, signIn, anyPerson });
+  return Object.assign(ledger, { dir, notices, files, evidence, backup, signIn, anyPerson });
 }
 
 const now: Clock = () => new Date();
@@ -176,6 +189,7 @@ interface OpenedFiles {
   readonly ledger: Opened;
   readonly files: Files;
   readonly steady: SteadyClock;
+  readonly evidence: EvidenceFiles;
 }
 
 function openSignIn({ dir, files, random, options }: Opening, steady: SteadyClock): Promise<Result<SignIn>> {
@@ -207,9 +221,13 @@ async function openLocked(opening: Opening): Promise<Result<OpenedFiles>> {
     ticks: options.ticks ?? (options.clock === undefined ? undefined : () => 0),
     log: report,
   });
-  const under = { ...opening, files: sealed, steady };
+  const swept = await sweepParts(dir);
+  if (swept > 0) report({ level: 'info', kind: 'files-half-written', count: swept });
+  const bytesMax = options.evidenceBytesMax ?? EVIDENCE_BYTES_MAX;
+  const evidence = diskEvidence({ dir, files: sealed, random: opening.random, bytesMax });
+  const under: Under = { ...opening, files: sealed, steady, evidence };
   const ledger = await guarded(() => (url === '' ? onEmbedded(under) : onServer(under, url)));
-  return ledger.ok ? ok({ ledger: ledger.value, files: under.files, steady }) : ledger;
+  return ledger.ok ? ok({ ledger: ledger.value, files: under.files, steady, evidence }) : ledger;
 }
 
 /** Makes a new directory, with its key first where it is to be encrypted. */
@@ -237,9 +255,10 @@ async function openVault({ dir, options }: Opening): Promise<Result<Vault | null
 }
 
 function partsOf(opening: Under): LedgerParts {
-  const { dir, files, random, report, options, lock, anyPerson, steady } = opening;
+  const { dir, files, evidence, random, report, options, lock, anyPerson, steady } = opening;
   return {
     dir,
+    evidence,
     files,
     random,
     report,
@@ -268,7 +287,7 @@ async function onEmbedded(opening: Under): Promise<Result<Opened>> {
     if (!key.ok) return await giveUp(key);
     logs.push({ id, journal: journal.value, dedupeKey: key.value });
   }
-  const resumed = await resumeEmbedded({ dir, files, report }, logs);
+  const resumed = await resumeEmbedded({ dir, report }, logs);
   if (!resumed.ok) return await giveUp(resumed);
   const remake = resumed.value === 'unfinished';
   const embedded = { remake, dir, files, report, deadlineMs: options.deadlineMs ?? DEADLINE_MS };
@@ -276,7 +295,10 @@ async function onEmbedded(opening: Under): Promise<Result<Opened>> {
     throw await giveUp(error);
   });
   if (!sql.ok) return await giveUp(sql);
-  if (remake) await doneErasing(dir, files);
+  if (remake) {
+    await sweepUnnamed(sql.value, opening.evidence);
+    await doneErasing(dir, files);
+  }
   const afterClose = async () => {
     // Left marked as open, it is looked at more closely at the next start; nothing is lost by it.
     if (files.vault === null)

@@ -24,6 +24,7 @@ import { type CaseFile, type DossierInfo, type Thing } from '../core/view/thing.
 import {
   type Appended,
   type ConsentList,
+  type CustodyList,
   type EraseOrder,
   type ErasePlan,
   type EraseReceipt,
@@ -38,6 +39,7 @@ import {
 import { type LogPage } from '../app/exchange/pages.js';
 import { dedupeKey, layout } from './directory.js';
 import { configStatement, type LedgerParts, publishAll } from './embedded.js';
+import { dropUnnamed, filesOf } from './evidence/named.js';
 import { eraseAsStored, finishServer, marking } from './erase/finish.js';
 import { carriedOut, eraseStatements, goingIn, planErasure } from './erase/plan.js';
 import { remainsOf } from './erase/remains.js';
@@ -50,6 +52,7 @@ import { type PublishHow, publishLog } from './public-log/publish.js';
 import { readLeaves } from './record/entries.js';
 import { headOf, insertDossier, keyCheck, readDossier } from './record/head.js';
 import { checkConsents, readConsentEntries } from './record/consents.js';
+import { checkCustody } from './record/custody.js';
 import { prepare, sealAll } from './record/prepare.js';
 import { noSuchDossier } from '../core/policy/absent.js';
 import { readKnowing, readWithin } from './record/reader.js';
@@ -170,6 +173,8 @@ export class ServerLedger implements Ledger {
     const admitting = { on: today(), anyPerson };
     const covered = await checkConsents(session, log.id, fresh.value, admitting);
     if (!covered.ok) return covered;
+    const follows = await checkCustody(session, log.id, fresh.value, { by: actor.value, on: admitting.on });
+    if (!follows.ok) return follows;
     const known = statements.length - fresh.value.length;
     if (fresh.value.length === 0)
       return ok({ added: 0, known, head: headOf(row.tree), notYetVisible: false });
@@ -230,6 +235,10 @@ export class ServerLedger implements Ledger {
     return this.reads.consents(dossier, allowed, asOf);
   }
 
+  custody(dossier: DossierId, allowed: Allowed, asOf?: string): Promise<Result<CustodyList>> {
+    return this.reads.custody(dossier, allowed, asOf);
+  }
+
   history(dossier: DossierId, id: ThingId, allowed: Allowed, asOf?: string): Promise<Result<ThingHistory>> {
     return this.reads.history(dossier, id, allowed, asOf);
   }
@@ -275,7 +284,7 @@ export class ServerLedger implements Ledger {
 
   erase(dossier: DossierId, ids: readonly string[], order: EraseOrder): Promise<Result<EraseReceipt>> {
     return guarded(async () => {
-      const { sql, dir, files } = this.parts;
+      const { sql, dir, files, evidence } = this.parts;
       const log = this.logs.get(dossier);
       if (log === undefined) return noSuchDossier(dossier);
       const marked = await marking(dir, files);
@@ -291,18 +300,33 @@ export class ServerLedger implements Ledger {
           );
           if (!plan.ok) return plan;
           const remains = await remainsOf(session, dossier, goingIn(plan.value));
+          const named = await filesOf(session, dossier, goingIn(plan.value));
           const statements = eraseStatements(plan.value, order.reason);
           const by = { recorder: order.actor, seed: null };
           const appended = await this.appendIn(session, log, statements, by);
-          return appended.ok ? ok({ plan: plan.value, remains }) : appended;
+          return appended.ok ? ok({ plan: plan.value, remains, named }) : appended;
         }),
       );
       if (!hidden.ok) return hidden;
       this.reads.forget();
       await this.follow(log);
-      const outcome = await finishServer(sql, { dir, files, log, remains: hidden.value.remains });
+      const outcome = await finishServer(sql, {
+        dir,
+        files,
+        log,
+        remains: hidden.value.remains,
+        evidence,
+        named: hidden.value.named,
+      });
       const plan = await carriedOut(sql, hidden.value.plan);
       return ok({ ...plan, ...outcome, reason: order.reason });
+    });
+  }
+
+  dropFile(sha256: string): Promise<void> {
+    const { sql, evidence } = this.parts;
+    return this.follower.run(async () => {
+      await dropUnnamed(sql, evidence, new Set([sha256]));
     });
   }
 
@@ -317,7 +341,16 @@ export class ServerLedger implements Ledger {
           const log = this.logs.get(dossier);
           const row = log === undefined ? null : await readDossier(session, dossier, 'lock');
           if (log === undefined || row === null) return noSuchDossier(dossier);
-          return ok(await checkLog({ session, log, row, journalLeads: false, progress }));
+          return ok(
+            await checkLog({
+              session,
+              evidence: this.parts.evidence,
+              log,
+              row,
+              journalLeads: false,
+              progress,
+            }),
+          );
         }),
       ),
     );

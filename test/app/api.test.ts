@@ -13,6 +13,7 @@ import { openStore } from '../../src/store/open.js';
 import { loadReference } from '../../src/store/reference.js';
 import { openApi, routes } from '../../src/web/api/openapi.js';
 import { createApp } from '../../src/web/app.js';
+import { noDoors } from '../store/evidence.js';
 import { info, says } from '../store/fixtures.js';
 
 const dir = mkdtempSync(join(tmpdir(), 'a33-api-'));
@@ -45,6 +46,8 @@ unwrap(
 
 const ports = {
   ledger: store,
+  evidence: store.evidence,
+  doors: noDoors,
   reference: unwrap(await loadReference()),
   version: '0',
   backup: () => Promise.reject(new Error('not needed here')),

@@ -30,6 +30,7 @@ import { queries } from '../../src/web/api/queries.js';
 import { createApp } from '../../src/web/app.js';
 import { atEntry, crawl } from '../web/crawl.js';
 import { noMachine } from '../cli/no-machine.js';
+import { noDoors } from '../store/evidence.js';
 import { handClock, info } from '../store/fixtures.js';
 
 /** Only what was recorded after the moment asked for says this. */
@@ -176,6 +177,8 @@ unwrap(await store.checkpoint(info.id, 'new'));
 const refuse = () => Promise.reject(new Error('not needed here'));
 const ports = {
   ledger: store,
+  evidence: store.evidence,
+  doors: noDoors,
   reference: unwrap(await loadReference()),
   version: '0',
   backup: refuse,
@@ -297,6 +300,7 @@ const reading: Readonly<Record<string, readonly string[]>> = {
   findings: ['E-RETURN'],
   doors: ['E-RETURN'],
   consents: [],
+  evidence: ['list'],
 };
 
 /** Why a command needs no moment. */

@@ -13,6 +13,7 @@ import { loadNameLookup } from '../../src/store/names.js';
 import { loadReference } from '../../src/store/reference.js';
 import { createApp } from '../../src/web/app.js';
 import { runVerb } from '../../src/app/verbs.js';
+import { noDoors } from '../store/evidence.js';
 import { info, says } from '../store/fixtures.js';
 
 const dir = mkdtempSync(join(tmpdir(), 'a33-decide-form-'));
@@ -38,6 +39,8 @@ unwrap(
 );
 const ports = {
   ledger: store,
+  evidence: store.evidence,
+  doors: noDoors,
   reference: unwrap(await loadReference()),
   version: '0',
   backup: () => Promise.reject(new Error('not needed here')),

@@ -13,6 +13,7 @@ import { loadNameLookup } from '../../src/store/names.js';
 import { openStore } from '../../src/store/open.js';
 import { loadReference } from '../../src/store/reference.js';
 import { createApp } from '../../src/web/app.js';
+import { noDoors } from '../store/evidence.js';
 import { handClock, info, says } from '../store/fixtures.js';
 
 const dir = mkdtempSync(join(tmpdir(), 'a33-history-'));
@@ -79,6 +80,8 @@ const goneAt = receipt.entries[0]?.seq ?? -1;
 const refuse = () => Promise.reject(new Error('not needed here'));
 const ports = {
   ledger: store,
+  evidence: store.evidence,
+  doors: noDoors,
   reference: unwrap(await loadReference()),
   version: '0',
   backup: refuse,

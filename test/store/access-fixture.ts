@@ -14,6 +14,7 @@ import { migrate } from '../../src/store/sql/migrate.js';
 import { PgliteSql } from '../../src/store/sql/pglite.js';
 import { type RenewableSql } from '../../src/store/sql/port.js';
 import { freshDatabase } from '../../src/store/sql/template.js';
+import { evidenceIn } from './evidence.js';
 import { info, says } from './fixtures.js';
 
 export const audiences: readonly Audience[] = ['public', 'team', 'restricted:shelter', 'restricted:route-3'];
@@ -91,6 +92,7 @@ export async function watchedLedger(): Promise<Watched> {
       sql: watched,
       lock: { held: () => Promise.resolve(true), release: () => Promise.resolve() },
       files: nodeFiles,
+      evidence: evidenceIn(dir),
       clock: () => new Date('2026-05-13T00:00:00Z'),
       today: () => '2026-05-13',
       random: (length) => crypto.getRandomValues(new Uint8Array(length)),

@@ -12,6 +12,7 @@ import { runVerb, type VerbInput, type VerbName } from '../../src/app/verbs.js';
 import { loadReference } from '../../src/store/reference.js';
 import { readAs } from '../../src/store/record/reader.js';
 import { audiences, chief, dossiers, everybody, person, thingOf, watchedLedger } from './access-fixture.js';
+import { evidenceIn, noDoors } from './evidence.js';
 import { says } from './fixtures.js';
 import { noPeople } from '../web/services.js';
 
@@ -20,6 +21,8 @@ after(() => ledger.close());
 
 const ports = {
   ledger,
+  evidence: evidenceIn('/nowhere'),
+  doors: noDoors,
   reference: unwrap(await loadReference()),
   version: '0',
   backup: () => Promise.resolve(fail('reached', 'The whole record would have been copied.')),
@@ -155,6 +158,12 @@ const inDossier: { readonly [V in VerbName]: ((dossier: string) => VerbInput<V>)
   consent: (dossier) => ({ subject: 'P-1', uses: ['hold'], until: null, how: 'in writing', dossier }),
   'withdraw-consent': (dossier) => ({ consent: 'C-1', why: 'danger', dossier }),
   consents: (dossier) => ({ dossier }),
+  evidence: (dossier) => ({ dossier }),
+  'evidence-item': (dossier) => ({ file: ABSENT_ID, dossier }),
+  'add-evidence': (dossier) => ({ path: '/nowhere', source: 'S-1', dossier }),
+  custody: (dossier) => ({ file: ABSENT_ID, action: 'opened', dossier }),
+  'verify-evidence': (dossier) => ({ dossier }),
+  'get-evidence': (dossier) => ({ file: ABSENT_ID, to: '/nowhere', dossier }),
   prove: (dossier) => ({ claim: ids.get(thingOf('two', 'public')) ?? '', dossier }),
   import: (dossier) => ({ dossier, lines: [], dryRun: false }),
   export: (dossier) => ({ dossier, as: 'jsonl', out: '/nowhere/claims.jsonl', force: false }),

@@ -89,6 +89,7 @@ function dependantLines({ dependants }: ErasePlan, columns: number): string[] {
 }
 
 const UNFINISHED: Readonly<Record<string, string>> = {
+  files: 'a file that nothing names any more could not be taken away: start again',
   segments: 'the journal still holds it: start again when the disk has space',
   database: 'the database still holds it: start again, nothing shows it meanwhile',
   'server-logs':
@@ -96,7 +97,7 @@ const UNFINISHED: Readonly<Record<string, string>> = {
 };
 
 function receiptText(receipt: EraseReceipt, columns: number): string {
-  const { searched, left, unfinished, remade } = receipt;
+  const { searched, left, unfinished, filesRemoved, remade } = receipt;
   const done = unfinished.length + left.length === 0;
   return [
     `${done ? 'Erased' : 'Erased, and not all of it yet'} from ${receipt.dossier}: ${reasonsOf(receipt)}.`,
@@ -106,6 +107,9 @@ function receiptText(receipt: EraseReceipt, columns: number): string {
       'Body, salt and text are out of the journal, every table and index, and every view of the present and of any past moment. The same statement is known and not taken in again.',
       columns,
     ),
+    ...(filesRemoved === 0
+      ? []
+      : [`Files of evidence that no claim names any more, taken away: ${filesRemoved}.`]),
     ...(searched === 0 ? [] : [`${searched} files searched for what was erased: ${leftText(left)}`]),
     ...left.map((path) => `  ${path}`),
     ...(remade ? ['The embedded database still held some of it and was made anew.'] : []),

@@ -17,6 +17,7 @@ import {
 } from '../ledger/bodies.js';
 import { type ConsentBody, consentFromBytes } from '../ledger/consent.js';
 import { type FindBody, findFromBytes } from '../ledger/find.js';
+import { type CustodyBody, custodyFromBytes } from '../ledger/custody.js';
 import { type Entry } from '../ledger/entry.js';
 import {
   type CaseFile,
@@ -36,6 +37,7 @@ export type Logged = { readonly seq: number; readonly at: string; readonly actor
   | { readonly kind: 'config'; readonly dossier: DossierInfo }
   | { readonly kind: 'find'; readonly id: ClaimId; readonly find: FindBody }
   | { readonly kind: 'consent'; readonly id: ClaimId; readonly consent: ConsentBody }
+  | { readonly kind: 'custody'; readonly id: ClaimId; readonly custody: CustodyBody }
   | { readonly kind: 'other' }
 );
 
@@ -59,6 +61,7 @@ export function readEntry(entry: Pick<Entry, 'seq' | 'kind' | 'at' | 'actor' | '
     case 'find':
       return { seq, at, actor, kind: 'find', id: toHex(entry.id), find: findFromBytes(entry.body) };
     case 'custody':
+      return { seq, at, actor, kind: 'custody', id: toHex(entry.id), custody: custodyFromBytes(entry.body) };
     case 'letter':
     case 'export':
     case 'erase':

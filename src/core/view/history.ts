@@ -111,6 +111,7 @@ export function historyOf(
       }
       case 'config':
       case 'consent':
+      case 'custody':
       case 'other':
         break;
       default:

@@ -9,6 +9,7 @@ import { type DossierId } from '../../core/base/ids.js';
 import { fail, ok, type Result } from '../../core/base/result.js';
 import { rootOf, type TreeHead } from '../../core/ledger/tree.js';
 import { dossierFolders, layout } from '../directory.js';
+import { isEvidencePath, isRightlyNamed } from '../evidence/disk.js';
 import { type Files } from '../files.js';
 import { formsOf } from '../journal/form.js';
 import { Journal } from '../journal/journal.js';
@@ -90,6 +91,9 @@ export async function checkStaged(
     if (!(await continuesPublished(staged, log.id, { from: dir, here, files })))
       return otherRecord(file, log.id);
   }
+  for (const { path } of manifest.files)
+    if (isEvidencePath(path) && !(await isRightlyNamed(join(staged, path), files)))
+      return damagedBackup(file, 'a file of evidence in it is not what its hash says', 0);
   return ok(undefined);
 }
 

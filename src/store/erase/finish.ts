@@ -7,7 +7,7 @@ import { rm } from 'node:fs/promises';
 import { relative, sep } from 'node:path';
 import { utf8 } from '../../core/base/bytes.js';
 import { ok, type Result } from '../../core/base/result.js';
-import { type EraseOutcome } from '../../app/ports.js';
+import { type EraseOutcome, type EvidenceFiles } from '../../app/ports.js';
 import { layout } from '../directory.js';
 import { type Files, readIfThere, replaceFile, writeProblem } from '../files.js';
 import { type JournalEntry } from '../journal/frame.js';
@@ -16,6 +16,7 @@ import { deriveAgain } from '../record/write.js';
 import { fillAnew, type Log } from '../replay.js';
 import { remakeFolder } from '../sql/database-folder.js';
 import { type RenewableSql, type Sql, SqlError } from '../sql/port.js';
+import { dropUnnamed, sweepUnnamed } from '../evidence/named.js';
 import { searchRecord } from './remains.js';
 
 export function fingerprintsOf(log: Pick<Log, 'dedupeKey'>): (entry: JournalEntry) => Uint8Array {
@@ -61,28 +62,57 @@ interface Finishing {
   readonly files: Files;
   readonly log: Log;
   readonly remains: readonly Buffer[];
+  readonly evidence: EvidenceFiles;
+  /** Files that what was erased named; `null` where that is no longer known. */
+  readonly named: ReadonlySet<string> | null;
+}
+
+/** Files that nothing names any more go with what named them. */
+async function dropFiles(
+  sql: Sql,
+  { evidence, named }: Pick<Finishing, 'evidence' | 'named'>,
+  unfinished: string[],
+): Promise<number> {
+  try {
+    if (named === null) return await sweepUnnamed(sql, evidence);
+    const { removed, left } = await dropUnnamed(sql, evidence, named);
+    if (left > 0) unfinished.push('files');
+    return removed;
+  } catch {
+    unfinished.push('files');
+    return 0;
+  }
 }
 
 export async function finishEmbedded(
   sql: RenewableSql,
   logs: readonly Log[],
-  { dir, files, log, remains }: Finishing,
+  finishing: Finishing,
 ): Promise<EraseOutcome> {
+  const { dir, files, log, remains } = finishing;
   const segments = await log.journal.erase(fingerprintsOf(log));
   if (!segments.ok)
-    return { database: 'embedded', searched: 0, left: [], unfinished: ['segments'], remade: false };
+    return {
+      database: 'embedded',
+      searched: 0,
+      left: [],
+      unfinished: ['segments'],
+      filesRemoved: 0,
+      remade: false,
+    };
   const compact = await compacted(sql);
+  const unfinished: string[] = [];
+  const filesRemoved = await dropFiles(sql, finishing, unfinished);
   let searched = await searchRecord(dir, remains, log);
   const database = `db${sep}`;
   const remade = !compact || searched.found.some((path) => relative(dir, path).startsWith(database));
-  const unfinished: string[] = [];
   if (remade) {
     if (!(await remakeDatabase(sql, logs, { dir, files }))) unfinished.push('database');
     searched = await searchRecord(dir, remains, log);
   }
   if (unfinished.length === 0) await doneErasing(dir, files);
   const left = searched.found.map((path) => relative(dir, path));
-  return { database: 'embedded', searched: searched.files, left, unfinished, remade };
+  return { database: 'embedded', searched: searched.files, left, unfinished, filesRemoved, remade };
 }
 
 async function compacted(sql: Sql): Promise<boolean> {
@@ -121,7 +151,8 @@ export async function eraseAsStored(sql: Sql, log: Log): Promise<Result<void>> {
   return await log.journal.erase(fingerprintsOf(log));
 }
 
-export async function finishServer(sql: Sql, { dir, files, log, remains }: Finishing): Promise<EraseOutcome> {
+export async function finishServer(sql: Sql, finishing: Finishing): Promise<EraseOutcome> {
+  const { dir, files, log, remains } = finishing;
   const unfinished: string[] = [];
   if (log.journal.owed.size > 0) unfinished.push('segments');
   try {
@@ -135,8 +166,9 @@ export async function finishServer(sql: Sql, { dir, files, log, remains }: Finis
     if (!(error instanceof SqlError)) throw error;
     unfinished.push('server-logs');
   });
+  const filesRemoved = await dropFiles(sql, finishing, unfinished);
   const searched = await searchRecord(dir, remains, log);
-  if (!unfinished.includes('segments') && !unfinished.includes('database')) await doneErasing(dir, files);
+  if (!unfinished.some((step) => step !== 'server-logs')) await doneErasing(dir, files);
   const left = searched.found.map((path) => relative(dir, path));
-  return { database: 'server', searched: searched.files, left, unfinished, remade: false };
+  return { database: 'server', searched: searched.files, left, unfinished, filesRemoved, remade: false };
 }

@@ -19,7 +19,7 @@ const LEAST = 16;
 const ID = /^[0-9a-f]{16,64}$/;
 
 /** Kinds that say something about somebody. What the ledger says of itself stays. */
-const ERASABLE = ['claim', 'amend', 'judge', 'find', 'consent'];
+const ERASABLE = ['claim', 'amend', 'judge', 'find', 'consent', 'custody'];
 
 /** As its orderer may read: what they may not is not found, and rests on nothing. `consents`: every one. */
 export async function planErasure(
@@ -50,7 +50,7 @@ export async function planErasure(
   if (kept !== undefined)
     return fail('not-erasable', `Entry ${kept.seq} is a ${kept.kind} entry; it is about the record itself.`, {
       where: kept.id,
-      fix: 'Claims, amendments, judgements, findings and consents can be erased.',
+      fix: 'Claims, amendments, judgements, findings, consents and events of custody can be erased.',
     });
   const widened = widenedBy(consents, entries);
   if (widened !== null) return widened;
@@ -156,7 +156,10 @@ async function dependantsOf(
     if (body === null) continue;
     await look(utf8(column(row, 'id', 'text')), 'names');
     if (column(row, 'kind', 'text') !== 'claim') continue;
-    const thing = claimFromBytes(body).thing.id;
+    const { thing: about, value } = claimFromBytes(body);
+    const thing = about.id;
+    // The chain of custody names the file, and so does whatever else is said of it.
+    if (value.kind === 'file') await look(prefixed(value.sha256), 'names');
     const others = await session.query(
       `SELECT 1 AS one FROM ledger.entry
        WHERE dossier = $1 AND thing = $2 AND NOT (seq = ANY($3::bigint[])) LIMIT 1`,

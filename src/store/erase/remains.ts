@@ -70,6 +70,8 @@ function contentOf(entry: JournalEntry): string[] {
       return read.consent.action === 'give'
         ? textsIn([read.consent.terms.subject, read.consent.terms.how, read.consent.terms.recordedBy])
         : [];
+    case 'custody':
+      return textsIn([read.custody.file, read.custody.party, read.custody.how, read.custody.name]);
     case 'config':
     case 'other':
       return [];

@@ -3,7 +3,7 @@
  * restored backup may hold bodies that its own log says are erased; they go here too.
  */
 import { ok, type Result } from '../../core/base/result.js';
-import { type Log as Report } from '../../app/ports.js';
+import { type EvidenceFiles, type Log as Report } from '../../app/ports.js';
 import { type Files } from '../files.js';
 import { type Log } from '../replay.js';
 import { type Sql } from '../sql/port.js';
@@ -12,12 +12,13 @@ import { eraseAsStored, fingerprintsOf, finishServer, isErasing } from './finish
 interface Resuming {
   readonly dir: string;
   readonly files: Files;
+  readonly evidence: EvidenceFiles;
   readonly report: Report;
 }
 
 /** `unfinished`: the database may still hold what was erased, and is to be made anew. */
 export async function resumeEmbedded(
-  { dir, report }: Resuming,
+  { dir, report }: Pick<Resuming, 'dir' | 'report'>,
   logs: readonly Log[],
 ): Promise<Result<'unfinished' | 'none'>> {
   let unfinished = await isErasing(dir);
@@ -33,7 +34,7 @@ export async function resumeEmbedded(
 }
 
 export async function resumeServer(
-  { dir, files, report }: Resuming,
+  { dir, files, report, evidence }: Resuming,
   sql: Sql,
   logs: readonly Log[],
 ): Promise<Result<void>> {
@@ -46,7 +47,7 @@ export async function resumeServer(
   const [first] = logs;
   if (unfinished && first !== undefined) {
     report({ level: 'warning', kind: 'erasure-finished' });
-    await finishServer(sql, { dir, files, log: first, remains: [] });
+    await finishServer(sql, { dir, files, log: first, remains: [], evidence, named: null });
   }
   return ok(undefined);
 }

@@ -11,6 +11,7 @@ import { amendFromBytes, dossierFromBytes, judgeFromBytes } from '../../core/led
 import { type EntryKind, fingerprint, SALT_LENGTH, sealEntry, seededSalt } from '../../core/ledger/entry.js';
 import { findFromBytes, inputClaims } from '../../core/ledger/find.js';
 import { type ConsentBody, consentFromBytes } from '../../core/ledger/consent.js';
+import { type CustodyBody, custodyFromBytes } from '../../core/ledger/custody.js';
 import { eraseFromBytes } from '../../core/ledger/erase.js';
 import { exportFromBytes } from '../../core/ledger/export.js';
 import { appendLeaf, type TreeHead } from '../../core/ledger/tree.js';
@@ -53,6 +54,7 @@ export interface Candidate extends Derived {
   /** The claim, when it may be recorded only under a consent. */
   readonly underConsent: Claim | null;
   readonly consent: ConsentBody | null;
+  readonly custody: CustodyBody | null;
   /** Where it was written, for refusals. */
   readonly where: string;
 }
@@ -141,8 +143,9 @@ function candidateOf(statement: Statement, context: Preparing, where: string): R
     const said = open ? ok(null) : maySay(derived.audience, where, context.allowed);
     if (!said.ok) return said;
     const consent = statement.kind === 'consent' ? consentFromBytes(statement.body) : null;
+    const custody = statement.kind === 'custody' ? custodyFromBytes(statement.body) : null;
     const stated = { kind: statement.kind, key: key.value, body: statement.body, salt: null, names };
-    return ok({ ...derived, ...stated, underConsent: null, consent, where });
+    return ok({ ...derived, ...stated, underConsent: null, consent, custody, where });
   } catch {
     return fail('bad-body', `The bytes are no ${statement.kind} entry of this dossier.`, { where });
   }
@@ -164,7 +167,7 @@ function claimCandidate(
     const derived = deriveClaim(claim, context.dedupeKey);
     const underConsent = needsConsent(claim) ? claim : null;
     const said = { kind: 'claim', key: '', body, salt, names: [] } as const;
-    return ok({ ...derived, ...said, underConsent, consent: null, where });
+    return ok({ ...derived, ...said, underConsent, consent: null, custody: null, where });
   } catch {
     return fail('ill-formed-text', 'The claim holds text that cannot be stored faithfully.', {
       where,
@@ -224,11 +227,12 @@ export function derive(
   return { fp, thing: null, type: null, audience: audienceIn(entry.kind, entry.body), target };
 }
 
-/** A judgement, a finding and a consent say whom they are for, an erasure who could read what is gone. */
+/** A judgement, a finding, a consent and an event of custody say whom they are for, an erasure who could read what is gone. */
 function audienceIn(kind: EntryKind, body: Uint8Array): Audience | null {
   if (kind === 'judge') return judgeFromBytes(body).audience;
   if (kind === 'find') return findFromBytes(body).audience;
   if (kind === 'erase') return eraseFromBytes(body).audience;
+  if (kind === 'custody') return custodyFromBytes(body).audience;
   return kind === 'consent' ? consentFromBytes(body).audience : null;
 }
 
@@ -252,7 +256,8 @@ export function sealAll(
   const entries = candidates.map((candidate): Sequenced => {
     const { kind, key, body, fp, thing, type, audience, target } = candidate;
     // What is about one person must not be guessed, also where everything else has a public salt.
-    const secret = candidate.underConsent !== null || candidate.consent !== null;
+    const secret =
+      candidate.underConsent !== null || candidate.consent !== null || candidate.custody !== null;
     const given = candidate.salt ?? random(SALT_LENGTH);
     const salt = seed === null || secret ? given : seededSalt(seed, body);
     const sealed = sealEntry({ kind, at, actor, salt, body }, head.size);

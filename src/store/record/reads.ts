@@ -11,6 +11,7 @@ import { type CaseFile, type DossierInfo, type HeldClaim, type Thing } from '../
 import {
   type ClaimsPage,
   type ConsentList,
+  type CustodyList,
   type LogLine,
   type Paged,
   type PagedReads,
@@ -20,6 +21,7 @@ import { type LogPage } from '../../app/exchange/pages.js';
 import { type Sql, SqlError } from '../sql/port.js';
 import { readConsentList } from './consent-list.js';
 import { readConsentEntries } from './consents.js';
+import { readCustodyList } from './custody.js';
 import { readLog } from './entries.js';
 import { erasedSeqs } from './erased.js';
 import { readLogPage } from './log-page.js';
@@ -132,6 +134,11 @@ export class Reads implements PagedReads {
     return guarded(() =>
       readKnowing(this.sql, know, (session, entries) => readConsentList(session, asked, entries)),
     );
+  }
+
+  custody(dossier: DossierId, allowed: Allowed, asOf?: string): Promise<Result<CustodyList>> {
+    const asked = { dossier, allowed, asOf, on: this.today() };
+    return guarded(() => readAs(this.sql, asked, (session) => readCustodyList(session, asked)));
   }
 
   history(dossier: DossierId, id: ThingId, allowed: Allowed, asOf?: string): Promise<Result<ThingHistory>> {

@@ -14,6 +14,7 @@ import { isKept } from '../backup/manifest.js';
 import { flushFolders } from '../backup/stage.js';
 import { finishSwap, staging, swapIn } from '../backup/swap.js';
 import { dossierFolders, findDirectory, layout, versionText } from '../directory.js';
+import { isEvidencePath, sealInto } from '../evidence/disk.js';
 import {
   errorCode,
   type Files,
@@ -185,6 +186,10 @@ async function sealOthers({ from, into, files, under }: Sealing): Promise<Result
     if (!isKept(name) || name === 'version') continue;
     count += 1;
     if (name.endsWith('.seg')) continue;
+    if (isEvidencePath(name)) {
+      if (!(await sealInto(path, into, under))) return notTheSame(path);
+      continue;
+    }
     const target = join(into, name);
     const bytes = await files.read(path);
     await mkdir(dirname(target), { recursive: true, mode: 0o700 });

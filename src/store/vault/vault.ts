@@ -5,7 +5,7 @@
  */
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 import { relative, sep } from 'node:path';
-import { concat, sameBytes, utf8 } from '../../core/base/bytes.js';
+import { concat, sameBytes, toHex, utf8 } from '../../core/base/bytes.js';
 import { type RandomBytes } from '../../app/ports.js';
 
 /** What a segment's key is bound to, beside its salt: a segment of another log or place has another key. */
@@ -29,6 +29,10 @@ export interface Vault {
   segmentKeys(name: SegmentName, salt: Uint8Array): SegmentKeys;
   sealFile(path: string, bytes: Uint8Array): Uint8Array;
   openFile(path: string, sealed: Uint8Array): Uint8Array | null;
+  /** The key of one file of evidence, whose hash is checked when it is opened. */
+  evidenceKey(salt: Uint8Array): Uint8Array;
+  /** What a file of evidence is called: whoever lists the folder cannot try a hash they know. */
+  evidenceName(sha256: string): string;
 }
 
 export const DATA_KEY_LENGTH = 32;
@@ -58,6 +62,8 @@ export function vaultOf(dataKey: Uint8Array, root: string, random: RandomBytes =
       const salt = random(SALT_LENGTH);
       return concat(FILE_MAGIC, salt, seal(fileKey(path, salt), ONCE, FILE_MAGIC, bytes));
     },
+    evidenceKey: (salt) => derived(salt, utf8('a33/evidence/1\0'), DATA_KEY_LENGTH),
+    evidenceName: (sha256) => toHex(derived(new Uint8Array(), utf8(`a33/evidence-name/1\0${sha256}`), 32)),
     openFile(path, sealed) {
       const start = FILE_MAGIC.length + SALT_LENGTH;
       if (sealed.length < start + TAG_LENGTH || !isSealedFile(sealed)) return null;
