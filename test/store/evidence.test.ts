@@ -8,6 +8,7 @@ import { addFile } from '../../src/app/evidence/add.js';
 import { recordCustody } from '../../src/app/evidence/custody.js';
 import { oneItem, readItems } from '../../src/app/evidence/items.js';
 import { utf8 } from '../../src/core/base/bytes.js';
+import { byText } from '../../src/core/base/ids.js';
 import { unwrap } from '../../src/core/base/result.js';
 import { type Actor } from '../../src/core/policy/audience.js';
 import { restoreBackup } from '../../src/store/backup/restore.js';
@@ -75,8 +76,8 @@ test('attacks 24 and 25: a file’s name is kept as said and is never a path; tw
     unwrap(await addFile(ports(store), operator, { ...order, name }, incoming(`file ${i}`)));
   const items = await itemsFor(store, operator);
   assert.deepEqual(
-    items.map(({ chain }) => chain?.events[0]?.custody.name).sort(),
-    names.map((name) => name.normalize('NFC')).sort(),
+    items.map(({ chain }) => chain?.events[0]?.custody.name ?? '').sort(byText),
+    names.map((name) => name.normalize('NFC')).sort(byText),
   );
   assert.deepEqual(await readdir(parent), before, 'nothing outside the directory');
   const written = await readdir(join(store.dir, 'files'), { recursive: true });

@@ -100,5 +100,5 @@ test('an event comes back from its bytes as it was, and no altered byte reads as
   for (let length = 0; length < bytes.length; length++)
     assert.throws(() => custodyFromBytes(bytes.subarray(0, length)));
   assert.throws(() => custodyFromBytes(custodyToBytes({ ...said, audience: 'public' })), /audience/);
-  assert.equal(toHex(bytes.subarray(0, 13)), '01' + '00000008' + toHex(new TextEncoder().encode('received')));
+  assert.equal(toHex(bytes.subarray(0, 13)), '0100000008' + toHex(new TextEncoder().encode('received')));
 });
