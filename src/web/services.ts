@@ -60,7 +60,7 @@ export interface Services {
     dossier: DossierId,
     [from, to]: readonly [number, number],
   ): Promise<Result<readonly LogLine[]>>;
-  /** Reads an uploaded txt, md, docx or pdf; the file name only says which. */
+  /** Reads an uploaded letter of any kind that has words; the name never decides the kind. */
   readDocument(bytes: Uint8Array, filename: string): Promise<Result<{ readonly text: string }>>;
   /** Told when a page broke: a kind only, so that no case content reaches a log. */
   broke?(kind: string): void;

@@ -63,7 +63,7 @@ export async function openArchive(bytes: Uint8Array, budget: Budget): Promise<Ar
 
 function refusal(causes: readonly Problem[]): Refused {
   const bomb = causes.find(({ kind }) => kind === 'zip-bomb');
-  if (bomb !== undefined) return new Refused(bomb.kind, bomb.message, { ...bomb, causes });
+  if (bomb !== undefined) return new Refused(bomb.kind, bomb.message, { fix: FIX, causes });
   return new Refused(
     'unsafe-archive',
     `The archive holds ${causes.length === 1 ? 'an entry' : `${causes.length} entries`} that could do harm when it is unpacked.`,

@@ -81,8 +81,10 @@ function utf16Order(bytes: Uint8Array): 'UTF-16LE' | 'UTF-16BE' | null {
   const end = Math.min(bytes.length, 4096);
   for (let i = 0; i < end; i++) if (bytes[i] === 0) zeros[i % 2] = (zeros[i % 2] ?? 0) + 1;
   const [even = 0, odd = 0] = zeros;
-  if (odd > 0 && even === 0) return 'UTF-16LE';
-  return even > 0 && odd === 0 ? 'UTF-16BE' : null;
+  // A NUL or two in a broken file is not yet a wide text.
+  if (even + odd < Math.max(3, end * 0.05)) return null;
+  if (even === 0) return 'UTF-16LE';
+  return odd === 0 ? 'UTF-16BE' : null;
 }
 
 const COMMON_KOREAN = new Set(

@@ -73,8 +73,8 @@ export const checkWords = {
   'check.dossier': { en: 'Against which dossier', ko: '대조할 사건철' },
   'check.text': { en: 'The letter', ko: '서한' },
   'check.file': {
-    en: 'or a file: txt, md, docx or pdf, up to 2 MB',
-    ko: '또는 파일: txt, md, docx, pdf, 최대 2 MB',
+    en: 'or a file: txt, md, docx, hwp, hwpx, pdf, html or eml, up to 2 MB',
+    ko: '또는 파일: txt, md, docx, hwp, hwpx, pdf, html, eml, 최대 2 MB',
   },
   'check.file-wins': {
     en: 'If you choose a file, it is checked instead of the pasted text.',
