@@ -90,6 +90,8 @@ async function readPacked(job: Job, archive: Archive): Promise<Reading> {
   const declared = await archive.open('mimetype');
   if (declared !== null && latin1(declared).startsWith('application/hwp+zip'))
     return (await import('./hwpx.js')).readHwpx(archive);
+  if (declared !== null && latin1(declared).startsWith('application/vnd.oasis.opendocument.text'))
+    return (await import('./odt.js')).readOdt(archive);
   return readZip(archive);
 }
 
