@@ -134,7 +134,7 @@ function bodyOf(run: Run, { file, event, audience, why }: Deciding, order: Decid
   if (element === null && order.as === 'met' && finding.value.binding?.bound !== 'yes')
     return fail(
       'not-bound-by-treaty',
-      `${state} is not known to have been bound by ${rule.instrument} that day, so the rule as a whole cannot be met.`,
+      `${state} is not known to have been bound by ${rule.instrument ?? rule.cited?.en ?? rule.provision} that day, so the rule as a whole cannot be met.`,
       {
         where: order.rule,
         fix: `Decide an element: ${elements.map((one) => `${rule.id}/${one.element.id}`).join(', ')}.`,

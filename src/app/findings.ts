@@ -11,14 +11,18 @@ import {
   saidBy,
   type Staleness,
 } from '../core/law/decided.js';
-import { type ElementState } from '../core/law/elements.js';
-import { findingsOn, type FindingResult, type RuleFinding } from '../core/law/findings.js';
+import { type ElementFound, type ElementState } from '../core/law/elements.js';
+import { findingsOn, type FindingResult, legsOf, type RuleFinding } from '../core/law/findings.js';
+import { knownBefore, type KnownBefore, likeEvents, type LikeEvent } from '../core/law/knowledge.js';
 import { type Reference } from '../core/law/reference.js';
+import { type ProfileRisk, riskOn, type RiskReason } from '../core/law/risk.js';
+import { termOf } from '../core/model/codes.js';
 import { type Confidence, type DecisionWord, type FindInput } from '../core/ledger/find.js';
-import { type CaseFile, type Thing } from '../core/view/thing.js';
+import { type CaseFile, refsOf, textOf, type Thing } from '../core/view/thing.js';
 import { finestDate } from '../core/view/when.js';
 import { findEvent } from './count.js';
 import { lawOf } from './law.js';
+import { titleOf } from './show.js';
 
 /** The promised JSON of one element. */
 export interface ElementAnswer {
@@ -65,7 +69,12 @@ export interface FindingAnswer {
   readonly version: string;
   readonly title: string;
   readonly state: string;
-  readonly instrument: string;
+  /** Absent where no treaty says it; then `cited` says what it is cited as. */
+  readonly instrument?: string;
+  readonly cited?: string;
+  readonly basis: 'treaty' | 'argued';
+  /** Whose duty: of who sent them, or of who received them. */
+  readonly bearer: 'sender' | 'receiver';
   readonly provision: string;
   readonly bound: Bound;
   readonly since?: string;
@@ -78,6 +87,10 @@ export interface FindingAnswer {
     readonly raisedBy: readonly string[];
     readonly answer: string;
   }[];
+  /** Weighed with the elements, and none of them. */
+  readonly considerations: readonly ElementAnswer[];
+  /** Of an exception: ids of the positions and reasoning that raise it. */
+  readonly raisedBy?: readonly string[];
   readonly result: FindingResult;
   /** What people decided of the rule as a whole. */
   readonly decisions: readonly DecisionAnswer[];
@@ -91,6 +104,54 @@ export interface Findings {
   readonly event: string;
   readonly on?: string;
   readonly findings: readonly FindingAnswer[];
+  /** Decisions on rules that are no longer asked of this event. */
+  readonly otherDecisions: readonly OtherDecision[];
+  /** What the States that sent them could know before, by State. */
+  readonly knowledge: readonly {
+    readonly state: string;
+    readonly before: readonly EvidenceLine[];
+  }[];
+  /** Other returns by the same State to the same State. */
+  readonly pattern: readonly {
+    readonly event: string;
+    readonly date?: string;
+    readonly kinds: readonly string[];
+    readonly when: LikeEvent['when'];
+  }[];
+  readonly risk: readonly RiskAnswer[];
+  /** Of an event in legs: each leg, with its own rules. */
+  readonly legs: readonly Findings[];
+}
+
+export interface OtherDecision extends DecisionAnswer {
+  readonly rule: string;
+  readonly element: string | null;
+  readonly state: string;
+}
+
+export interface EvidenceLine {
+  readonly id: string;
+  readonly kind: KnownBefore['kind'];
+  readonly how: readonly string[];
+  readonly date?: string;
+  readonly reached: KnownBefore['reached'];
+  readonly claims: readonly string[];
+}
+
+export interface RiskAnswer {
+  /** A `risk-profile` code, with its label. */
+  readonly profile: string;
+  readonly label: string;
+  /** None: nothing is recorded, which says nothing of safety. */
+  readonly reasons: readonly {
+    readonly harm: string;
+    readonly kinds: readonly string[];
+    readonly words: string;
+    readonly sources: readonly string[];
+    readonly claims: readonly string[];
+    readonly basis: RiskReason['basis'];
+    readonly afterThis: boolean;
+  }[];
 }
 
 /** Kinds of Problem: those of naming an event, `not-an-event`. */
@@ -107,15 +168,69 @@ export function findings(
       where: event.id,
       fix: 'Name one of the events in it.',
     });
+  return ok(findingsAt({ file, event, reference, lang, legs: true }));
+}
+
+interface At {
+  readonly file: CaseFile;
+  readonly event: Thing;
+  readonly reference: Reference;
+  readonly lang: FrameLanguage;
+  /** Whether its legs are asked too: a leg has none. */
+  readonly legs: boolean;
+}
+
+function findingsAt({ file, event, reference, lang, legs }: At): Findings {
   const lawFor = (one: CaseFile) => lawOf({ reference, file: one });
   const found = findingsOn(file, event, lawFor(file));
   const decided = decisionsOn({ file, event, lawFor });
   const on = dateOf(event);
-  return ok({
+  const asked = (rule: string, state: string) =>
+    found.some((one) => one.rule.id === rule && one.state === state);
+  return {
     event: event.id,
     ...(on === null ? {} : { on }),
     findings: found.map((one) => toAnswer(one, decided, lang)),
-  });
+    otherDecisions: decided
+      .filter(({ decided: { find } }) => !asked(find.rule, find.state))
+      .map((one) => ({
+        rule: one.decided.find.rule,
+        element: one.decided.find.element,
+        state: one.decided.find.state,
+        ...toDecision(one),
+      })),
+    knowledge: refsOf(event, 'from').map((state) => ({
+      state,
+      before: knownBefore(file, event, state).map(toEvidence),
+    })),
+    pattern: likeEvents(file, event).map(({ id, date, kinds, when }) => ({
+      event: id,
+      ...(date === null ? {} : { date: date.edtf }),
+      kinds,
+      when,
+    })),
+    risk: riskOn(file, event).map((one) => toRisk(file, one, lang)),
+    legs: legs
+      ? legsOf(file, event).map((leg) => findingsAt({ file, event: leg, reference, lang, legs: false }))
+      : [],
+  };
+}
+
+function toEvidence({ id, kind, how, date, reached, claims }: KnownBefore): EvidenceLine {
+  const when = date === null ? {} : { date: date.edtf };
+  return { id, kind, how, ...when, reached, claims: claims.map((held) => held.id) };
+}
+
+function toRisk(file: CaseFile, { profile, reasons }: ProfileRisk, lang: FrameLanguage): RiskAnswer {
+  return {
+    profile,
+    label: termOf('risk-profile', profile)?.[lang] ?? profile,
+    reasons: reasons.map(({ harm, kinds, sources, claims, basis, afterThis }) => {
+      const thing = file.things.get(harm);
+      const words = thing === undefined ? harm : (textOf(thing, 'summary', lang) ?? titleOf(thing, lang));
+      return { harm, kinds, words, sources, claims: claims.map(({ id }) => id), basis, afterThis };
+    }),
+  };
 }
 
 function dateOf(event: Thing): string | null {
@@ -132,29 +247,23 @@ function toDecision({ decided, inputs, changed }: DecidedFinding): DecisionAnswe
 function toAnswer(finding: RuleFinding, all: readonly DecidedFinding[], lang: FrameLanguage): FindingAnswer {
   const of = (element: string | null) => decisionsFor(all, finding, element);
   const withDecisions = resultWith(finding, all);
-  const { rule, state, binding, elements, defences, result } = finding;
+  const { rule, state, binding, elements, considerations, defences, raisedBy, result } = finding;
   return {
     rule: rule.id,
     version: rule.version,
     title: rule.title[lang],
     state,
-    instrument: rule.instrument,
+    ...(rule.instrument === null ? {} : { instrument: rule.instrument }),
+    ...(rule.cited === null ? {} : { cited: rule.cited[lang] }),
+    basis: rule.instrument === null ? 'argued' : 'treaty',
+    bearer: rule.bearer,
     provision: rule.provision,
     bound: binding?.bound ?? 'undecided',
     ...(binding === null || binding.since === null ? {} : { since: binding.since }),
     standard: rule.standard[lang],
-    elements: elements.map((found) => ({
-      id: found.element.id,
-      label: found.element.label[lang],
-      state: found.state,
-      for: found.for.map(({ id }) => id),
-      against: found.against.map(({ id }) => id),
-      saidBefore: found.saidBefore.length,
-      unverified: found.unverified.length,
-      ...(found.state === 'met' || found.state === 'not-met' ? {} : { missing: found.element.decides[lang] }),
-      decisions: of(found.element.id).map(toDecision),
-      decided: saidBy(of(found.element.id)),
-    })),
+    elements: elements.map((found) => toElement(found, of(found.element.id), lang)),
+    considerations: considerations.map((found) => toElement(found, [], lang)),
+    ...(rule.raised === null ? {} : { raisedBy: raisedBy.map(({ id }) => id) }),
     defences: defences.map(({ defence, by }) => ({
       id: defence.id,
       label: defence.label[lang],
@@ -165,5 +274,25 @@ function toAnswer(finding: RuleFinding, all: readonly DecidedFinding[], lang: Fr
     decisions: of(null).map(toDecision),
     decided: saidBy(of(null)),
     ...(withDecisions === null ? {} : { resultDecided: withDecisions }),
+  };
+}
+
+function toElement(
+  found: ElementFound,
+  decisions: readonly DecidedFinding[],
+  lang: FrameLanguage,
+): ElementAnswer {
+  const { element, state } = found;
+  return {
+    id: element.id,
+    label: element.label[lang],
+    state,
+    for: found.for.map(({ id }) => id),
+    against: found.against.map(({ id }) => id),
+    saidBefore: found.saidBefore.length,
+    unverified: found.unverified.length,
+    ...(state === 'met' || state === 'not-met' ? {} : { missing: element.decides[lang] }),
+    decisions: decisions.map(toDecision),
+    decided: saidBy(decisions),
   };
 }

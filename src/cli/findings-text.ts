@@ -9,6 +9,7 @@ import { type Said, type Staleness } from '../core/law/decided.js';
 import { assertNever } from '../core/base/result.js';
 import { type ElementState } from '../core/law/elements.js';
 import { type FindingResult } from '../core/law/findings.js';
+import { evidenceLines } from './evidence-text.js';
 import { wrap } from './wrap.js';
 
 const results: Readonly<Record<FindingResult, string>> = {
@@ -16,6 +17,8 @@ const results: Readonly<Record<FindingResult, string>> = {
   contested: 'met, and contested by other claims',
   fails: 'the record says that an element is missing',
   undecided: 'undecided',
+  'not-raised': 'an exception that nobody on record raised',
+  argued: 'each element has claims that show it; that the rule binds is argued',
   'not-bound': 'not bound by this treaty',
 };
 
@@ -27,17 +30,54 @@ const marks: Readonly<Record<ElementState, string>> = {
   'for-a-person': '○ for a person to decide',
 };
 
-export function findingsText({ event, on, findings }: Findings, columns: number): string {
+export function findingsText(all: Findings, columns: number, leg = false): string {
+  const { event, on, findings, legs } = all;
   const head = `${event}${on === undefined ? '' : `, ${on}`}`;
-  if (findings.length === 0) return `${head}\n\nNo rule here is asked about an event of this kind.\n`;
-  return [head, '', ...findings.flatMap((one) => findingLines(one, columns))].join('\n');
+  if (findings.length === 0 && legs.length === 0)
+    return `${head}\n\nNo rule here is asked about an event of this kind.\n`;
+  const quiet = (result: FindingResult) => result === 'not-bound' || result === 'not-raised';
+  const asked = findings.filter(({ result, decisions }) => !quiet(result) || decisions.length > 0);
+  const others = findings.filter((one) => !asked.includes(one));
+  return [
+    head,
+    '',
+    ...asked.flatMap((one) => findingLines(one, columns)),
+    ...namesOf('Not bound by these treaties that day', others, 'not-bound', columns),
+    ...namesOf('Exceptions that nobody on record raised', others, 'not-raised', columns),
+    ...all.otherDecisions.flatMap((one) => [
+      `${one.rule}${one.element === null ? '' : `/${one.element}`}, ${one.state}:`,
+      ...saidLines(null, [one], { columns, indent: '  ' }),
+      '',
+    ]),
+    ...(leg ? [] : evidenceLines(all, columns)),
+    ...legs.flatMap((one) => [`Leg ${findingsText(one, columns, true)}`]),
+  ].join('\n');
+}
+
+function namesOf(
+  heading: string,
+  all: readonly FindingAnswer[],
+  result: FindingResult,
+  columns: number,
+): string[] {
+  const of = all.filter((one) => one.result === result);
+  if (of.length === 0) return [];
+  return [
+    `${heading}:`,
+    ...of.map((one) => wrap(`${one.state}, ${lawName(one)}: ${one.title}`, columns, '  ')),
+    '',
+  ];
+}
+
+function lawName({ instrument, cited, provision }: FindingAnswer): string {
+  return instrument === undefined ? `${cited ?? ''}, ${provision}` : `${instrument} art. ${provision}`;
 }
 
 export function findingLines(one: FindingAnswer, columns: number): string[] {
   const since = one.since === undefined || one.bound !== 'yes' ? '' : `, bound since ${one.since}`;
   return [
-    `${one.state}, ${one.instrument} art. ${one.provision}${since}: ${results[one.result]}`,
-    wrap(one.title, columns, '  '),
+    wrap(`${one.state}, ${lawName(one)}${since}: ${results[one.result]}`, columns),
+    wrap(`${one.title} (${one.rule})`, columns, '  '),
     ...(one.result === 'not-bound' ? [] : reasons(one, columns)),
     ...saidLines(one.decided, one.decisions, { columns, indent: '  ' }),
     ...(one.resultDecided === undefined
@@ -49,7 +89,12 @@ export function findingLines(one: FindingAnswer, columns: number): string[] {
 
 function reasons(one: FindingAnswer, columns: number): string[] {
   return [
+    ...(one.raisedBy === undefined ? [] : [wrap(`Raised by ${one.raisedBy.join(', ')}.`, columns, '    ')]),
     ...one.elements.flatMap((element) => elementLines(element, columns)),
+    ...one.considerations.flatMap((element) => [
+      '    considered, and no element:',
+      ...elementLines(element, columns),
+    ]),
     ...one.defences.map((defence) =>
       wrap(
         `${defence.label}: ${defence.raisedBy.length === 0 ? 'not raised' : `raised (${defence.raisedBy.join(', ')})`}. ${defence.answer}`,

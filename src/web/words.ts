@@ -11,6 +11,7 @@ import { askWords } from './words/asks.js';
 import { consentWords } from './words/consents.js';
 import { decideWords } from './words/decide.js';
 import { eventWords } from './words/events.js';
+import { evidenceWords } from './words/evidence.js';
 import { frameWords } from './words/frame.js';
 import { checkWords } from './words/check.js';
 import { historyWords } from './words/history.js';
@@ -33,6 +34,7 @@ export const words = {
   ...lawWords,
   ...decideWords,
   ...matrixWords,
+  ...evidenceWords,
   ...checkWords,
   ...historyWords,
   ...verifyWords,

@@ -298,7 +298,7 @@ const reading: Readonly<Record<string, readonly string[]>> = {
   asks: [],
   law: ['EARLY words', '--on', '2032'],
   findings: ['E-RETURN'],
-  doors: ['E-RETURN'],
+  doors: ['Event'],
   consents: [],
   evidence: ['list'],
 };

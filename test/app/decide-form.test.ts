@@ -75,7 +75,7 @@ test('a decision sent twice from the page is recorded once, and shown with its r
   const before = await size();
   const first = await send(form);
   assert.equal(first.status, 303);
-  assert.match(first.headers.get('location') ?? '', /E-1#REFOULEMENT-CAT-CHN$/);
+  assert.match(first.headers.get('location') ?? '', /E-1#E-1-REFOULEMENT-CAT-CHN$/);
   assert.equal((await send(form)).status, 303);
   assert.equal((await size()) - before, 1);
   const html = await get();

@@ -203,7 +203,7 @@ export function resultWith(finding: RuleFinding, all: readonly DecidedFinding[])
   const said = finding.elements.map(({ element }) => saidBy(decisionsFor(all, finding, element.id)));
   if (whole === null && said.every((word) => word === null)) return null;
   const states = finding.elements.map(({ state }, i) => stateAs(said[i] ?? null) ?? state);
-  const result = resultOf(finding.binding, states);
+  const result = resultOf(finding, states);
   if (result === 'not-bound' || whole === null) return result;
   if (whole === 'met') return finding.binding?.bound === 'yes' ? 'met' : 'undecided';
   return whole === 'disagree' ? 'contested' : whole === 'not-met' ? 'fails' : 'undecided';

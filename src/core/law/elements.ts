@@ -8,6 +8,7 @@ import { assertNever } from '../base/result.js';
 import { speaksFor } from '../ask/speaks-for.js';
 import { type Stance } from '../claim/claim.js';
 import { type CaseFile, type HeldClaim, type Thing, thingsOf } from '../view/thing.js';
+import { knownBefore } from './knowledge.js';
 import { type Element, type ElementTest } from './rules.js';
 
 /** `contested`: claims both ways. `for-a-person`: no rule can read it from the record. */
@@ -31,6 +32,8 @@ export interface Scene {
   readonly file: CaseFile;
   readonly event: Thing;
   readonly from: ThingId;
+  /** Whose duty is asked about: who sent them, or who received them. */
+  readonly state: ThingId;
   /** `null` when the record does not say, or says several. */
   readonly to: ThingId | null;
   readonly on: EdtfDate | null;
@@ -83,6 +86,14 @@ function evidence(scene: Scene, test: ElementTest): Evidence {
       return merged(
         harms(scene, { kinds: test.kinds, profiles: [] }).map((harm) => byDestination(scene, harm)),
       );
+    case 'harm-after':
+      return merged(
+        harms({ ...scene, to: null }, { kinds: test.kinds, profiles: [] }).map((harm) =>
+          kindsAndProfiles(harm, { kinds: test.kinds, profiles: [] }),
+        ),
+      );
+    case 'knowledge':
+      return { saying: toldBefore(scene), denying: [] };
     case 'person':
       return { saying: claimsOf(event, test.property), denying: [] };
     default:
@@ -204,6 +215,11 @@ function reasoned({ file, event, from, to }: Scene, kinds: readonly string[]): E
     saying: held.filter(({ claim }) => claim.stance === 'asserts'),
     denying: held.filter(({ claim }) => claim.stance === 'denies'),
   };
+}
+
+/** What had surely reached the State, as the claims that say so. */
+function toldBefore({ file, event, state }: Scene): readonly HeldClaim[] {
+  return knownBefore(file, event, state).flatMap(({ reached, claims }) => (reached === 'yes' ? claims : []));
 }
 
 function merged(all: readonly Evidence[]): Evidence {

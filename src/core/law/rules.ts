@@ -23,6 +23,10 @@ export type ElementTest =
     }
   /** Those harms are done by the State they were sent to or its bodies. */
   | { readonly kind: 'harm-by-state'; readonly kinds: readonly string[] }
+  /** Harms of these kinds recorded as following this very event. */
+  | { readonly kind: 'harm-after'; readonly kinds: readonly string[] }
+  /** Somebody had told the State before: asks that reached it, and what it said itself. */
+  | { readonly kind: 'knowledge' }
   /** Only a person can say, from what sources state under this property of the event. */
   | { readonly kind: 'person'; readonly property: string };
 
@@ -45,18 +49,32 @@ export interface Defence {
   readonly answer: Label;
 }
 
+/** What raises a defence or exception: positions of the State by their labels, reasoning by its kind. */
+export type Raises = Pick<Defence, 'labels' | 'reasoning'>;
+
 export interface Rule {
   readonly id: string;
   /** Changes whenever what it says changes, so that a finding names what it was found by. */
   readonly version: string;
-  readonly instrument: InstrumentId;
+  /** `null`: no treaty of the data says it. It is argued as custom or soft law, and nobody is bound by it here. */
+  readonly instrument: InstrumentId | null;
   readonly provision: string;
+  /** What it is cited as, where no treaty says it. */
+  readonly cited: Label | null;
+  /** Whose duty: of who sent them, or of who they were sent to. */
+  readonly bearer: 'sender' | 'receiver';
+  /** What is asked of the place they came to: the next State, or the last of a chain of returns. */
+  readonly destination: 'next' | 'last';
+  /** An exception: asked only when somebody on record raised it. */
+  readonly raised: Raises | null;
   readonly title: Label;
   /** The standard of proof, and what it is not. */
   readonly standard: Label;
   /** Kinds of event it is asked about. */
   readonly events: readonly string[];
   readonly elements: readonly Element[];
+  /** Weighed with the elements, and none of them. */
+  readonly considerations: readonly Element[];
   readonly defences: readonly Defence[];
   readonly source: string;
   readonly verified: boolean;
@@ -68,19 +86,29 @@ export function readRules(
   known: (instrument: InstrumentId, provision: string) => boolean,
 ): Rule[] {
   return rowsOf(json).map((row) => {
-    const [instrument, provision] = [row.text('instrument'), row.text('provision')];
-    if (!known(instrument, provision)) return row.bad('provision', 'a provision of the data');
+    const instrument = row.textOrNull('instrument');
+    const provision = row.text('provision');
+    if (instrument !== null && !known(instrument, provision))
+      return row.bad('provision', 'a provision of the data');
     const elements = row.rows('elements').map(readElement);
     if (elements.length === 0) return row.bad('elements', 'at least one element');
+    const considerations = row.rows('considerations').map(readElement);
+    const ids = [...elements, ...considerations].map(({ id }) => id);
+    if (new Set(ids).size < ids.length) return row.bad('elements', 'elements with ids of their own');
     return {
       id: row.text('id'),
       version: row.text('version'),
       instrument,
       provision,
+      cited: instrument === null ? words(row, 'cited') : null,
+      bearer: row.oneOf('bearer', bearers),
+      destination: row.oneOf('destination', destinations),
+      raised: raisesOf(row.rowOrNull('raised')),
       title: words(row, 'title'),
       standard: words(row, 'standard'),
       events: row.texts('events'),
       elements,
+      considerations,
       defences: row.rows('defences').map(readDefence),
       source: row.text('source'),
       verified: row.flag('verified'),
@@ -102,7 +130,22 @@ function readElement(row: Row): Element {
   };
 }
 
-const kinds = ['event-kind', 'by-state', 'sent-abroad', 'harm', 'harm-by-state', 'person'] as const;
+const kinds = [
+  'event-kind',
+  'by-state',
+  'sent-abroad',
+  'harm',
+  'harm-by-state',
+  'harm-after',
+  'knowledge',
+  'person',
+] as const;
+const bearers = ['sender', 'receiver'] as const;
+const destinations = ['next', 'last'] as const;
+
+function raisesOf(row: Row | null): Raises | null {
+  return row === null ? null : { labels: row.texts('labels'), reasoning: row.texts('reasoning') };
+}
 
 function readTest(row: Row): ElementTest {
   const kind = row.oneOf('kind', kinds);
@@ -110,6 +153,7 @@ function readTest(row: Row): ElementTest {
     case 'event-kind':
       return { kind, kinds: row.texts('kinds'), against: row.texts('against') };
     case 'harm-by-state':
+    case 'harm-after':
       return { kind, kinds: row.texts('kinds') };
     case 'harm':
       return {
@@ -122,6 +166,7 @@ function readTest(row: Row): ElementTest {
       return { kind, property: row.text('property') };
     case 'by-state':
     case 'sent-abroad':
+    case 'knowledge':
       return { kind };
     default:
       return row.bad('kind', `one of ${kinds.join(', ')}`);

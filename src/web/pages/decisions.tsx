@@ -9,6 +9,7 @@ import { assertNever } from '../../core/base/result.js';
 import { type Desk } from '../desk.js';
 import { instantText } from '../formats.js';
 import { type Frame, labelled, to, word } from '../frame.js';
+import { anchorOf } from './legal-table.js';
 
 interface Props {
   readonly desk: Desk;
@@ -122,7 +123,7 @@ export function DecideForm({ desk, finding }: { readonly desk: Desk; readonly fi
   const { frame, file } = desk;
   if (frame.asOf !== null || !desk.may('judge')) return null;
   const { rule, state, event } = finding;
-  const id = `${rule.id}-${state}`;
+  const id = `${anchorOf(finding)}-decide`;
   return (
     <details class="fold decide">
       <summary>{word(frame, 'decide.open')}</summary>

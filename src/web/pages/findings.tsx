@@ -10,17 +10,18 @@ import {
   resultWith,
   saidBy,
 } from '../../core/law/decided.js';
-import { findingsOn, type FindingResult, type RuleFinding } from '../../core/law/findings.js';
+import { findingsOn, legsOf, type RuleFinding } from '../../core/law/findings.js';
 import { lawFor } from '../parts/law-for.js';
 import { type EdtfDate } from '../../core/base/date.js';
 import { type Thing } from '../../core/view/thing.js';
 import { finestDate } from '../../core/view/when.js';
 import { type Desk } from '../desk.js';
 import { type Frame, labelled, word } from '../frame.js';
-import { BindingCell, instrumentName, stateName } from '../parts/binding.js';
+import { BindingCell, stateName } from '../parts/binding.js';
 import { Cite } from '../parts/cite.js';
-import { ThingLink } from '../parts/names.js';
+import { ThingLink, ThingLinks } from '../parts/names.js';
 import { DecideForm, Decisions } from './decisions.js';
+import { anchorOf, LegalTable, resultText, ruleName } from './legal-table.js';
 
 const marks: Readonly<Record<ElementState, string>> = {
   met: '●',
@@ -41,34 +42,66 @@ const colours: Readonly<Record<ElementState, string>> = {
 
 export function FindingSection({ desk, event }: { readonly desk: Desk; readonly event: Thing }) {
   const { frame, file } = desk;
-  const on = finestDate(event);
-  const all = findingsOn(file, event, desk.law());
-  if (all.length === 0) return null;
-  const decided = decisionsOn({ file, event, lawFor: lawFor(desk) });
-  const outside = all.filter(({ result }) => result === 'not-bound');
-  const asked = all.filter(({ result }) => result !== 'not-bound');
+  const legs = legsOf(file, event);
+  const own = findingsOn(file, event, desk.law());
+  if (own.length === 0 && legs.length === 0) return null;
   return (
-    <section>
+    <section id="law">
       <h2>{word(frame, 'finding.heading')}</h2>
       <p class="quiet">{word(frame, 'finding.words')}</p>
-      {asked.map((finding) => (
-        <Finding desk={desk} finding={finding} on={on} decided={decided} />
+      <RulesOf desk={desk} event={event} all={own} />
+      {legs.map((leg) => (
+        <>
+          <h3>
+            {word(frame, 'finding.leg')} <ThingLink desk={desk} id={leg.id} />
+          </h3>
+          <RulesOf desk={desk} event={leg} all={findingsOn(file, leg, desk.law())} />
+        </>
       ))}
-      {outside.length === 0 ? null : (
-        <p>
-          {word(frame, 'finding.outside', {
-            list: outside.map((one) => ruleName(desk, one)).join('; '),
-            state: [...new Set(outside.map(({ state }) => stateName(desk, state)))].join(', '),
-          })}
-        </p>
-      )}
     </section>
   );
 }
 
-function ruleName(desk: Desk, { rule }: RuleFinding): string {
-  const number = word(desk.frame, 'law.provision', { number: rule.provision });
-  return `${instrumentName(desk, rule.instrument)}, ${number}`;
+interface RulesProps {
+  readonly desk: Desk;
+  readonly event: Thing;
+  readonly all: readonly RuleFinding[];
+}
+
+/** The legal table, each rule asked in full, then what did not bind and what nobody raised. */
+function RulesOf({ desk, event, all }: RulesProps) {
+  const { frame, file } = desk;
+  const on = finestDate(event);
+  const decided = decisionsOn({ file, event, lawFor: lawFor(desk) });
+  const told = (one: RuleFinding) => decided.some(({ decided: { find } }) => find.rule === one.rule.id);
+  const quiet = all.filter((one) => isQuiet(one) && !told(one));
+  const asked = all.filter((one) => !quiet.includes(one));
+  const outside = quiet.filter(({ result }) => result === 'not-bound');
+  const unraised = quiet.filter(({ result }) => result === 'not-raised');
+  const names = (list: readonly RuleFinding[]) =>
+    list.map((one) => `${labelled(frame, one.rule.title)} (${ruleName(desk, one)})`).join('; ');
+  const states = [...new Set(outside.map(({ state }) => state))];
+  return (
+    <>
+      <LegalTable desk={desk} all={asked} decided={decided} />
+      {asked.map((finding) => (
+        <Finding desk={desk} finding={finding} on={on} decided={decided} />
+      ))}
+      {states.map((state) => (
+        <p>
+          {word(frame, 'finding.outside', {
+            list: names(outside.filter((one) => one.state === state)),
+            state: stateName(desk, state),
+          })}
+        </p>
+      ))}
+      {unraised.length === 0 ? null : <p>{word(frame, 'finding.unraised', { list: names(unraised) })}</p>}
+    </>
+  );
+}
+
+function isQuiet({ result }: RuleFinding): boolean {
+  return result === 'not-bound' || result === 'not-raised';
 }
 
 interface FindingProps {
@@ -80,12 +113,15 @@ interface FindingProps {
 
 function Finding({ desk, finding, on, decided }: FindingProps) {
   const { frame } = desk;
-  const { rule, elements, defences, result, state } = finding;
+  const { rule, elements, considerations, defences, raisedBy, result, state } = finding;
   const of = (element: string | null) => decisionsFor(decided, finding, element);
   const withDecisions = resultWith(finding, decided);
+  const decidedOn = ({ element }: ElementFound) => of(element.id).length > 0;
   return (
-    <article class="rule" id={`${rule.id}-${state}`}>
-      <h3>{labelled(frame, rule.title)}</h3>
+    <details class="rule" id={anchorOf(finding)} open={of(null).length > 0 || elements.some(decidedOn)}>
+      <summary>
+        <b>{labelled(frame, rule.title)}</b>
+      </summary>
       <p>
         {stateName(desk, state)}, {ruleName(desk, finding)}: <strong>{resultText(frame, result)}</strong>.
         {withDecisions === null || withDecisions === result ? null : (
@@ -93,7 +129,12 @@ function Finding({ desk, finding, on, decided }: FindingProps) {
         )}
       </p>
       <Decisions desk={desk} said={saidBy(of(null))} all={of(null)} />
-      {on === null ? null : (
+      {raisedBy.length === 0 ? null : (
+        <p>
+          {word(frame, 'finding.raised-by')} <ThingLinks desk={desk} ids={raisedBy.map(({ id }) => id)} />
+        </p>
+      )}
+      {on === null || rule.instrument === null ? null : (
         <BindingCell
           desk={desk}
           question={{ state, instrument: rule.instrument, provision: rule.provision, on }}
@@ -109,6 +150,9 @@ function Finding({ desk, finding, on, decided }: FindingProps) {
         <tbody>
           {elements.map((found) => (
             <ElementRow desk={desk} found={found} decided={of(found.element.id)} />
+          ))}
+          {considerations.map((found) => (
+            <ElementRow desk={desk} found={found} decided={[]} considered />
           ))}
         </tbody>
       </table>
@@ -143,7 +187,7 @@ function Finding({ desk, finding, on, decided }: FindingProps) {
         {word(frame, 'finding.standard')} {labelled(frame, rule.standard)}
         {rule.verified ? null : <span class="flag flag-unverified"> ○ {word(frame, 'law.unverified')}</span>}
       </p>
-    </article>
+    </details>
   );
 }
 
@@ -151,16 +195,20 @@ interface ElementProps {
   readonly desk: Desk;
   readonly found: ElementFound;
   readonly decided: readonly DecidedFinding[];
+  readonly considered?: boolean;
 }
 
-function ElementRow({ desk, found, decided }: ElementProps) {
+function ElementRow({ desk, found, decided, considered = false }: ElementProps) {
   const { frame } = desk;
   const { element, state, saidBefore } = found;
   const shown = [...found.for, ...found.against, ...found.unverified];
   const open = state !== 'met' && state !== 'not-met';
   return (
     <tr>
-      <th scope="row">{labelled(frame, element.label)}</th>
+      <th scope="row">
+        {considered ? <span class="quiet">{word(frame, 'finding.considered')}: </span> : null}
+        {labelled(frame, element.label)}
+      </th>
       <td data-label={word(frame, 'finding.state')}>
         <span class={`verdict v-${colours[state]}`}>
           <span class="mark-sign" aria-hidden="true">
@@ -186,8 +234,4 @@ function ElementRow({ desk, found, decided }: ElementProps) {
 
 function stateText(frame: Frame, state: ElementState): string {
   return word(frame, `finding.is-${state}`);
-}
-
-function resultText(frame: Frame, result: FindingResult): string {
-  return word(frame, `finding.result-${result}`);
 }

@@ -34,6 +34,6 @@ function answer(c: Context, services: Services): Promise<Response> {
     const done = await services.decide(actorFor(c), input);
     if (!done.ok) return refused(c, frame, done.problem, done.problem.kind === 'not-allowed' ? 403 : 422);
     const { rule, state } = done.value.finding;
-    return c.redirect(to(frame, `/d/${file.dossier.id}/event/${event.id}#${rule}-${state}`), 303);
+    return c.redirect(to(frame, `/d/${file.dossier.id}/event/${event.id}#${event.id}-${rule}-${state}`), 303);
   });
 }

@@ -1,0 +1,159 @@
+/** Every duty asked of real and invented events: what did not bind is never said to be broken. */
+import assert from 'node:assert/strict';
+import { join, resolve } from 'node:path';
+import { test } from 'node:test';
+import { findings, type Findings } from '../../src/app/findings.js';
+import { unwrap } from '../../src/core/base/result.js';
+import { readRules } from '../../src/core/law/rules.js';
+import { reading } from '../../src/core/law/json.js';
+import { loadReference } from '../../src/store/reference.js';
+import { recordOf } from '../web/record.js';
+
+const root = resolve(import.meta.dirname, '../../..');
+const reference = unwrap(await loadReference());
+const real = (await recordOf(join(root, 'dossiers', 'prc-dprk'))).file;
+const invented = (await recordOf(join(root, 'dossiers', 'taravel-kesmor'))).file;
+const of = (event: string) => unwrap(findings([real], reference, { event }));
+const resultOf = (all: Findings, rule: string, state: string) =>
+  all.findings.find((one) => one.rule === rule && one.state === state)?.result;
+
+test('the invented State that only signed is bound by nothing it signed, in any of its events', () => {
+  for (const event of ['E-2023-06-08', 'E-2023-02-17']) {
+    const all = unwrap(findings([invented], reference, { event }));
+    const own = [all, ...all.legs].flatMap((one) => one.findings).filter(({ state }) => state === 'XLU');
+    assert.ok(own.length > 10, event);
+    for (const { rule, basis, bound, result } of own) {
+      assert.notEqual(result, 'met', `${event} ${rule}`);
+      assert.notEqual(bound, 'yes', `${event} ${rule}`);
+      if (basis === 'treaty')
+        assert.ok(['not-bound', 'undecided', 'not-raised'].includes(result), `${event} ${rule}`);
+    }
+    assert.equal(resultOf(all, 'REFOULEMENT-1951', 'XLU'), 'not-bound');
+  }
+});
+
+test('a State that is not bound is never shown to have met a rule, in any event of either dossier', () => {
+  let asked = 0;
+  for (const file of [real, invented])
+    for (const [id, thing] of file.things) {
+      if (thing.type !== 'Event') continue;
+      for (const one of unwrap(findings([file], reference, { event: id })).findings) {
+        asked++;
+        if (one.result === 'met' || one.result === 'contested')
+          assert.equal(one.bound, 'yes', `${id} ${one.rule}`);
+        if (one.bound === 'no') assert.equal(one.result, 'not-bound', `${id} ${one.rule}`);
+      }
+    }
+  assert.ok(asked > 200, `${asked}`);
+});
+
+test('9 October 2023 has its whole table, with treaty days as the depositary has them', () => {
+  const all = of('E-2023-10-09');
+  const since = (rule: string) => all.findings.find((one) => one.rule === rule)?.since;
+  assert.equal(since('REFOULEMENT-CAT'), '1988-11-03');
+  assert.equal(since('CHILD-3'), '1992-04-01');
+  assert.equal(since('TRAFFICKED-6'), '1981-09-03');
+  assert.equal(since('REFUGEE-1A2'), '1982-09-24');
+  for (const rule of [
+    'REFOULEMENT-ICCPR-7',
+    'REFOULEMENT-ICCPR-6',
+    'EXPULSION-13',
+    'REFOULEMENT-ICPPED',
+    'COLLECTIVE-22',
+  ])
+    assert.equal(resultOf(all, rule, 'CHN'), 'not-bound', rule);
+  // The receiving State has duties of its own; the Convention against Torture is not among them.
+  assert.equal(resultOf(all, 'RECEIVER-ICCPR-12', 'PRK'), 'undecided');
+  assert.equal(resultOf(all, 'RECEIVER-CAT', 'PRK'), 'not-bound');
+  assert.equal(resultOf(all, 'ASSIST-16', 'CHN'), 'undecided');
+  assert.equal(resultOf(all, 'EXCLUSION-1F', 'CHN'), 'not-raised');
+  assert.notEqual(resultOf(all, 'OTHER-NATIONALITY', 'CHN'), 'not-raised');
+  assert.equal(
+    all.findings.some(({ rule }) => rule.startsWith('INDIRECT')),
+    false,
+    'it was no chain',
+  );
+});
+
+test('a chain of returns asks its first State of where it ended, and each leg of its own State', () => {
+  const all = of('E-2013-05-LAOS');
+  assert.deepEqual(
+    all.legs.map(({ event }) => event),
+    ['E-2013-05-LAOS-LEG-1', 'E-2013-05-LAOS-LEG-2'],
+  );
+  const first = all.legs[0];
+  assert.ok(first);
+  const indirect = first.findings.find(({ rule }) => rule === 'INDIRECT-CAT');
+  assert.equal(indirect?.state, 'LAO');
+  assert.equal(indirect?.since, '2012-10-26');
+  assert.equal(indirect?.elements.find(({ id }) => id === 'danger')?.state, 'met');
+  // Laos has not joined the Convention of 1951.
+  assert.equal(resultOf(first, 'INDIRECT-1951', 'LAO'), 'not-bound');
+  assert.equal(
+    all.legs[1]?.findings.some(({ rule }) => rule.startsWith('INDIRECT')),
+    false,
+  );
+});
+
+test('what came to the State after the event is no knowledge before it', () => {
+  const all = of('E-2023-10-09');
+  const before = all.knowledge.find(({ state }) => state === 'CHN')?.before ?? [];
+  assert.ok(before.length > 10);
+  for (const { date, id } of before) if (date !== undefined) assert.ok(date.slice(0, 7) <= '2023-10', id);
+  assert.deepEqual(
+    before.filter(({ id }) => id === 'POS-2023-10-12' || id === 'POS-2024-07'),
+    [],
+  );
+  assert.ok(before.some(({ id, reached }) => id === 'POS-2017-07' && reached === 'yes'));
+  assert.equal(before.find(({ id }) => id === 'L-CAH')?.reached, 'undecided');
+});
+
+test('risk is reasons with sources; a profile without any is listed as not recorded', () => {
+  const { risk } = of('E-2023-10-09');
+  const south = risk.find(({ profile }) => profile === 'south-contact');
+  assert.ok(south !== undefined && south.reasons.length > 0);
+  for (const one of risk.flatMap(({ reasons }) => reasons)) {
+    assert.ok(one.claims.length > 0);
+    assert.equal(one.basis === 'read', one.sources.length > 0, one.harm);
+  }
+  assert.deepEqual(risk.find(({ profile }) => profile === 'military')?.reasons, []);
+  assert.doesNotMatch(JSON.stringify(risk), /score/);
+});
+
+test('a rule with a missing element, or of a provision the data do not hold, is refused with its place', () => {
+  const rule = {
+    id: 'X',
+    version: '1',
+    instrument: 'CAT',
+    provision: '3',
+    bearer: 'sender',
+    destination: 'next',
+    raised: null,
+    title: { en: 'x', ko: 'x' },
+    standard: { en: 'x', ko: 'x' },
+    events: [],
+    considerations: [],
+    defences: [],
+    source: 'x',
+    verified: false,
+  };
+  const element = {
+    id: 'a',
+    label: { en: 'x', ko: 'x' },
+    test: { kind: 'by-state' },
+    decides: { en: 'x', ko: 'x' },
+  };
+  const read = (more: object) =>
+    reading('rules.json', () => readRules([{ ...rule, ...more }], (_, number) => number === '3'));
+  const places = [
+    read({}),
+    read({ elements: [] }),
+    read({ elements: [element, element] }),
+    read({ elements: [{ ...element, decides: undefined }] }),
+    read({ elements: [{ ...element, test: { kind: 'guess' } }] }),
+    read({ elements: [element], provision: '99' }),
+    read({ elements: [element], instrument: null }),
+  ].map((one) => (one.ok ? 'read' : (one.problem.where ?? '')));
+  for (const where of places) assert.match(where, /^rules\.json, row 1/);
+  assert.ok(read({ elements: [element] }).ok);
+});
