@@ -242,7 +242,8 @@ function tellChanges({ loaded, refused }: LoadReport, log: (event: LogEvent) => 
   for (const { by, dossier, problems } of refused)
     if (by === 'consent' && dossier !== undefined)
       log({ level: 'warning', kind: `left-out-${problems[0]?.kind ?? ''}`, dossier, count: problems.length });
-  for (const { dossier, retracted, otherwise } of loaded) {
+  for (const { dossier, retracted, narrowed, otherwise } of loaded) {
+    if (narrowed > 0) log({ level: 'warning', kind: 'narrowed-with-the-folder', dossier, count: narrowed });
     if (retracted > 0)
       log({ level: 'warning', kind: 'retracted-with-the-folder', dossier, count: retracted });
     if (otherwise > 0)

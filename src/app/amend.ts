@@ -90,7 +90,7 @@ export async function amend(
   const changes = await ports.ledger.history(file.dossier.id, thing.id, allowedFor(actor, file.dossier.id));
   if (!changes.ok) return changes;
   const said = changes.value.changes.filter(
-    (change) => change.held?.id === held.id && change.kind !== 'recorded',
+    (change) => change.held?.id === held.id && change.kind !== 'recorded' && change.kind !== 'narrow',
   );
   const asked: Asked = { action: order.action, by, why: why.value, replacement: replacement.value };
   const answer = answerFor(target.value, asked);

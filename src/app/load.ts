@@ -37,7 +37,9 @@ export interface LoadedDossier {
   readonly restored: number;
   /** Claims the folder no longer makes that a person has amended: they stay as that person left them. */
   readonly left: number;
-  /** Statements held with another note, credibility, audience or day of saying than the folder now gives: they stay. */
+  /** Public claims that the folder now gives to the team alone: hidden from everybody else at once. */
+  readonly narrowed: number;
+  /** Statements held with another note, credibility, day of saying or narrower audience than the folder now gives: they stay. */
   readonly otherwise: number;
   /** Committed, but pages will show it only after the next start. */
   readonly notYetVisible: boolean;

@@ -5,9 +5,9 @@
  */
 import { concat, sameBytes, sha256, toHex } from '../core/base/bytes.js';
 import { claimToBytes, statementBytes } from '../core/claim/bytes.js';
-import { type Claim } from '../core/claim/claim.js';
+import { type Audience, type Claim } from '../core/claim/claim.js';
 import { claimsOf, type Dossier } from '../core/claim/dossier.js';
-import { type AmendAction, amendToBytes, dossierToBytes } from '../core/ledger/bodies.js';
+import { type AmendAction, amendToBytes, dossierToBytes, type Narrowing } from '../core/ledger/bodies.js';
 import { bodyId, seededSalt } from '../core/ledger/entry.js';
 import { needsConsent } from '../core/policy/consent.js';
 import { type Amendment, type CaseFile, type HeldClaim } from '../core/view/thing.js';
@@ -20,7 +20,9 @@ export interface Changes {
   readonly restored: number;
   /** Claims the folder dropped that stay as a person left them. */
   readonly left: number;
-  /** Statements held with another note, credibility, audience or day of saying than the folder now gives. */
+  /** Public claims that the folder now gives to the team alone. */
+  readonly narrowed: number;
+  /** Statements held with another note, credibility, day of saying or narrower audience than the folder now gives. */
   readonly otherwise: number;
 }
 
@@ -30,8 +32,8 @@ export function changesOf(file: CaseFile, dossier: Dossier): Changes {
   const said = new Map(claimsOf(dossier).map((claim) => [saidKey(claim), claim]));
   const name = revisionOf(dossier);
   const statements: Statement[] = [];
-  const counts = { retracted: 0, restored: 0, left: 0, otherwise: 0 };
-  const amend = (held: HeldClaim, action: AmendAction, why: string) => {
+  const counts = { retracted: 0, restored: 0, left: 0, narrowed: 0, otherwise: 0 };
+  const amend = (held: HeldClaim, action: AmendAction | Narrowing, why: string) => {
     const body = amendToBytes({ target: held.id, action, replacement: null, why });
     const state = held.amendedBy.at(-1)?.seq ?? held.seq;
     statements.push({ kind: 'amend', body, idempotencyKey: `load ${action} ${held.id} ${state}` });
@@ -41,7 +43,13 @@ export function changesOf(file: CaseFile, dossier: Dossier): Changes {
       const last = held.amendedBy.at(-1);
       const same = said.get(saidKey(held.claim));
       if (same !== undefined) {
-        if (!sameBytes(claimToBytes(same), claimToBytes(held.claim))) counts.otherwise++;
+        const narrows = same.audience === 'team' && held.claim.audience === 'public';
+        if (narrows && fromFolder(held, seed)) {
+          amend(held, 'narrow', `The dossier folder gives this claim to the team alone (revision ${name}).`);
+          counts.narrowed++;
+        }
+        const audience = narrows ? same.audience : held.claim.audience;
+        if (!sameBytes(claimToBytes(same), claimToBytes({ ...held.claim, audience }))) counts.otherwise++;
         if (last === undefined || held.standing !== 'retracted' || !fromLoader(held, last, seed)) continue;
         amend(held, 'reinstate', `The dossier folder makes this claim again (revision ${name}).`);
         counts.restored++;
@@ -73,7 +81,10 @@ export const FOLDER = 'dossier-folder';
 
 /** What a folder brought is salted from its public seed; what a person records never is. */
 function fromFolder({ id, claim, actor }: HeldClaim, seed: Uint8Array): boolean {
-  return (actor === FOLDER && needsConsent(claim)) || isSeeded(id, claimToBytes(claim), seed);
+  if (actor === FOLDER && needsConsent(claim)) return true;
+  // One made narrower was recorded, and salted, for anybody.
+  const audiences: readonly Audience[] = claim.audience === 'team' ? ['team', 'public'] : [claim.audience];
+  return audiences.some((audience) => isSeeded(id, claimToBytes({ ...claim, audience }), seed));
 }
 
 function fromLoader(held: HeldClaim, { id, action, replacement, why }: Amendment, seed: Uint8Array): boolean {

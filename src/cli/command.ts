@@ -107,6 +107,7 @@ export interface Initialised {
         readonly retracted: number;
         readonly restored: number;
         readonly left: number;
+        readonly narrowed: number;
         readonly otherwise: number;
       }[]
     | null;

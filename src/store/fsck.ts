@@ -14,6 +14,7 @@ import { type DossierRow, headOf, keyCheck } from './record/head.js';
 import { type Derived } from './record/prepare.js';
 import { readRows, wronglyFound, ViewBuilder, type ViewRow } from './record/views.js';
 import { deriveAgain } from './record/write.js';
+import { readNarrowed } from './record/narrowed.js';
 import { hashes, type Log } from './replay.js';
 import { type SqlSession } from './sql/port.js';
 
@@ -67,6 +68,7 @@ async function checkStored(
   const findings: Finding[] = [];
   if (!sameBytes(row.keyCheck, keyCheck(log.dedupeKey)))
     findings.push({ entry: null, what: 'The database was filled with another dedupe key.' });
+  const narrowed = await readNarrowed(session, log.id);
   let tree: TreeHead = EMPTY_TREE;
   let batch = 0;
   for (let from = 0; ; from += PAGE) {
@@ -77,7 +79,7 @@ async function checkStored(
       if (entry.batch !== batch && entry.batch !== entry.seq)
         findings.push({ entry: entry.seq, what: 'Its batch does not follow the one before it.' });
       batch = entry.batch;
-      findings.push(...wrongIn(entry, log.dedupeKey));
+      findings.push(...wrongIn(entry, log.dedupeKey, narrowed));
       erasures.see(entry);
       tree = appendLeaf(tree, entry.leaf);
     }
@@ -94,7 +96,11 @@ async function checkStored(
   return findings;
 }
 
-function wrongIn(entry: StoredEntry & Derived, dedupeKey: Uint8Array): Finding[] {
+function wrongIn(
+  entry: StoredEntry & Derived,
+  dedupeKey: Uint8Array,
+  narrowed: ReadonlySet<string>,
+): Finding[] {
   // Who could read it is for the erasure to say, and is compared with that.
   if (isErased(entry)) return [];
   if (!hashes(entry))
@@ -105,7 +111,8 @@ function wrongIn(entry: StoredEntry & Derived, dedupeKey: Uint8Array): Finding[]
     const same =
       again.thing === entry.thing &&
       again.type === entry.type &&
-      again.audience === entry.audience &&
+      (again.audience === 'public' && narrowed.has(toHex(entry.id)) ? 'team' : again.audience) ===
+        entry.audience &&
       toHex(again.target ?? new Uint8Array()) === toHex(entry.target ?? new Uint8Array());
     if (!same)
       return [{ entry: entry.seq, what: 'What the database says it is about is not what its body says.' }];

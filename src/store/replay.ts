@@ -11,6 +11,7 @@ import { type Frame } from './journal/scan.js';
 import { insertEntries } from './record/entries.js';
 import { forgetEntries } from './record/erased.js';
 import { insertDossier, keyCheck, moveHead, readDossier } from './record/head.js';
+import { narrowedBy, narrowEntries } from './record/narrowed.js';
 import { headsDiffer } from './record/problems.js';
 import { bringViews, ensureViews } from './record/views.js';
 import { deriveAgain } from './record/write.js';
@@ -98,7 +99,9 @@ async function writeFrames(sql: Sql, log: Log, frames: readonly Frame[]): Promis
       await insertEntries(session, log.id, frame.before.size, entries);
     }
     const erased = frames.flatMap((frame) => frame.entries.map(erasureIn)).filter((one) => one !== null);
+    const narrowed = frames.flatMap((frame) => frame.entries.map(narrowedBy)).filter((one) => one !== null);
     if (erased.length > 0) await forgetEntries(session, log.id, erased);
+    if (narrowed.length > 0) await narrowEntries(session, log.id, narrowed);
   });
   return ok(undefined);
 }

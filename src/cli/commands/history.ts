@@ -33,6 +33,7 @@ const kinds: Readonly<Record<ChangeKind, string>> = {
   correct: 'corrected',
   dispute: 'disputed',
   reinstate: 'restored',
+  narrow: 'made narrower, for the team alone:',
 };
 
 export function historyText(history: ShownHistory, columns: number): string {

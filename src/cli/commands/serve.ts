@@ -78,13 +78,14 @@ export const encryptedLines: readonly string[] = [
 ];
 
 function revisionLines(loaded: NonNullable<Initialised['loaded']>[number]): string[] {
-  const { retracted, restored, left, otherwise } = loaded;
+  const { retracted, restored, left, narrowed, otherwise } = loaded;
   return [
     retracted === 0 ? '' : `    ${retracted} retracted: the folder no longer makes them`,
     restored === 0 ? '' : `    ${restored} restored: the folder makes them again`,
     left === 0 ? '' : `    ${left} no longer in the folder, left as somebody amended them`,
+    narrowed === 0 ? '' : `    ${narrowed} for the team alone from now on, also when read as of the past`,
     otherwise === 0
       ? ''
-      : `    ${otherwise} stay with the note, credibility, audience or day of saying they were recorded with`,
+      : `    ${otherwise} stay with the note, credibility, day of saying or narrower audience they were recorded with`,
   ].filter((line) => line !== '');
 }

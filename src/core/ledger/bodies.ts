@@ -17,11 +17,14 @@ export const BODY_VERSION = 1;
  */
 export type AmendAction = 'retract' | 'correct' | 'dispute' | 'reinstate';
 
+/** Of a public claim: for the team alone from now on, and of the past as well. How it stands stays as it is. */
+export type Narrowing = 'narrow';
+
 /** `amend`: what becomes of an earlier claim or judgement. */
 export interface AmendBody {
   /** Id of the claim or judgement amended. */
   readonly target: ClaimId;
-  readonly action: AmendAction;
+  readonly action: AmendAction | Narrowing;
   /** The claim that says it rightly; set exactly when the action is `correct`. */
   readonly replacement: ClaimId | null;
   readonly why: string;
@@ -62,8 +65,8 @@ export function amendFromBytes(bytes: Uint8Array): AmendBody {
   return { target, action, replacement: replacement === '' ? null : replacement, why };
 }
 
-function isAmendAction(text: string): text is AmendAction {
-  return text === 'retract' || text === 'correct' || text === 'dispute' || text === 'reinstate';
+function isAmendAction(text: string): text is AmendAction | Narrowing {
+  return ['retract', 'correct', 'dispute', 'reinstate', 'narrow'].includes(text);
 }
 
 export function judgeToBytes(body: JudgeBody): Uint8Array {

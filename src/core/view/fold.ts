@@ -41,12 +41,19 @@ export type Logged = { readonly seq: number; readonly at: string; readonly actor
   | { readonly kind: 'other' }
 );
 
+type Readable = Pick<Entry, 'seq' | 'kind' | 'at' | 'actor' | 'id' | 'body'> & {
+  /** Whom a claim is for, where a later entry made that narrower than its body says. */
+  readonly audience?: Audience | null;
+};
+
 /** Throws on a body that cannot have been written: damage, which `fsck` names. */
-export function readEntry(entry: Pick<Entry, 'seq' | 'kind' | 'at' | 'actor' | 'id' | 'body'>): Logged {
+export function readEntry(entry: Readable): Logged {
   const { seq, at, actor } = entry;
   switch (entry.kind) {
     case 'claim': {
-      const claim = claimFromBytes(entry.body);
+      const said = claimFromBytes(entry.body);
+      const narrowed = said.audience === 'public' && entry.audience === 'team';
+      const claim = narrowed ? { ...said, audience: entry.audience } : said;
       const held = { id: toHex(entry.id), seq, at, actor, claim, standing: 'stands', amendedBy: [] } as const;
       return { seq, at, actor, kind: 'claim', held };
     }
@@ -105,11 +112,13 @@ export function foldThings(
       owners.set(entry.held.id, thing.id);
       open(thing.id, thing.type)?.claims.push(entry.held);
     } else if (entry.kind === 'amend') {
-      const { target } = entry.amend;
+      const { target, action } = entry.amend;
+      // Whom a claim is for is known when it is read, for every moment alike.
+      if (action === 'narrow') continue;
       const owner = owners.get(target) ?? scope.ownerOf(target);
       const claims = owner === undefined ? undefined : (changed.get(owner) ?? things.get(owner))?.claims;
       const at = claims?.findIndex((held) => held.id === target) ?? -1;
-      if (owner !== undefined && at !== -1) amendAt(open(owner)?.claims ?? [], at, entry);
+      if (owner !== undefined && at !== -1) amendAt(open(owner)?.claims ?? [], at, { ...entry, action });
     }
   }
   return new Map([...changed].map(([id, { type, claims }]) => [id, { type, id, claims }]));
@@ -118,11 +127,11 @@ export function foldThings(
 function amendAt(
   claims: HeldClaim[],
   index: number,
-  { id, seq, at, actor, amend }: Logged & { kind: 'amend' },
+  { id, seq, at, actor, amend, action }: Logged & { kind: 'amend' } & { readonly action: AmendAction },
 ): void {
   const held = claims[index];
   if (held === undefined) return;
-  const { action, replacement, why } = amend;
+  const { replacement, why } = amend;
   const amendment = { id, seq, at, actor, action, replacement, why };
   claims[index] = {
     ...held,
@@ -151,7 +160,8 @@ export function standingAfter(action: AmendAction): Standing {
 export function foldJudgements(entries: readonly Logged[], sees: Sees): IndependenceJudgement[] {
   const standing = new Map<ClaimId, Standing>();
   for (const entry of entries)
-    if (entry.kind === 'amend') standing.set(entry.amend.target, standingAfter(entry.amend.action));
+    if (entry.kind === 'amend' && entry.amend.action !== 'narrow')
+      standing.set(entry.amend.target, standingAfter(entry.amend.action));
   return entries.flatMap((entry) => {
     if (entry.kind !== 'judge' || !sees(entry.judge.audience)) return [];
     const now = standing.get(entry.id) ?? 'stands';

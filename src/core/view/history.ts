@@ -4,12 +4,12 @@
  */
 import { type ClaimId, type ThingId } from '../base/ids.js';
 import { assertNever } from '../base/result.js';
-import { type AmendAction } from '../ledger/bodies.js';
+import { type AmendAction, type Narrowing } from '../ledger/bodies.js';
 import { type FindBody } from '../ledger/find.js';
 import { foldThings, type Logged, type Sees } from './fold.js';
 import { type HeldClaim, type IndependenceJudgement, type Thing } from './thing.js';
 
-export type ChangeKind = 'recorded' | 'judged' | 'found' | AmendAction;
+export type ChangeKind = 'recorded' | 'judged' | 'found' | AmendAction | Narrowing;
 
 export interface Change {
   readonly seq: number;

@@ -9,6 +9,7 @@ import { eraseToBytes, type EraseReason } from '../../core/ledger/erase.js';
 import { isEntryKind } from '../../core/ledger/entry.js';
 import { type ConsentEntry, foldConsents } from '../../core/policy/consent.js';
 import { standingAfter } from '../../core/view/fold.js';
+import { type Standing } from '../../core/view/thing.js';
 import { type EntryName, type ErasePlan, type Statement } from '../../app/ports.js';
 import { erasedAt } from '../record/erased.js';
 import { type ReadSession } from '../record/reader.js';
@@ -98,15 +99,15 @@ async function standingAgain(
     [dossier, targets],
   );
   const stands = (all: readonly Row[]): boolean => {
-    const last = all.at(-1);
-    const after =
-      last === undefined ? 'stands' : standingAfter(amendFromBytes(column(last, 'body', 'bytes')).action);
+    const last = all.flatMap((row) => standingBy(actionOf(row))).at(-1);
+    const after = last ?? 'stands';
     return after === 'stands' || after === 'disputed';
   };
   for (const target of new Set(amendments.map((row) => column(row, 'of', 'int')))) {
     if (going.has(target)) continue;
     const about = amendments.filter((row) => column(row, 'of', 'int') === target);
     const left = about.filter((row) => !going.has(column(row, 'seq', 'int')));
+    if (about.some((row) => actionOf(row) === 'narrow' && !left.includes(row))) return widerAgain(target);
     if (stands(about) || !stands(left)) continue;
     return fail('would-stand-again', `Without that entry, what entry ${target} says would stand again.`, {
       where: `entry ${target}`,
@@ -114,6 +115,21 @@ async function standingAgain(
     });
   }
   return null;
+}
+
+function standingBy(action: ReturnType<typeof actionOf>): Standing[] {
+  return action === 'narrow' ? [] : [standingAfter(action)];
+}
+
+function actionOf(row: Row) {
+  return amendFromBytes(column(row, 'body', 'bytes')).action;
+}
+
+function widerAgain(target: number): Result<never> {
+  return fail('would-widen', `Without that entry, entry ${target} would be for anybody again.`, {
+    where: `entry ${target}`,
+    fix: 'Erase that entry with it, or leave both.',
+  });
 }
 
 /** Of an amendment, who may read what it amends. */

@@ -60,14 +60,15 @@ export async function claimsUnder(
   const found = new Map<ThingId, ConsentClaim[]>();
   if (names.length === 0) return found;
   const rows = await session.query(
-    `SELECT seq, id, body FROM ledger.entry WHERE dossier = $1 AND kind = 'claim' AND body IS NOT NULL
+    `SELECT seq, id, body, audience FROM ledger.entry WHERE dossier = $1 AND kind = 'claim' AND body IS NOT NULL
      AND EXISTS (SELECT 1 FROM unnest($2::bytea[]) AS name WHERE position(name IN body) > 0) ORDER BY seq`,
     [dossier, names.map(field)],
   );
   for (const row of rows) {
     const claim = claimFromBytes(column(row, 'body', 'bytes'));
     if (claim.consent === null || !names.includes(claim.consent)) continue;
-    const { thing, property, audience } = claim;
+    const { thing, property } = claim;
+    const audience = column(row, 'audience', 'text') === 'team' ? 'team' : claim.audience;
     const [seq, id] = [column(row, 'seq', 'int'), toHex(column(row, 'id', 'bytes'))];
     const under = { id, seq, thing: thing.id, type: thing.type, property, audience };
     const before = found.get(claim.consent);

@@ -112,16 +112,18 @@ function ofLength(length: number, values: readonly Uint8Array[]): Uint8Array {
   return concat(...values);
 }
 
-const COLUMNS = 'seq, batch, kind, at, actor, key, id, leaf, salt, body, fp';
+const COLUMNS = 'seq, batch, kind, at, actor, key, id, leaf, salt, body, fp, audience';
 
 interface InBatch {
   readonly batch: number;
+  /** Whom it is for now. */
+  readonly audience: Audience | null;
 }
 export type WholeEntry = JournalEntry & InBatch;
 export type StoredEntry = WholeEntry | (ErasedEntry & InBatch);
 
 /** An entry with its body read; an erased one changes no view. */
-export function logged(entry: Recorded): Logged {
+export function logged(entry: Recorded & { readonly audience?: Audience | null }): Logged {
   return isErased(entry)
     ? { seq: entry.seq, at: entry.at, actor: entry.actor, kind: 'other' }
     : readEntry(entry);
@@ -148,7 +150,7 @@ export async function readDerived(
   to: number,
 ): Promise<(StoredEntry & Derived)[]> {
   const rows = await session.query(
-    `SELECT ${COLUMNS}, thing, type, audience, target FROM ledger.entry
+    `SELECT ${COLUMNS}, thing, type, target FROM ledger.entry
      WHERE dossier = $1 AND seq >= $2 AND seq < $3 ORDER BY seq`,
     [dossier, from, to],
   );
@@ -157,13 +159,12 @@ export async function readDerived(
     fp: column(row, 'fp', 'bytes'),
     thing: maybe(row, 'thing', 'text'),
     type: maybe(row, 'type', 'text') as Derived['type'],
-    audience: maybe(row, 'audience', 'text') as Derived['audience'],
     target: maybe(row, 'target', 'bytes'),
   }));
 }
 
 /** What the reader's role may select of an entry, and all that reading its body takes. */
-const READ = 'seq, batch, kind, at, actor, id, body';
+const READ = 'seq, batch, kind, at, actor, id, body, audience';
 
 export type ReadableEntry = Pick<JournalEntry, 'seq' | 'kind' | 'at' | 'actor' | 'id' | 'body'> & InBatch;
 
@@ -328,10 +329,15 @@ function placeFrom(row: Row): Omit<LogLine, 'erased'> {
 }
 
 function readableFrom(row: Row): ReadableEntry {
-  return { ...namedFrom(row), batch: column(row, 'batch', 'int'), body: column(row, 'body', 'bytes') };
+  return { ...namedFrom(row), ...batchFrom(row), body: column(row, 'body', 'bytes') };
 }
 
-function namedFrom(row: Row): Omit<ReadableEntry, 'body' | 'batch'> {
+function batchFrom(row: Row): InBatch {
+  // Our own column: what was derived from a body, or written by an entry that made it narrower.
+  return { batch: column(row, 'batch', 'int'), audience: maybe(row, 'audience', 'text') as Audience | null };
+}
+
+function namedFrom(row: Row): Omit<ReadableEntry, 'body' | 'batch' | 'audience'> {
   const kind = column(row, 'kind', 'text');
   if (!isEntryKind(kind)) throw new Error('An entry has no known kind');
   return {
@@ -345,14 +351,13 @@ function namedFrom(row: Row): Omit<ReadableEntry, 'body' | 'batch'> {
 
 function entryFrom(row: Row): StoredEntry {
   if (row['body'] !== null) return wholeFrom(row);
-  const batch = column(row, 'batch', 'int');
-  return { ...placeFrom(row), batch, salt: null, body: null, fp: column(row, 'fp', 'bytes') };
+  return { ...placeFrom(row), ...batchFrom(row), salt: null, body: null, fp: column(row, 'fp', 'bytes') };
 }
 
 function wholeFrom(row: Row): WholeEntry {
   return {
     ...placeFrom(row),
-    batch: column(row, 'batch', 'int'),
+    ...batchFrom(row),
     key: column(row, 'key', 'text'),
     salt: column(row, 'salt', 'bytes'),
     body: column(row, 'body', 'bytes'),

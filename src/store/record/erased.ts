@@ -22,6 +22,11 @@ export async function forgetEntries(
      WHERE ledger.entry.dossier = $1 AND ledger.entry.seq = gone.seq`,
     [dossier, erasures.map(({ seq }) => seq), erasures.map(({ audience }) => audience)],
   );
+  await dropViews(session, dossier);
+}
+
+/** Of this and older versions; the caller folds them again. */
+export async function dropViews(session: SqlSession, dossier: DossierId): Promise<void> {
   for (const schema of await viewSchemas(session)) {
     await session.query(`DELETE FROM ${schema}.view WHERE dossier = $1`, [dossier]);
     await session.query(`DELETE FROM ${schema}.built WHERE dossier = $1`, [dossier]);

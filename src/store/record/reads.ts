@@ -18,7 +18,7 @@ import {
   type ThingsPage,
 } from '../../app/ports.js';
 import { type LogPage } from '../../app/exchange/pages.js';
-import { type Sql, SqlError } from '../sql/port.js';
+import { type Sql, SqlError, type SqlSession } from '../sql/port.js';
 import { readConsentList } from './consent-list.js';
 import { readConsentEntries } from './consents.js';
 import { readCustodyList } from './custody.js';
@@ -36,6 +36,7 @@ import {
 } from './read.js';
 import { readClaimsPage, readThingsPage } from './pages.js';
 import { readSearch } from './find.js';
+import { readNarrowed } from './narrowed.js';
 import { databaseProblem } from './problems.js';
 import { readAs, readKnowing, type ReadSession } from './reader.js';
 import { builtSize } from './views.js';
@@ -60,22 +61,27 @@ export class Reads implements PagedReads {
 
   caseFile(dossier: DossierId, allowed: Allowed, asOf?: string): Promise<Result<CaseFile>> {
     const asked = { dossier, allowed, asOf, on: this.today() };
-    return this.reading(asked, async (session, consents) => {
+    const first = async (owner: SqlSession, of: DossierId) => ({
+      consents: await consentsNow(owner, of),
+      narrowed: (await readNarrowed(owner, of)).size,
+    });
+    const read = async (session: ReadSession, { consents, narrowed }: Awaited<ReturnType<typeof first>>) => {
       const seq = await momentOf(session, asked);
       if (!seq.ok) return seq;
       // A case file of one moment and one set of audiences changes with an erasure alone, also one that
       // another process made, so it may be kept under the number of erasures that its readers see.
       const erased = (await erasedSeqs(session, dossier)).length;
-      // And with consents: with each entry of one, and where there is any with the day.
+      // And with claims made narrower, and with consents: with each entry of one, and where there is any with the day.
       const agreed = consents.size === 0 ? null : [asked.on, [...consents.values()].map((one) => one.head)];
       const audiences = [...allowed.audiences].sort();
-      const name = JSON.stringify([dossier, allowed.view, audiences, seq.value, erased, agreed]);
+      const name = JSON.stringify([dossier, allowed.view, audiences, seq.value, erased, narrowed, agreed]);
       const kept = this.kept.get(name);
       if (kept !== undefined) return ok(kept);
       const file = await readCaseFileAt(session, asked, seq.value, consents);
       if (file.ok) this.keep(name, file.value);
       return file;
-    });
+    };
+    return guarded(() => readKnowing(this.sql, { scope: asked, first }, read));
   }
 
   /** Consents decide who reads what, so they are known whoever may read them. */

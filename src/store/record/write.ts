@@ -19,6 +19,7 @@ import {
 } from './entries.js';
 import { forgetEntries } from './erased.js';
 import { moveHead } from './head.js';
+import { narrowedBy, narrowEntries } from './narrowed.js';
 import {
   type Candidate,
   claimFingerprint,
@@ -155,10 +156,12 @@ export async function writeBatch(session: SqlSession, dossier: DossierId, batch:
   await moveHead(session, dossier, batch.before, batch.after);
   await insertEntries(session, dossier, batch.before.size, batch.entries);
   const erased = batch.entries.map(erasureIn).filter((one) => one !== null);
-  if (erased.length === 0)
+  const narrowed = batch.entries.map(narrowedBy).filter((one) => one !== null);
+  if (erased.length === 0 && narrowed.length === 0)
     return await foldBatch(session, dossier, batch.before.size, batch.entries.map(logged));
   // Hidden in the same transaction that says it: every version of every view is folded without it.
-  await forgetEntries(session, dossier, erased);
+  if (erased.length > 0) await forgetEntries(session, dossier, erased);
+  if (narrowed.length > 0) await narrowEntries(session, dossier, narrowed);
   await rebuildViews(session, dossier, batch.after.size);
   return true;
 }

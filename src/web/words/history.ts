@@ -37,6 +37,7 @@ export const historyWords = {
   'history.correct': { en: 'corrected', ko: '정정' },
   'history.dispute': { en: 'disputed', ko: '이의 제기' },
   'history.reinstate': { en: 'restored', ko: '복원' },
+  'history.narrow': { en: 'for the team alone from here on', ko: '이제부터 팀에만 공개' },
   'history.answers': { en: 'answers entry {seq}', ko: '항목 {seq}에 대한 답' },
   'history.why': { en: 'Why', ko: '사유' },
   'history.no-why': { en: 'no reason given', ko: '사유 없음' },
