@@ -6,7 +6,7 @@ import { toHex, utf8 } from '../core/base/bytes.js';
 import { ok, unwrap } from '../core/base/result.js';
 import { claimToBytes, statementBytes } from '../core/claim/bytes.js';
 import { type DossierFile } from '../core/claim/dossier.js';
-import { type AmendAction, amendToBytes, dossierToBytes } from '../core/ledger/bodies.js';
+import { type AmendAction, amendFromBytes, amendToBytes, dossierToBytes } from '../core/ledger/bodies.js';
 import { type Entry, seededSalt, sealEntry } from '../core/ledger/entry.js';
 import { needsConsent } from '../core/policy/consent.js';
 import { foldCaseFile, readEntry } from '../core/view/fold.js';
@@ -62,6 +62,14 @@ class LogInMemory {
 
   caseFile() {
     return Promise.resolve(ok(this.file()));
+  }
+
+  narrowed(): string[] {
+    return this.entries.flatMap(({ kind, body }) => {
+      if (kind !== 'amend') return [];
+      const { action, target } = amendFromBytes(body);
+      return action === 'narrow' ? [target] : [];
+    });
   }
 
   get size(): number {
@@ -271,6 +279,33 @@ test('a retraction by a load says which revision of the folder no longer makes t
   assert.equal(changed.otherwise, 0);
   const gone = claims(ledger).find(({ standing }) => standing === 'retracted');
   assert.match(gone?.amendedBy[0]?.why ?? '', /no longer makes this claim \(revision [0-9a-f]{16}\)/);
+});
+
+test('a folder that gives a claim to the team alone narrows it, once, and only what the folder brought', async () => {
+  const ledger = new LogInMemory();
+  await load(ledger, [0, 1]);
+  const loadFor = async (audience: string) => {
+    const [head, things] = folder([0, 1]);
+    assert.ok(head && things);
+    const narrower = things.text.replaceAll(
+      '"property":"title","value":"title 0"',
+      `$&,"audience":"${audience}"`,
+    );
+    const readFolder = () => Promise.resolve(ok([head, { ...things, text: narrower }]));
+    const report = await loadDossiers({ ledger, readFolder, ...noPeople }, operator, ['one']);
+    assert.deepEqual(report.refused, []);
+    return report.loaded[0];
+  };
+  const narrowed = () => ledger.narrowed();
+  const [first] = [await loadFor('team')];
+  assert.deepEqual([first?.narrowed, first?.otherwise, first?.added, first?.retracted], [1, 0, 0, 0]);
+  const target = claims(ledger).find(
+    ({ claim }) => claim.value.kind === 'text' && claim.value.text === 'title 0',
+  );
+  assert.deepEqual(narrowed(), [target?.id]);
+  const { size } = ledger;
+  await loadFor('team');
+  assert.deepEqual([ledger.size, narrowed()], [size, [target?.id]]);
 });
 
 test('a folder that changes only how claims are held is told that they stay as they were', async () => {

@@ -186,6 +186,50 @@ export function contract(name: string, makePlace: () => Promise<Place>): void {
         assert.deepEqual(texts(await d.read(team)), []);
       }));
 
+    test('a claim made narrower is closed to everybody else at once: now, as of any past moment, and when said again', () =>
+      fresh(async (d) => {
+        await d.add(says('E-1', 'for anybody'), says('E-2', 'beside it'));
+        const before = await d.size();
+        const moments = [undefined, `entry:${before - 1}`, '2999'];
+        const reads = async (allowed: Allowed) => {
+          const seen: string[] = [];
+          for (const asOf of moments) {
+            seen.push(...texts(await d.read(allowed, asOf)).filter((text) => text.includes('anybody')));
+            const thing = await d.store.thing(d.id, 'E-1', allowed, asOf);
+            const history = await d.store.history(d.id, 'E-1', allowed, asOf);
+            assert.equal(thing.ok, history.ok);
+            if (thing.ok) seen.push(...thing.value.claims.map(({ claim }) => claim.audience));
+          }
+          return seen;
+        };
+        const id = (await d.read(team)).things.get('E-1')?.claims[0]?.id ?? '';
+        const open = Array.from({ length: 3 }, () => ['E-1 for anybody stands', 'public']).flat();
+        assert.deepEqual(await reads(everyone), open);
+        const narrow = amendToBytes({ target: id, action: 'narrow', replacement: null, why: 'a danger' });
+        await d.add({ kind: 'amend', body: narrow, idempotencyKey: 'narrow 1' });
+        const team3 = Array.from({ length: 3 }, () => ['E-1 for anybody stands', 'team']).flat();
+        for (const again of [false, true]) {
+          assert.deepEqual(await reads(everyone), []);
+          assert.deepEqual(await reads(team), team3);
+          if (!again) unwrap(await d.store.rebuild(d.id));
+        }
+        const lines = unwrap(await d.store.entries(d.id, 0, 100, everyone));
+        assert.ok(!lines.some((line) => toHex(line.id) === id), 'and its line in the log');
+        assert.equal((await d.store.prove(d.id, before - 2)).ok, false, 'and no proof opens it');
+        assert.deepEqual([(await d.add(says('E-1', 'for anybody'))).known, await reads(everyone)], [1, []]);
+        const told = unwrap(await d.store.history(d.id, 'E-1', team)).changes;
+        assert.deepEqual(
+          told.map(({ kind, why }) => [kind, why]),
+          [
+            ['recorded', ''],
+            ['narrow', 'a danger'],
+          ],
+        );
+        const [entry] = unwrap(await d.store.entries(d.id, before, before + 1, team));
+        const plan = await d.store.erasePlan(d.id, [toHex(entry?.id ?? new Uint8Array())], team);
+        assert.equal(plan.ok ? '' : plan.problem.kind, 'would-widen');
+      }));
+
     test('attack 53: text that cannot be stored faithfully is refused, not stored as something else', () =>
       fresh(async (d) => {
         for (const bad of ['\ud800', 'e\u0301']) {

@@ -219,3 +219,21 @@ test('what was taken back does not stand again because the entry that took it ba
     assert.equal(await standing(), 'stands');
     await store.close();
   }));
+
+test('a claim made narrower stays so in a database that is filled again from the journal', () =>
+  inDirectory(async (dir) => {
+    const first = await open(dir);
+    await load(first);
+    const id = await idOf(first, 'another account');
+    const body = amendToBytes({ target: id, action: 'narrow', replacement: null, why: 'a danger' });
+    unwrap(await first.append(info.id, [{ kind: 'amend', body, idempotencyKey: 'n' }], 'tester'));
+    await first.close();
+    await rm(join(dir, 'db'), { recursive: true });
+    const second = await open(dir);
+    const shown = async (allowed: typeof team) =>
+      JSON.stringify([...unwrap(await second.caseFile(info.id, allowed)).things.values()]);
+    assert.doesNotMatch(await shown(everyone), /another account/);
+    assert.match(await shown(team), /another account/);
+    assert.deepEqual(unwrap(await second.fsck(info.id)).problems, []);
+    await second.close();
+  }));
