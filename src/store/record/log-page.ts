@@ -1,8 +1,7 @@
 /** Pages of what was recorded, in the order of the log, as one reader may see it: for exports, which hold all of it. */
-import { fromHex, toHex } from '../../core/base/bytes.js';
+import { fromHex } from '../../core/base/bytes.js';
 import { type ClaimId } from '../../core/base/ids.js';
 import { ok, type Result, unwrap } from '../../core/base/result.js';
-import { claimFromBytes } from '../../core/claim/bytes.js';
 import { type Claim } from '../../core/claim/claim.js';
 import { type Consents, mayRead } from '../../core/policy/consent.js';
 import { foldJudgements, type Logged, readEntry } from '../../core/view/fold.js';
@@ -43,6 +42,8 @@ export async function readLogPage(
       const by = replacement === null ? null : named.get(replacement);
       if (of === undefined || by === undefined || !readable(of) || (by !== null && !readable(by))) return [];
       const { id, at, actor, amend } = entry;
+      // A copy holds the claim as narrow as it is by now.
+      if (amend.action === 'narrow') return [];
       return [{ id, at, actor, of, replacement: by, action: amend.action, why: amend.why }];
     }),
     judgements: await judgementsOf(session, asked, entries, seq.value),
@@ -71,7 +72,11 @@ async function namedClaims(
     dossier,
     all.map((id) => unwrap(fromHex(id))),
   );
-  return new Map(found.map(({ id, body }) => [toHex(id), claimFromBytes(body)]));
+  return new Map(
+    found
+      .map(readEntry)
+      .flatMap((entry) => (entry.kind === 'claim' ? [[entry.held.id, entry.held.claim] as const] : [])),
+  );
 }
 
 /** Judgements of this page that stand: one taken back is none. */
