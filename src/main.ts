@@ -185,6 +185,19 @@ export async function compareNamesHere(a: string, b: string): Promise<Result<Nam
   return model.ok ? names(model.value, a, b) : model;
 }
 
+/** Ids of States by their two-letter codes, lower case, from the shipped table. */
+export async function stateCodes(): Promise<ReadonlyMap<string, string>> {
+  const reference = await loadReference();
+  const states = reference.ok ? [...reference.value.states.values()] : [];
+  return new Map(states.flatMap(({ alpha2, id }) => (alpha2 === null ? [] : [[alpha2.toLowerCase(), id]])));
+}
+
+/** A mapping that is shipped, by its name; `null` where there is none of that name. */
+export async function shippedMap(name: string): Promise<string | null> {
+  if (!/^[a-z][a-z-]{0,40}$/.test(name)) return null;
+  return await readFile(join(packageRoot, 'data', 'maps', `${name}.json`), 'utf8').catch(() => null);
+}
+
 /** Tables and JSON Lines, row by row. */
 export { openRows, type Reading, type RowFile } from './importers/rows.js';
 

@@ -383,9 +383,14 @@ const handlers: Handlers = {
   backup: (run, input) => run.ports.backup(input, run.progress),
   prove: ({ ports, actor }, input) => prove(ports.ledger, actor, input),
   export: ({ ports, actor, progress }, { dossier, as, out, force, asOf }) => {
-    const { ledger, lineFile, random } = ports;
+    const { ledger, lineFile, random, reference } = ports;
+    const states = new Map(
+      [...reference.states.values()].flatMap(({ id, alpha2 }) =>
+        alpha2 === null ? [] : [[id, alpha2.toLowerCase()]],
+      ),
+    );
     return exportDossier(
-      { ledger, actor, dossier, lineFile, random, progress },
+      { ledger, actor, dossier, lineFile, random, states, progress },
       { form: as, to: out, force, asOf },
     );
   },

@@ -58,6 +58,10 @@ export interface Machine {
   readonly readPieces: (path: string, accept: (piece: string) => Result<void>) => Promise<Result<void>>;
   /** A table or JSON Lines, row by row. */
   readonly openRows: (path: string, reading: Reading) => Promise<Result<RowFile>>;
+  /** A mapping that is shipped, by its name. */
+  readonly shippedMap: (name: string) => Promise<string | null>;
+  /** Ids of States by their two-letter codes, lower case, from the shipped table. */
+  readonly stateCodes: () => Promise<ReadonlyMap<string, string>>;
   /** A file written line by line, there whole once it is finished. */
   readonly lineFile: OpenLineFile;
   /** Makes the folder where it is missing and writes each file whole, piece by piece. */

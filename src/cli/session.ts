@@ -15,6 +15,8 @@ import {
   loadNames,
   openRecord,
   openRows,
+  stateCodes,
+  shippedMap,
   opensWith,
   type OpenRecord,
   readFileAt,
@@ -135,6 +137,8 @@ function machineOf(
     readPieces,
     writeFolder,
     openRows,
+    stateCodes,
+    shippedMap,
     lineFile,
     verify: async (target, options) => {
       const progress = progressBar(terminal, 'verify');

@@ -20,6 +20,8 @@ export const noMachine: Machine = {
   readPieces: refuse,
   writeFolder: refuse,
   openRows: refuse,
+  stateCodes: () => Promise.resolve(new Map()),
+  shippedMap: () => Promise.resolve(null),
   lineFile: refuse,
   verify: refuse,
   facts: () => Promise.reject(new Error('not asked for')),

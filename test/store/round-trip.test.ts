@@ -112,7 +112,15 @@ test('export and import give equal claims, sources, passages, contradictions, au
         }),
       );
     const random = (length: number) => new Uint8Array(length).fill(7);
-    const run = { ledger, actor: keeper, dossier: 'first', lineFile, random, progress: undefined };
+    const run = {
+      ledger,
+      actor: keeper,
+      dossier: 'first',
+      lineFile,
+      random,
+      states: new Map(),
+      progress: undefined,
+    };
     const before = unwrap(await ledger.head('first'));
     const done = unwrap(await exportDossier(run, { form: 'jsonl', to: 'x', force: false, asOf: undefined }));
     assert.equal(done.withheld, 0);

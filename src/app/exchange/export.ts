@@ -5,7 +5,7 @@
 import { toHex } from '../../core/base/bytes.js';
 import { type DossierId, type ThingId } from '../../core/base/ids.js';
 import { type JsonObject } from '../../core/base/json.js';
-import { ok, type Result } from '../../core/base/result.js';
+import { assertNever, ok, type Result } from '../../core/base/result.js';
 import { csvColumns, csvLine, csvRow, type SourceShown } from '../../core/exchange/csv-claims.js';
 import {
   amendmentLine,
@@ -14,9 +14,11 @@ import {
   dossierLine,
   judgementLine,
 } from '../../core/exchange/jsonl.js';
+import { ftmStatement } from '../../core/exchange/ftm-export.js';
+import { huridocsColumns, huridocsRow } from '../../core/exchange/huridocs-export.js';
 import { type ExportForm, exportToBytes } from '../../core/ledger/export.js';
 import { type Actor, allowedFor } from '../../core/policy/audience.js';
-import { textOf, type Thing } from '../../core/view/thing.js';
+import { type HeldClaim, textOf, type Thing } from '../../core/view/thing.js';
 import { type Ledger, type RandomBytes } from '../ports.js';
 import { type LineFile, type LogPage, type OpenLineFile } from './pages.js';
 
@@ -26,6 +28,8 @@ export interface ExportRun {
   readonly dossier: DossierId;
   readonly lineFile: OpenLineFile;
   readonly random: RandomBytes;
+  /** Ids of States to their two-letter codes, lower case. */
+  readonly states: ReadonlyMap<string, string>;
   readonly progress: ((done: number, total: number) => void) | undefined;
 }
 
@@ -99,7 +103,7 @@ async function written(run: ExportRun, { form, asOf }: ExportOrder, file: LineFi
   const { ledger, actor, dossier } = run;
   const allowed = allowedFor(actor, dossier);
   const sum = { claims: 0, amendments: 0, judgements: 0, consents: 0, withheld: 0, leftOut: 0 };
-  const writer = writerOf(form, sourcesOf(run, asOf));
+  const writer = writerOf(form, run, sourcesOf(run, asOf));
   // Every page is of one moment, also while others record.
   let moment = asOf;
   let at: Pick<LogPage, 'seq' | 'asOf'> | null = null;
@@ -115,12 +119,13 @@ async function written(run: ExportRun, { form, asOf }: ExportOrder, file: LineFi
       sum.consents = await writer.head(file, value, consents);
     }
     const wrote = await writer.page(file, value);
-    sum.claims += value.claims.length;
+    sum.claims += value.claims.length - wrote.claimsLeft;
     sum.amendments += wrote.amendments;
     sum.judgements += wrote.judgements;
     sum.withheld += value.withheld;
     sum.leftOut +=
       value.others +
+      wrote.claimsLeft +
       (value.amendments.length - wrote.amendments) +
       (value.judgements.length - wrote.judgements);
     run.progress?.(value.next ?? value.seq + 1, value.seq + 1);
@@ -132,30 +137,67 @@ async function written(run: ExportRun, { form, asOf }: ExportOrder, file: LineFi
 interface Writer {
   /** What comes first; how many consents it wrote. */
   readonly head: (file: LineFile, page: LogPage, consents: readonly JsonObject[]) => Promise<number>;
-  readonly page: (file: LineFile, page: LogPage) => Promise<{ amendments: number; judgements: number }>;
+  readonly page: (file: LineFile, page: LogPage) => Promise<Wrote>;
 }
 
 type ShowSource = (id: ThingId) => Promise<SourceShown>;
 
-const NONE = { amendments: 0, judgements: 0 };
+interface Wrote {
+  readonly amendments: number;
+  readonly judgements: number;
+  /** Claims the form has no place for. */
+  readonly claimsLeft: number;
+}
 
-function writerOf(form: ExportForm, source: ShowSource): Writer {
+const NONE: Wrote = { amendments: 0, judgements: 0, claimsLeft: 0 };
+
+function writerOf(form: ExportForm, run: ExportRun, source: ShowSource): Writer {
   switch (form) {
     case 'csv':
       return {
-        head: async (file) => {
-          await file.write(csvLine(csvColumns));
-          return 0;
-        },
+        head: headed(csvLine(csvColumns)),
         page: async (file, { claims }) => {
           for (const held of claims) await file.write(csvRow(held, await source(held.claim.source)));
           return NONE;
         },
       };
+    case 'ftm': {
+      const to = { dataset: run.dossier, states: run.states };
+      return lineByLine('', (held) => {
+        const statement = ftmStatement(held, to);
+        return statement === null ? null : `${JSON.stringify(statement)}\n`;
+      });
+    }
+    case 'huridocs':
+      return lineByLine(csvLine(huridocsColumns), huridocsRow);
     case 'jsonl':
-    default:
       return jsonLines;
+    default:
+      return assertNever(form);
   }
+}
+
+const headed =
+  (text: string): Writer['head'] =>
+  async (file) => {
+    await file.write(text);
+    return 0;
+  };
+
+/** A form in which each claim is a line, or has no place. */
+function lineByLine(head: string, write: (held: HeldClaim) => string | null): Writer {
+  return {
+    head: headed(head),
+    page: async (file, { claims }) => {
+      let claimsLeft = 0;
+      for (const held of claims) {
+        const text = write(held);
+        if (text === null) claimsLeft++;
+        else await file.write(text);
+      }
+      return { ...NONE, claimsLeft };
+    },
+  };
 }
 
 const line = (file: LineFile, words: JsonObject) => file.write(`${JSON.stringify(words)}\n`);
@@ -170,7 +212,7 @@ const jsonLines: Writer = {
     for (const one of claims) await line(file, claimLine(one));
     for (const one of amendments) await line(file, amendmentLine(one));
     for (const one of judgements) await line(file, judgementLine(one));
-    return { amendments: amendments.length, judgements: judgements.length };
+    return { amendments: amendments.length, judgements: judgements.length, claimsLeft: 0 };
   },
 };
 

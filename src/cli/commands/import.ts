@@ -1,11 +1,13 @@
 /** `article33 import FILE --into DOSSIER`: a file of another system, row by row, as sourced claims. */
+import { basename } from 'node:path';
 import { type LineFile } from '../../app/exchange/pages.js';
 import { type ImportTotals, runImport } from '../../app/exchange/run-import.js';
 import { type Json, isJsonObject } from '../../core/base/json.js';
 import { fail, ok, type Problem, type Result } from '../../core/base/result.js';
 import { mapperFor, type Chosen } from '../../core/exchange/choose.js';
+import { suggestMapping } from '../../core/exchange/suggest.js';
 import { type PlacedLine } from '../../core/exchange/map-row.js';
-import { placeOf, type RowProblem } from '../../core/exchange/record.js';
+import { placeOf, type Row, type RowProblem } from '../../core/exchange/record.js';
 import {
   type Command,
   type Context,
@@ -28,12 +30,21 @@ export const importCommand: Command = {
     map: {
       type: 'string',
       value: 'MAP',
-      doc: 'A mapping file (docs/formats/map.md); our own JSON Lines need none.',
+      doc: 'A mapping file (docs/formats/map.md), or huridocs-events, huridocs-acts. Exports of ours and FollowTheMoney files need none.',
     },
     encoding: {
       type: 'string',
       value: 'NAME',
       doc: 'utf-8, cp949, gb18030, utf-16 …; without it, what the file begins with says, else UTF-8.',
+    },
+    source: {
+      type: 'string',
+      value: 'ID',
+      doc: 'Of a FollowTheMoney file: the Source whose words it is, where its entities name no data set.',
+    },
+    suggest: {
+      type: 'boolean',
+      doc: 'Print a first mapping, guessed from the names of the columns; read nothing else.',
     },
     'dry-run': { type: 'boolean', doc: 'Show what would be claimed and what is wrong; record nothing.' },
     problems: {
@@ -44,10 +55,35 @@ export const importCommand: Command = {
   },
   arity: [1, 1],
   run: async (context, input) => {
+    if (input.options['suggest'] === true) return await suggest(context, input);
     const done = await importFile(context, input);
     return done.ok ? report(context, done.value) : tell(context, done.problem);
   },
 };
+
+async function suggest(context: Context, input: Input): Promise<ExitCode> {
+  const [file = ''] = input.args;
+  const rows = await context.machine.openRows(file, {
+    encoding: textOption(input, 'encoding') ?? null,
+    separator: null,
+  });
+  if (!rows.ok) return tell(context, rows.problem);
+  const { columns } = rows.value;
+  if (columns === null)
+    return tell(context, {
+      kind: 'no-columns',
+      message: 'Only of a table can a mapping be guessed: JSON Lines name no columns.',
+      where: file,
+      fix: 'Write the mapping by hand: docs/formats/map.md.',
+    });
+  const sample: Row[] = [];
+  for await (const { rows: piece } of rows.value.pieces()) {
+    sample.push(...piece.flatMap((row) => (row.ok ? [row.row] : [])).slice(0, 50));
+    break;
+  }
+  context.terminal.out(`${JSON.stringify(suggestMapping(basename(file), columns, sample), null, 2)}\n`);
+  return 0;
+}
 
 interface Done {
   readonly file: string;
@@ -114,11 +150,20 @@ async function writeProblem(out: LineFile | null, file: string, problem: RowProb
 
 async function chooseFor(context: Context, input: Input, file: string): Promise<Result<Chosen>> {
   const name = textOption(input, 'map') ?? null;
-  const text = name === null ? ok(null) : await context.machine.readText(name);
+  const shipped = name === null ? null : await context.machine.shippedMap(name);
+  const text = name === null || shipped !== null ? ok(shipped) : await context.machine.readText(name);
   if (!text.ok) return text;
   return await mapperFor(
-    { name, text: text.value, encoding: textOption(input, 'encoding') ?? null },
-    (reading) => context.machine.openRows(file, reading),
+    {
+      name,
+      text: text.value,
+      encoding: textOption(input, 'encoding') ?? null,
+      source: textOption(input, 'source') ?? null,
+    },
+    {
+      open: (reading) => context.machine.openRows(file, reading),
+      states: () => context.machine.stateCodes(),
+    },
   );
 }
 

@@ -2,6 +2,7 @@
 import { isJsonObject } from '../base/json.js';
 import { type ThingId } from '../base/ids.js';
 import { fail, ok, type Result } from '../base/result.js';
+import { ftmMapper, isFtm } from './ftm.js';
 import { claimTableMapper, isClaimTable } from './csv-claims.js';
 import { type Mapper, missingColumns, tableMapper } from './map-row.js';
 import { type Mapping, parseMapping } from './mapping.js';
@@ -29,6 +30,15 @@ export interface Asked {
   /** The mapping file; `null` when none was named. */
   readonly text: string | null;
   readonly encoding: string | null;
+  /** The Source whose words a file is that does not say so itself. */
+  readonly source: string | null;
+}
+
+/** What is asked of the machine while choosing. */
+export interface Choosing {
+  readonly open: OpenRows;
+  /** Ids of States by their two-letter codes, lower case. */
+  readonly states: () => Promise<ReadonlyMap<string, string>>;
 }
 
 type OpenRows = (reading: {
@@ -36,7 +46,10 @@ type OpenRows = (reading: {
   readonly separator: string | null;
 }) => Promise<Result<Rows>>;
 
-export async function mapperFor({ name, text, encoding }: Asked, open: OpenRows): Promise<Result<Chosen>> {
+export async function mapperFor(
+  { name, text, encoding, source }: Asked,
+  { open, states }: Choosing,
+): Promise<Result<Chosen>> {
   if (text !== null) {
     const mapping = parseMapping(text, name ?? 'the mapping');
     if (!mapping.ok)
@@ -51,6 +64,8 @@ export async function mapperFor({ name, text, encoding }: Asked, open: OpenRows)
   if (!rows.ok) return rows;
   if (rows.value.columns !== null && isClaimTable(rows.value.columns))
     return ok({ rows: rows.value, mapper: claimTableMapper(), sources: [] });
+  if (rows.value.first?.ok === true && isFtm(rows.value.first.row.fields))
+    return ok({ rows: rows.value, mapper: ftmMapper({ source, states: await states() }), sources: [] });
   if (isOurs(rows.value)) return ok({ rows: rows.value, mapper: nativeMapper(), sources: [] });
   return fail('no-map', 'The file does not say what its columns mean.', {
     where: '--map',

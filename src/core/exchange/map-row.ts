@@ -40,7 +40,9 @@ export function tableMapper(mapping: Mapping): Mapper {
       return mapRow(mapping, row);
     },
     after: () => [
-      ...[...wanted].filter((name) => !seen.has(name)).map(noColumn),
+      ...[...wanted]
+        .filter((name) => !seen.has(name))
+        .map((name) => ({ ...noColumn(name), ...(mapping.missing === 'tell' ? NOTICE : {}) })),
       ...[...unused].map((name): RowProblem => ({
         row: null,
         column: name,
@@ -53,8 +55,11 @@ export function tableMapper(mapping: Mapping): Mapper {
   };
 }
 
+const NOTICE = { notice: true } as const;
+
 /** What the mapping names and the header does not have: refused before anything is recorded. */
 export function missingColumns(mapping: Mapping, columns: readonly string[]): RowProblem[] {
+  if (mapping.missing === 'tell') return [];
   return [...wantedColumns(mapping)].filter((name) => !columns.includes(name)).map(noColumn);
 }
 
@@ -87,6 +92,7 @@ function wantedColumns(mapping: Mapping): Set<string> {
       for (const name of [claim.column, claim.low, claim.high]) if (name !== null) names.add(name);
       for (const template of [
         claim.value,
+        claim.unless,
         claim.lang,
         saying.source,
         saying.said,
@@ -140,6 +146,7 @@ interface About {
 
 function mapClaim(claim: ClaimMap, about: About, into: Into): void {
   const { row } = about;
+  if (claim.unless !== null && fill(claim.unless, row) !== null) return;
   const cells = claim.column === null ? filled(claim, row) : cellsOf(row.fields, claim.column);
   if (cells === null) {
     into.problems.push({
@@ -156,6 +163,7 @@ function mapClaim(claim: ClaimMap, about: About, into: Into): void {
       const words = part.trim();
       if (words === '' || claim.skip.includes(words)) continue;
       const value = claim.unknown.includes(words) ? null : valueOf(words, claim, row);
+      if (claim.only === 'terms' && !isTerm(value, claim)) continue;
       into.lines.push({
         row: row.row,
         column: claim.column,
@@ -217,13 +225,24 @@ function valueOf(words: string, claim: ClaimMap, row: Row): Json {
   }
 }
 
+/** A code of a HURIDOCS micro-thesaurus. Several terms of ours may stand under one of theirs: the first is taken. */
+const HURIDOCS = /^\d{12}$/u;
+
 /** A term of the list, or what the mapping or the list calls it; else the words, which the door then refuses. */
 function termFor(words: string, { codes, definition }: ClaimMap): string {
   if (Object.hasOwn(codes, words)) return codes[words] ?? words;
   const lists: Readonly<Record<string, object>> = codeLists;
   if (Object.hasOwn(lists[definition.codes ?? ''] ?? {}, words)) return words;
+  const coded = HURIDOCS.test(words)
+    ? termsOf(definition).find(([, term]) => term.huridocs?.endsWith(words))?.[0]
+    : undefined;
+  if (coded !== undefined) return coded;
   const same = (label: string) => label.toLowerCase() === words.toLowerCase();
   return termsOf(definition).find(([, { en, ko }]) => same(en) || same(ko))?.[0] ?? words;
+}
+
+function isTerm(value: Json, { definition }: ClaimMap): boolean {
+  return typeof value === 'string' && termsOf(definition).some(([term]) => term === value);
 }
 
 function pointWords(words: string, precision: string): Json {

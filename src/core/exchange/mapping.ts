@@ -13,6 +13,8 @@ import { parseTemplate, type Template } from './template.js';
 export interface Mapping {
   /** How the file is read, where it does not say so itself. */
   readonly reading: { readonly encoding: string | null; readonly separator: string | null };
+  /** What becomes of a file that lacks a column: refused, or only told. */
+  readonly missing: 'refuse' | 'tell';
   /** Claims the mapping itself makes: what its sources are. */
   readonly lines: readonly JsonObject[];
   readonly things: readonly ThingMap[];
@@ -47,8 +49,12 @@ export interface ClaimMap {
   readonly definition: PropertyDef;
   readonly column: string | null;
   readonly value: Template | null;
+  /** Rows in which this is not empty make no such claim. */
+  readonly unless: Template | null;
   readonly split: string | null;
   readonly codes: Readonly<Record<string, string>>;
+  /** `terms`: cells that are no term of the list make no such claim. */
+  readonly only: 'terms' | null;
   readonly dates: 'edtf' | 'ymd' | 'dmy' | 'mdy';
   readonly lang: Template | null;
   readonly prefix: string;
@@ -76,12 +82,14 @@ const SAYING = [
   'basis',
   'stance',
 ];
-const MAP_KEYS = ['format', 'about', 'encoding', 'separator', 'sources', 'things', ...SAYING];
+const MAP_KEYS = ['format', 'about', 'encoding', 'separator', 'missing', 'sources', 'things', ...SAYING];
 const THING_KEYS = ['type', 'id', 'when', 'claims', ...SAYING];
 const CLAIM_KEYS = [
   'property',
   'column',
   'value',
+  'unless',
+  'only',
   'split',
   'codes',
   'dates',
@@ -129,7 +137,10 @@ function mappingOf(raw: JsonObject, mistakes: Mistakes): Mapping {
     encoding: wordIn(raw, 'encoding', mistakes),
     separator: wordIn(raw, 'separator', mistakes),
   };
-  return { reading, lines, things };
+  const missing = raw['missing'] === 'tell' ? 'tell' : 'refuse';
+  if (raw['missing'] !== undefined && raw['missing'] !== missing)
+    wrong(mistakes, '"missing" is "refuse" or "tell".', 'missing');
+  return { reading, missing, lines, things };
 }
 
 function listIn(raw: JsonObject, key: string, mistakes: Mistakes): readonly Json[] {
@@ -277,6 +288,8 @@ function claimOf(raw: Json, { type, above, where }: ClaimPlace, mistakes: Mistak
     definition,
     column,
     value,
+    only: raw['only'] === 'terms' ? 'terms' : null,
+    unless: templateIn(raw, 'unless', where, mistakes),
     dates,
     split: words('split'),
     codes: codesOf(raw['codes'], where, mistakes),

@@ -5,7 +5,7 @@
 import { FieldReader, FieldWriter } from '../base/bytes.js';
 import { BODY_VERSION } from './bodies.js';
 
-export const exportForms = ['jsonl', 'csv'] as const;
+export const exportForms = ['jsonl', 'csv', 'ftm', 'huridocs'] as const;
 export type ExportForm = (typeof exportForms)[number];
 
 export interface ExportBody {
