@@ -237,6 +237,7 @@ async function bringDossiers(
     ledger: store,
     readFolder: readDossierFolder,
     anyPerson: () => store.anyPerson(),
+    encrypted: store.files.vault !== null,
     today,
   };
   const report = await loadDossiers(ports, operator, folders);

@@ -149,7 +149,7 @@ function encryption({ opensWith, database }: MachineFacts): Check {
     return {
       what,
       state: 'warning',
-      says: 'The record is not encrypted: whoever gets the disk or a copy reads all of it.',
+      says: 'The record is not encrypted: whoever gets the disk or a copy reads all of it, and nothing about one person is taken in.',
       fix: 'Stop the server and run `article33 encrypt`.',
     };
   const ways = opensWith.map((kind) => (kind === 'passphrase' ? 'a passphrase' : 'a key file')).join(' or ');

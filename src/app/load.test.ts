@@ -87,7 +87,7 @@ const folders: Readonly<Record<string, readonly DossierFile[]>> = {
   bad: dossier('bad', ''),
 };
 
-const nobodyYet = { anyPerson: () => false, today: () => '2026-05-01' };
+const nobodyYet = { anyPerson: () => false, encrypted: true, today: () => '2026-05-01' };
 
 function ports(ledger: LedgerInMemory): LoadPorts {
   return {
@@ -268,6 +268,12 @@ test('a dossier whose consent has run out is left out and told, and keeps nobody
     ['one'],
   );
   assert.deepEqual([late.refused[0]?.by, refusalOf(late)], ['consent', null]);
+});
+
+test('a folder about persons is not loaded into a record in the clear, and leaves no empty dossier', async () => {
+  const ledger = new LedgerInMemory();
+  assert.deepEqual(await loads(ledger, {}, { encrypted: false }), [['needs-encryption', 'people']]);
+  assert.deepEqual([ledger.opened, ledger.batches], [[], []]);
 });
 
 test('a consent that has ended or not begun brings no new dossier in', async () => {

@@ -18,6 +18,8 @@ export interface LoadPorts {
   readonly readFolder: (folder: string) => Promise<Result<readonly DossierFile[]>>;
   /** Whether anybody can sign in: before that nothing about one person is loaded. */
   readonly anyPerson: () => boolean;
+  /** Whether the record is encrypted at rest: nothing about one person is loaded into another. */
+  readonly encrypted: boolean;
   /** The day, in UTC. */
   readonly today: () => Day;
 }
@@ -119,7 +121,7 @@ export function refusalOf({ refused: all }: LoadReport): ReturnType<typeof fail>
 
 /** How the ledger says that no consent covers something. */
 const WITHOUT_CONSENT =
-  /^(?:without-consent|needs-sign-in|no-such-consent|consent-(?:missing|does-not-cover|of-another|changed))$/;
+  /^(?:without-consent|needs-sign-in|needs-encryption|no-such-consent|consent-(?:missing|does-not-cover|of-another|changed))$/;
 
 function refusedBy(folder: string, dossier: DossierId, problem: Problem): RefusedDossier {
   const causes = problem.causes ?? [problem];
@@ -162,6 +164,15 @@ async function barredFor(ports: LoadPorts, actor: Actor, dossier: Dossier): Prom
       },
     ];
   const held = (await ports.ledger.dossiers(allowedTo(actor))).some(({ id }) => id === dossier.info.id);
+  if (!held && !ports.encrypted)
+    return [
+      {
+        kind: 'needs-encryption',
+        message: 'It holds facts about one person, and this record is not encrypted.',
+        where: dossier.info.id,
+        fix: 'Stop the server and run `article33 encrypt` (docs/guide/encrypt.md), then load it again; or describe people as a group.',
+      },
+    ];
   // What is held already was admitted when it came; only what is new is asked about, by the ledger.
   return held ? [] : notInForce(dossier, ports.today());
 }

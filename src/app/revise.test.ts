@@ -149,7 +149,7 @@ test('a fact about one person that the folder drops is retracted, and restored w
   const ledger = new LogInMemory();
   const loadPerson = async (occupation: string | null) => {
     const readFolder = () => Promise.resolve(ok(withPerson(occupation)));
-    const ports = { ledger, readFolder, anyPerson: () => true, today: () => '2026-05-01' };
+    const ports = { ledger, readFolder, anyPerson: () => true, encrypted: true, today: () => '2026-05-01' };
     const report = await loadDossiers(ports, operator, ['one']);
     assert.deepEqual(report.refused, []);
     return report.loaded[0];
@@ -177,7 +177,7 @@ test('a fact about one person that the folder drops is retracted, and restored w
   ]);
 });
 
-const noPeople = { anyPerson: () => false, today: () => '2026-05-01' };
+const noPeople = { anyPerson: () => false, encrypted: true, today: () => '2026-05-01' };
 const operator = { kind: 'operator', name: 'tester' } as const;
 
 async function load(ledger: LogInMemory, picked: readonly number[], note = '') {

@@ -171,6 +171,7 @@ const REFUSED = new Set([
   'already-encrypted',
   'replaced-there',
   'needs-sign-in',
+  'needs-encryption',
   'nobody-yet',
 ]);
 const USAGE = new Set([

@@ -54,6 +54,7 @@ const ledger = new EmbeddedLedger(
     report: (event) => events.push(event),
     admission: admitOpen,
     anyPerson: () => false,
+    encrypted: false,
     afterClose: () => rm(dir, { recursive: true, force: true }),
   },
   [],

@@ -79,6 +79,8 @@ export interface LedgerParts {
   readonly admission: Admission;
   /** Whether anyone can sign in to this record. */
   readonly anyPerson: () => boolean;
+  /** Whether the directory is encrypted: what is about one person is taken into no other. */
+  readonly encrypted: boolean;
   /** Runs once everything is closed. */
   readonly afterClose: () => Promise<void>;
 }
@@ -165,7 +167,7 @@ export class EmbeddedLedger implements Ledger {
     statements: readonly Statement[],
     by: { readonly recorder: Recorder; readonly seed: Uint8Array | null },
   ): Promise<Result<Appended>> {
-    const { sql, clock, today, random, lock, dir, admission, anyPerson } = this.parts;
+    const { sql, clock, today, random, lock, dir, admission, anyPerson, encrypted } = this.parts;
     const recorder = recorderOf(by.recorder);
     const actor = cleanText(actorName(recorder), 'actor');
     if (!actor.ok) return actor;
@@ -180,7 +182,7 @@ export class EmbeddedLedger implements Ledger {
     const fresh = await onlyNew(sql, preparing, candidates.value);
     if (!fresh.ok) return fresh;
     const at = clock().toISOString();
-    const admitting = { on: today(), anyPerson };
+    const admitting = { on: today(), anyPerson, encrypted };
     const covered = await checkConsents(sql, log.id, fresh.value, admitting);
     if (!covered.ok) return covered;
     const follows = await checkCustody(sql, log.id, fresh.value, { by: actor.value, on: admitting.on });

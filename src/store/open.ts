@@ -73,6 +73,8 @@ export interface StoreOptions {
   readonly admission?: Admission;
   /** In place of asking whether anybody has joined; without one nothing about one person is taken in. */
   readonly anyPerson?: () => boolean;
+  /** In place of asking whether the directory is encrypted; whoever says who has joined need not have a key. */
+  readonly encrypted?: boolean;
   /** The longest file of evidence, in bytes. */
   readonly evidenceBytesMax?: number;
   /** Milliseconds a statement may take. */
@@ -266,6 +268,7 @@ function partsOf(opening: Under): LedgerParts {
     admission: options.admission ?? admitOpen,
     today: () => steady.now().toISOString().slice(0, 10),
     anyPerson,
+    encrypted: options.encrypted ?? (options.anyPerson !== undefined || files.vault !== null),
     afterClose: async () => {
       await steady.settle();
       await lock.release();

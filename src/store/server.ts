@@ -151,7 +151,7 @@ export class ServerLedger implements Ledger {
     statements: readonly Statement[],
     by: { readonly recorder: Recorder; readonly seed: Uint8Array | null },
   ): Promise<Result<Appended>> {
-    const { clock, today, random, admission, anyPerson } = this.parts;
+    const { clock, today, random, admission, anyPerson, encrypted } = this.parts;
     const recorder = recorderOf(by.recorder);
     const actor = cleanText(actorName(recorder), 'actor');
     if (!actor.ok) return actor;
@@ -170,7 +170,7 @@ export class ServerLedger implements Ledger {
     const fresh = await onlyNew(session, preparing, candidates.value);
     if (!fresh.ok) return fresh;
     const at = clock().toISOString();
-    const admitting = { on: today(), anyPerson };
+    const admitting = { on: today(), anyPerson, encrypted };
     const covered = await checkConsents(session, log.id, fresh.value, admitting);
     if (!covered.ok) return covered;
     const follows = await checkCustody(session, log.id, fresh.value, { by: actor.value, on: admitting.on });

@@ -99,6 +99,7 @@ export async function watchedLedger(): Promise<Watched> {
       report: () => {},
       admission: admitOpen,
       anyPerson: () => true,
+      encrypted: true,
       afterClose: () => rm(dir, { recursive: true, force: true }),
     },
     [],

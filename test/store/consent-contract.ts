@@ -139,6 +139,32 @@ export function consentContract(name: string, makePlace: () => Promise<Place>): 
         assert.deepEqual(kinds(await refused(d, ...statements)), ['needs-sign-in']);
     });
 
+    test('neither a personal fact nor a consent is taken into a directory in the clear, and a withdrawal is', async () => {
+      const place = await makePlace();
+      const clear = await place.open({ clock: clock.now, anyPerson: () => true, encrypted: false });
+      unwrap(await clear.openDossier(info, null, 'tester'));
+      const d = { store: clear, id: info.id };
+      for (const statements of [
+        [gives('C-1', terms(['hold']))],
+        [gives('C-1', terms(['hold', 'share:team'])), fact('team', 'C-1')],
+        [fact('team', null)],
+      ]) {
+        const problem = await refused(d, ...statements);
+        assert.equal(problem.kind, 'needs-encryption');
+        assert.match(problem.fix ?? '', /article33 encrypt/);
+      }
+      await clear.close();
+      // What was taken in before can be taken back, whatever became of the key.
+      const before = await place.open({ clock: clock.now, anyPerson: () => true });
+      unwrap(await before.append(info.id, [gives('C-1', terms(['hold']))], 'tester'));
+      await before.close();
+      const again = await place.open({ clock: clock.now, anyPerson: () => true, encrypted: false });
+      const head = unwrap(await again.consents(info.id, team)).consents[0]?.head ?? '';
+      unwrap(await again.append(info.id, [withdraws('C-1', head)], 'tester'));
+      await again.close();
+      await place.remove();
+    });
+
     test('a personal fact is recorded under a consent of that person that covers its audience, or not at all', async () => {
       const d = await opened();
       const shares = terms(['hold', 'share:team']);

@@ -40,7 +40,7 @@ function folder(titles: readonly string[]): DossierFile[] {
 async function load(store: Store, titles: readonly string[]) {
   const readFolder = () => Promise.resolve(ok(folder(titles)));
   const { loaded, refused } = await loadDossiers(
-    { ledger: store, readFolder, anyPerson: () => false, today: () => '2026-05-01' },
+    { ledger: store, readFolder, anyPerson: () => false, encrypted: false, today: () => '2026-05-01' },
     operator,
     ['folder'],
   );

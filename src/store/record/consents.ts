@@ -43,6 +43,8 @@ export interface Admitting {
   readonly on: Day;
   /** Whether anyone can sign in: before that, nothing about one person is taken in. */
   readonly anyPerson: () => boolean;
+  /** Whether the directory is encrypted. */
+  readonly encrypted: boolean;
 }
 
 /** Refuses what is about one person and not covered by a consent, in the ledger or earlier in the same batch. */
@@ -50,12 +52,13 @@ export async function checkConsents(
   session: SqlSession,
   dossier: DossierId,
   fresh: readonly Candidate[],
-  { on, anyPerson }: Admitting,
+  { on, anyPerson, encrypted }: Admitting,
 ): Promise<Result<null>> {
   const guarded = fresh.filter((one) => one.underConsent !== null || one.consent !== null);
   const [first] = guarded.filter((one) => one.consent?.action !== 'withdraw');
   if (guarded.length === 0) return ok(null);
   if (first !== undefined && !anyPerson()) return noPerson(first);
+  if (first !== undefined && !encrypted) return inTheClear(first);
   const entries = await readConsentEntries(session, dossier);
   const problems: Problem[] = [];
   for (const { consent, where } of guarded) {
@@ -91,6 +94,17 @@ function noPerson({ where }: Candidate): Result<never> {
     {
       where,
       fix: 'Admit the first person (docs/guide/people.md), or leave it out and describe people as a group.',
+    },
+  );
+}
+
+function inTheClear({ where }: Candidate): Result<never> {
+  return fail(
+    'needs-encryption',
+    'Nothing about one person is taken into a record that is not encrypted: whoever gets the disk would read it.',
+    {
+      where,
+      fix: 'Stop the server and run `article33 encrypt` (docs/guide/encrypt.md), then do it again; or leave it out.',
     },
   );
 }
