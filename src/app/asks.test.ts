@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { inventedFile, row, rows } from '../../test/core/invented.js';
 import { unwrap } from '../core/base/result.js';
+import { noForms } from '../core/form/blank.js';
 import { noDoors } from '../core/law/door-data.js';
 import { type Reference } from '../core/law/reference.js';
 import { asks } from './asks.js';
@@ -15,6 +16,7 @@ const reference: Reference = {
   sightings: [],
   rules: [],
   doors: noDoors,
+  forms: noForms,
   sources: new Map(),
   dataAsOf: '2030-01-01',
 };

@@ -42,6 +42,14 @@ import { count, type Count } from './count.js';
 import { law, type LawAnswer, type LawAnswers, lawOf, type LawQuestion, type LawSources } from './law.js';
 import { decide, decideInput, type DecidedNow } from './decide.js';
 import { type Doors, doors } from './doors.js';
+import {
+  formInputs,
+  type FormRun,
+  type FormHandedOut,
+  type FormLooked,
+  handOutForm,
+  lookAtForm,
+} from './form.js';
 import { type Findings, findings } from './findings.js';
 import { type LawOver, lawOver } from './law-over.js';
 import { amend, type Amended } from './amend.js';
@@ -94,6 +102,7 @@ const chosen = { dossier: z.string().max(63).optional(), asOf: z.string().max(40
 
 const inputs = {
   ...consentInputs,
+  ...formInputs,
   ...peopleInputs,
   ...evidenceInputs,
   status: z.object({}),
@@ -193,6 +202,8 @@ export interface Outputs extends PeopleOutputs, EvidenceOutputs {
   readonly findings: Findings;
   readonly decide: DecidedNow;
   readonly doors: Doors;
+  readonly form: FormLooked;
+  readonly 'export-form': FormHandedOut;
   readonly rebuild: readonly Rebuilt[];
   readonly fsck: readonly FsckReport[];
   readonly backup: BackupMade;
@@ -248,6 +259,8 @@ const needs: { readonly [V in VerbName]: Need } = {
   findings: inDossier('read'),
   decide: inDossier('judge'),
   doors: inDossier('read'),
+  form: inDossier('read'),
+  'export-form': inDossier('export'),
   rebuild: inDossier('maintain'),
   fsck: inDossier('maintain'),
   checkpoint: inDossier('maintain'),
@@ -370,6 +383,14 @@ const handlers: Handlers = {
     const { reference, today } = run.ports;
     return files.ok ? doors(files.value, reference, { of, on: on ?? today(), decided, lang }) : files;
   },
+  form: async (run, input) => {
+    const forms = await formRun(run, input);
+    return forms.ok ? lookAtForm(forms.value, input) : forms;
+  },
+  'export-form': async (run, input) => {
+    const forms = await formRun(run, input);
+    return forms.ok ? handOutForm(forms.value, input) : forms;
+  },
   rebuild: (run) =>
     each(run, async (dossier) => {
       const rebuilt = await run.ports.ledger.rebuild(dossier, run.progress);
@@ -466,6 +487,13 @@ function dossierIn(input: object): string | undefined {
 interface Chosen {
   readonly dossier?: string | undefined;
   readonly asOf?: string | undefined;
+}
+
+async function formRun(run: Granted, which: Chosen): Promise<Result<FormRun>> {
+  const files = await caseFiles(run, { dossier: which.dossier, asOf: which.asOf });
+  if (!files.ok) return files;
+  const { ledger, reference, today, random } = run.ports;
+  return ok({ ledger, reference, actor: run.actor, files: files.value, today: today(), random });
 }
 
 /** The case file asked for, or every dossier's. */

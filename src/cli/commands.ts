@@ -15,6 +15,7 @@ import { eraseCommand } from './commands/erase.js';
 import { exportCommand } from './commands/export.js';
 import { evidenceCommand } from './commands/evidence.js';
 import { findingsCommand } from './commands/findings.js';
+import { formCommand } from './commands/form.js';
 import { historyCommand } from './commands/history.js';
 import { importCommand } from './commands/import.js';
 import { lawCommand } from './commands/law.js';
@@ -51,6 +52,7 @@ export const commands: readonly Command[] = [
   lawCommand,
   findingsCommand,
   doorsCommand,
+  formCommand,
   namesCommand,
   linkCommand,
   importCommand,

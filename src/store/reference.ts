@@ -18,6 +18,7 @@ const files = {
   sightings: 'treaties/sightings.json',
   rules: 'law/rules.json',
   doors: 'law/doors.json',
+  forms: 'law/forms.json',
 } as const;
 
 const loaded = new Map<string, Promise<Result<Reference>>>();
@@ -50,8 +51,18 @@ async function readAll(folder: string): Promise<Result<Reference>> {
       );
     }
   }
-  const { states, sources, instruments, provisions, participations, declarations, sightings, rules, doors } =
-    read;
+  const {
+    states,
+    sources,
+    instruments,
+    provisions,
+    participations,
+    declarations,
+    sightings,
+    rules,
+    doors,
+    forms,
+  } = read;
   return parseReference({
     states,
     sources,
@@ -62,5 +73,6 @@ async function readAll(folder: string): Promise<Result<Reference>> {
     sightings,
     rules,
     doors,
+    forms,
   });
 }

@@ -299,6 +299,7 @@ const reading: Readonly<Record<string, readonly string[]>> = {
   law: ['EARLY words', '--on', '2032'],
   findings: ['E-RETURN'],
   doors: ['Event'],
+  form: ['SP-GENERAL', 'E-RETURN', '--state', 'China'],
   consents: [],
   evidence: ['list'],
 };

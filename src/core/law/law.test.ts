@@ -107,6 +107,7 @@ function files(change: Partial<Record<keyof ReferenceFiles, unknown>> = {}): Ref
     sightings: [],
     rules: [],
     doors: null,
+    forms: null,
     ...change,
   };
 }

@@ -1,6 +1,7 @@
 /** From the JSON files of `data/` to a `Reference`; a row that points at nothing is refused with its place. */
 import { type Day } from '../base/date.js';
 import { assertNever, type Result } from '../base/result.js';
+import { readFormBook } from '../form/blank.js';
 import { readDoorBook } from './door-data.js';
 import { reading, type Row, rowsOf, tableOf } from './json.js';
 import { type RegionId, regionIds } from './regions.js';
@@ -31,6 +32,7 @@ export interface ReferenceFiles {
   readonly sightings: unknown;
   readonly rules: unknown;
   readonly doors: unknown;
+  readonly forms: unknown;
 }
 
 export const treatyActions: readonly TreatyAction[] = [
@@ -79,6 +81,9 @@ export function parseReference(files: ReferenceFiles): Result<Reference> {
   if (!rules.ok) return rules;
   const doors = reading('data/law/doors.json', () => readDoorBook(files.doors, known));
   if (!doors.ok) return doors;
+  const doorIds = new Set(doors.value.doors.map(({ id }) => id));
+  const forms = reading('data/law/forms.json', () => readFormBook(files.forms, doorIds));
+  if (!forms.ok) return forms;
   return {
     ok: true,
     value: {
@@ -89,6 +94,7 @@ export function parseReference(files: ReferenceFiles): Result<Reference> {
       sightings: sightings.value,
       rules: rules.value,
       doors: doors.value,
+      forms: forms.value,
       dataAsOf: coverOf(sources.value),
     },
   };

@@ -4,6 +4,7 @@
  * knowledge, and every answer that rests on it says so.
  */
 import { type Day, type EdtfDate } from '../base/date.js';
+import { type FormBook } from '../form/blank.js';
 import { type DoorBook } from './door-data.js';
 import { type RegionId } from './regions.js';
 import { type Rule } from './rules.js';
@@ -229,6 +230,8 @@ export interface Reference {
   readonly rules: readonly Rule[];
   /** Bodies that can act, and what opens each. */
   readonly doors: DoorBook;
+  /** The forms of those bodies. */
+  readonly forms: FormBook;
   readonly sources: ReadonlyMap<string, ReferenceSource>;
   /** The day up to which the table of all States is complete. */
   readonly dataAsOf: Day;

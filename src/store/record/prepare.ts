@@ -14,6 +14,7 @@ import { type ConsentBody, consentFromBytes } from '../../core/ledger/consent.js
 import { type CustodyBody, custodyFromBytes } from '../../core/ledger/custody.js';
 import { eraseFromBytes } from '../../core/ledger/erase.js';
 import { exportFromBytes } from '../../core/ledger/export.js';
+import { handOutFromBytes, isHandOut } from '../../core/ledger/hand-out.js';
 import { appendLeaf, type TreeHead } from '../../core/ledger/tree.js';
 import { model, type TypeName } from '../../core/model/model.js';
 import { needsConsent } from '../../core/policy/consent.js';
@@ -185,7 +186,7 @@ function namesIn(kind: EntryKind, body: Uint8Array, dossier: DossierId): string[
   if (kind === 'find') return inputClaims(findFromBytes(body));
   if (kind === 'judge') judgeFromBytes(body);
   if (kind === 'erase') eraseFromBytes(body);
-  if (kind === 'export') exportFromBytes(body);
+  if (kind === 'export') (isHandOut(body) ? handOutFromBytes : exportFromBytes)(body);
   if (kind === 'config' && dossierFromBytes(body).id !== dossier) throw new Error('Another dossier');
   return [];
 }

@@ -1,6 +1,7 @@
 /** Readings of short invented letters from terse literals, and a small invented law, for tests. */
 import { parseDate } from '../../base/date.js';
 import { unwrap } from '../../base/result.js';
+import { noForms } from '../../form/blank.js';
 import { noDoors } from '../../law/door-data.js';
 import { type Instrument, type Reference, type State } from '../../law/reference.js';
 import { fig } from '../../view/fixture.js';
@@ -209,6 +210,7 @@ export function law(): Reference {
     sightings: [],
     rules: [],
     doors: noDoors,
+    forms: noForms,
     sources: new Map([
       [
         'table',
