@@ -54,6 +54,7 @@ export interface DoorAnswer {
 
 export interface DoorsOfState {
   readonly state: string;
+  readonly name: string;
   /** Its part in the event; absent when a State is asked about. */
   readonly part?: 'sent' | 'received';
   readonly doors: readonly DoorAnswer[];
@@ -97,7 +98,7 @@ export function doors(
     const found = doorsOf({ ...asked, state: state.value.id, event: null, others: [] }, data);
     return ok({
       on: on.value.edtf,
-      states: [{ state: state.value.id, doors: found.map((one) => toAnswer(one, lang)) }],
+      states: [{ state: state.value.id, name: state.value.name[lang], doors: found.map((one) => toAnswer(one, lang)) }],
       dataAsOf: reference.dataAsOf,
     });
   }
@@ -116,8 +117,9 @@ export function doors(
     on: on.value.edtf,
     states: parts.map(({ state: id, part }) => {
       const others = parts.map((one) => one.state).filter((one) => one !== id);
-      const found = doorsOf({ ...asked, state: id, event: date, others }, lawOf({ reference, file }));
-      return { state: id, part, doors: found.map((one) => toAnswer(one, lang)) };
+      const data = lawOf({ reference, file });
+      const found = doorsOf({ ...asked, state: id, event: date, others }, data);
+      return { state: id, name: data.states.get(id)?.name[lang] ?? id, part, doors: found.map((one) => toAnswer(one, lang)) };
     }),
     dataAsOf: reference.dataAsOf,
   });

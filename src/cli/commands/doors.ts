@@ -65,13 +65,13 @@ function doorsText({ event, eventDate, on, states, dataAsOf }: Doors, shape: Sha
   );
 }
 
-function stateLines({ state, part, doors }: DoorsOfState, shape: Shape): string[] {
+function stateLines({ name, part, doors }: DoorsOfState, shape: Shape): string[] {
   const told =
     part === undefined ? '' : part === 'sent' ? ', which sent people' : ', to which people were sent';
   const shut = doors.filter(({ status }) => status === 'shut');
   const shown = shape.all ? doors : doors.filter(({ status }) => status !== 'shut');
   return [
-    `${state}${told}`,
+    `${name}${told}`,
     '',
     ...shown.flatMap((one) => doorLines(one, shape)),
     ...(shape.all || shut.length === 0 ? [] : ['  ✕ shut', ...shut.map((one) => shutLine(one, shape)), '']),
