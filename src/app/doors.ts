@@ -98,7 +98,13 @@ export function doors(
     const found = doorsOf({ ...asked, state: state.value.id, event: null, others: [] }, data);
     return ok({
       on: on.value.edtf,
-      states: [{ state: state.value.id, name: state.value.name[lang], doors: found.map((one) => toAnswer(one, lang)) }],
+      states: [
+        {
+          state: state.value.id,
+          name: state.value.name[lang],
+          doors: found.map((one) => toAnswer(one, lang)),
+        },
+      ],
       dataAsOf: reference.dataAsOf,
     });
   }
@@ -119,7 +125,12 @@ export function doors(
       const others = parts.map((one) => one.state).filter((one) => one !== id);
       const data = lawOf({ reference, file });
       const found = doorsOf({ ...asked, state: id, event: date, others }, data);
-      return { state: id, name: data.states.get(id)?.name[lang] ?? id, part, doors: found.map((one) => toAnswer(one, lang)) };
+      return {
+        state: id,
+        name: data.states.get(id)?.name[lang] ?? id,
+        part,
+        doors: found.map((one) => toAnswer(one, lang)),
+      };
     }),
     dataAsOf: reference.dataAsOf,
   });
