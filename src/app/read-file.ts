@@ -54,6 +54,8 @@ export interface ReadMetadata {
   readonly value: string;
   /** Tells of a person, place or device: never shown to the public without a decision. */
   readonly sensitive?: boolean;
+  /** Counted or computed here; all else is what the file states of itself. */
+  readonly checked?: boolean;
 }
 
 export interface ReadWarning {

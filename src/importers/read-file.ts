@@ -14,6 +14,8 @@ export { readLimits };
 /** See {@link FileReader}. Refusals carry where (the file's name, then the part) and what to do. */
 export const readFile: FileReader = async (source, name) => {
   const where = shortName(name);
+  if (!(source instanceof Uint8Array) && (await isFolder(source.path)))
+    return placed(await readInWorker(source.path, name), where);
   const bytes = source instanceof Uint8Array ? ok(source) : await load(source.path);
   if (!bytes.ok) return placed(bytes, where);
   if (bytes.value.length === 0)
@@ -33,13 +35,17 @@ function tooLarge(size: number): Result<never> {
   );
 }
 
+async function isFolder(path: string): Promise<boolean> {
+  return stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+}
+
 async function load(path: string): Promise<Result<Uint8Array>> {
   try {
     const found = await stat(path);
-    if (!found.isFile())
-      return fail('no-such-file', found.isDirectory() ? 'That is a folder.' : 'That is no file.', {
-        fix: 'Name a file.',
-      });
+    if (!found.isFile()) return fail('no-such-file', 'That is no file.', { fix: 'Name a file.' });
     if (found.size > readLimits.bytes) return tooLarge(found.size);
     const file = await open(path, 'r');
     try {
@@ -67,11 +73,11 @@ function placed<T>(result: Result<T>, name: string): Result<T> {
 /** How often the process is looked at for growth outside the script heap. */
 const LOOK_MS = 50;
 
-function readInWorker(bytes: Uint8Array, name: string): Promise<Result<ReadFile>> {
+function readInWorker(source: Uint8Array | string, name: string): Promise<Result<ReadFile>> {
   return new Promise((resolve) => {
     const before = process.memoryUsage.rss();
     const worker = new Worker(new URL('./read/read-worker.js', import.meta.url), {
-      workerData: { bytes, name },
+      workerData: { source, name },
       resourceLimits: { maxOldGenerationSizeMb: readLimits.memoryMb, maxYoungGenerationSizeMb: 64 },
       // A reader has no business with settings, and its complaints must not reach a log.
       env: {},

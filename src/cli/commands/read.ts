@@ -54,10 +54,16 @@ function overview(file: ReadFile, columns: number): string[] {
         columns,
       ),
   );
-  if (file.metadata.length > 0)
-    section(lines, 'It says of itself (unchecked):', 60, file.metadata, ({ name, value, sensitive }) =>
-      hang('  ', `${name}: ${short(value)}${sensitive === true ? '  [personal]' : ''}`, columns),
-    );
+  for (const [title, checked] of [
+    ['Checked here:', true],
+    ['It says of itself (unchecked):', false],
+  ] as const) {
+    const items = file.metadata.filter((item) => (item.checked ?? false) === checked);
+    if (items.length > 0)
+      section(lines, title, 60, items, ({ name, value, sensitive }) =>
+        hang('  ', `${name}: ${short(value)}${sensitive === true ? '  [personal]' : ''}`, columns),
+      );
+  }
   if (file.parts.length > 0)
     section(
       lines,

@@ -246,6 +246,18 @@ test('attack 52: JSON that programs read differently is told', async () => {
   assert.deepEqual(await kinds('json-nul-and-surrogate.json'), ['ill-formed-text']);
 });
 
+test('attack 38: a table of a proof program tells which columns lead to a device', async () => {
+  const table =
+    'File Hash SHA256,Proof Generated,DeviceID,Wifi MAC,IPv4,Location.Latitude,Notes\nab,2026-01-01,d1,02:00:00:00:00:00,10.0.0.7,42.5,x\n';
+  const read = unwrap(await readFile(new TextEncoder().encode(table), 'proof.csv'));
+  assert.deepEqual(
+    read.warnings.map(({ kind, where }) => `${kind} ${where}`),
+    ['device-inside C1, D1, E1, F1'],
+  );
+  const plain = unwrap(await readFile(new TextEncoder().encode('name,from,machine\nA,Onsong,x\n'), 'a.csv'));
+  assert.deepEqual(plain.warnings, []);
+});
+
 test('recordings whose headers are nested a thousand deep or cut short end in words', async () => {
   for (const name of ['nested_moov_1000.mp4', 'riff_bomb_1000.wav', 'id3v23_compression_underflow.mp3']) {
     const read = unwrap(await readFile(vector(`media/${name}`), name));

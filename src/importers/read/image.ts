@@ -43,7 +43,8 @@ export async function readImage({ bytes }: Job, { mediaType }: Sniffed): Promise
     warnings.push(note('place-inside', 'The picture says where it was taken.'));
   if (described.some(({ name }) => /serial/i.test(name)))
     warnings.push(note('device-inside', 'The picture names the device that took it.'));
-  const size = frame === null ? [] : [{ name: 'size', value: `${frame.width} × ${frame.height}` }];
+  const size =
+    frame === null ? [] : [{ name: 'size', value: `${frame.width} × ${frame.height}`, checked: true }];
   return { kind: 'image', mediaType, pages: [], metadata: [...size, ...described], warnings };
 }
 

@@ -70,7 +70,7 @@ const INFO = [
 async function metadataOf(pdf: Pdf): Promise<ReadMetadata[]> {
   const { info } = await pdf.getMetadata();
   const known = new Map<string, unknown>(Object.entries(info));
-  const found: ReadMetadata[] = [{ name: 'pages', value: String(pdf.numPages) }];
+  const found: ReadMetadata[] = [{ name: 'pages', value: String(pdf.numPages), checked: true }];
   for (const name of INFO) {
     const value = known.get(name);
     if (typeof value === 'string' && value !== '')

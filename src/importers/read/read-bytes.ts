@@ -92,7 +92,10 @@ async function readPacked(job: Job, archive: Archive): Promise<Reading> {
     return (await import('./hwpx.js')).readHwpx(archive);
   if (declared !== null && latin1(declared).startsWith('application/vnd.oasis.opendocument.text'))
     return (await import('./odt.js')).readOdt(archive);
-  return readZip(archive);
+  const { bagIn, readBag } = await import('./read-bag.js');
+  const bag = bagIn(archive);
+  const listing = await readZip(archive);
+  return bag === null ? listing : readBag(bag, listing.parts ?? []);
 }
 
 async function readText(job: Job): Promise<Reading> {

@@ -21,11 +21,20 @@ export function readTable(decoded: Decoded): Reading {
     encoding: { name: decoded.encoding, confidence: decoded.confidence },
     pages: [sheet],
     metadata: [
-      { name: 'rows', value: String(rows.length) },
-      { name: 'columns', value: String(rows.reduce((most, row) => Math.max(most, row.length), 0)) },
-      { name: 'separator', value: delimiter === '\t' ? 'tab' : delimiter },
+      { name: 'rows', value: String(rows.length), checked: true },
+      {
+        name: 'columns',
+        value: String(rows.reduce((most, row) => Math.max(most, row.length), 0)),
+        checked: true,
+      },
+      { name: 'separator', value: delimiter === '\t' ? 'tab' : delimiter, checked: true },
     ],
-    warnings: [...encodingWarnings(decoded), ...unequalRows(rows), ...formulaWarnings(rows)],
+    warnings: [
+      ...encodingWarnings(decoded),
+      ...unequalRows(rows),
+      ...formulaWarnings(rows),
+      ...personalWarnings(rows),
+    ],
   };
 }
 
@@ -115,6 +124,28 @@ function formulaWarnings(rows: readonly (readonly string[])[]): ReadWarning[] {
       'formula',
       `${places.length === 1 ? 'A cell' : `${places.length} cells`} would act as a formula in a spreadsheet; here they are text.`,
       `${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`,
+    ),
+  ];
+}
+
+/** Columns by which a device or its owner can be found, as camera and proof programs write them. */
+const DEVICE =
+  /device ?id|mac(?: ?address)?$|^(?:wi-?fi|bluetooth) ?mac|^ip(?:v[46])?(?: ?address)?$|imei|imsi|serial|latitude|longitude|cell ?(?:tower|info)|hardware|phone/i;
+const ADDRESS = /^(?:(?:[0-9a-f]{2}[:-]){5}[0-9a-f]{2}|(?:\d{1,3}\.){3}\d{1,3})$/i;
+
+function personalWarnings(rows: readonly (readonly string[])[]): ReadWarning[] {
+  const columns = new Set<number>();
+  for (const [c, name] of (rows[0] ?? []).entries())
+    if (DEVICE.test(name.replace(/[._-]/g, ' ').trim())) columns.add(c);
+  for (const row of rows.slice(1, 1000))
+    for (const [c, cell] of row.entries()) if (ADDRESS.test(cell.trim())) columns.add(c);
+  if (columns.size === 0) return [];
+  const names = [...columns].sort((a, b) => a - b).map((c) => cellName(0, c));
+  return [
+    note(
+      'device-inside',
+      'Columns name devices, addresses or places by which a person can be found.',
+      names.join(', '),
     ),
   ];
 }

@@ -38,7 +38,7 @@ export async function checkSignature(signed: SignedData, actual: string): Promis
     ...(await stampFaults(signed)),
   ];
   const value = (state: string): ReadMetadata[] => [
-    { name: 'signature', value: state },
+    { name: 'signature', value: state, checked: true },
     ...(signed.domain === undefined ? [] : [{ name: 'signed for', value: pageText(signed.domain) }]),
     ...(signed.created === undefined ? [] : [{ name: 'signed on', value: pageText(signed.created) }]),
   ];

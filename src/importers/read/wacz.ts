@@ -115,20 +115,20 @@ async function checkList(
   warnings: ReadWarning[],
 ): Promise<ReadMetadata[]> {
   const bytes = await archive.open('datapackage-digest.json');
-  if (bytes === null) return [{ name: 'signature', value: 'none' }];
+  if (bytes === null) return [{ name: 'signature', value: 'none', checked: true }];
   const digest = parsed(digestShape, bytes);
   if (digest === null) {
     warnings.push(
       grave('signature-failed', 'The signature of the list cannot be read.', 'datapackage-digest.json'),
     );
-    return [{ name: 'signature', value: 'failed' }];
+    return [{ name: 'signature', value: 'failed', checked: true }];
   }
   const actual = `sha256:${sha256(list)}`;
   if (digest.hash !== actual)
     warnings.push(
       grave('digest-mismatch', 'digest mismatch: the list of parts was changed.', 'datapackage.json'),
     );
-  if (digest.signedData === undefined) return [{ name: 'signature', value: 'none' }];
+  if (digest.signedData === undefined) return [{ name: 'signature', value: 'none', checked: true }];
   const verdict = await checkSignature(digest.signedData, actual);
   warnings.push(...verdict.warnings);
   return verdict.metadata;

@@ -55,9 +55,9 @@ export function readWarc({ bytes, budget }: Job): Reading {
 
 export function countsOf({ counts }: WarcContent) {
   return [
-    { name: 'records', value: String(counts.records) },
-    { name: 'digests checked', value: String(counts.right + counts.wrong) },
-    { name: 'digests wrong', value: String(counts.wrong) },
+    { name: 'records', value: String(counts.records), checked: true },
+    { name: 'digests checked', value: String(counts.right + counts.wrong), checked: true },
+    { name: 'digests wrong', value: String(counts.wrong), checked: true },
   ];
 }
 

@@ -13,7 +13,7 @@ export async function readZip(archive: Archive): Promise<Reading> {
     mediaType: 'application/zip',
     pages: [],
     parts: files.map(({ name, bytes }) => ({ name: name.normalize('NFC'), bytes })),
-    metadata: [{ name: 'files', value: String(files.length) }],
+    metadata: [{ name: 'files', value: String(files.length), checked: true }],
     warnings: files.flatMap(({ name }) => [
       ...(PROGRAM.test(name) ? [grave('program', 'The archive holds a program.', name)] : []),
       ...(NESTED.test(name) ? [note('nested-archive', 'An archive inside was not opened.', name)] : []),
