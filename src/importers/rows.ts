@@ -8,12 +8,15 @@ import { open, stat } from 'node:fs/promises';
 import { CsvStream } from '../core/exchange/csv-stream.js';
 import { JsonLinesStream } from '../core/exchange/json-stream.js';
 import { type ReadRow } from '../core/exchange/record.js';
+import { readSheet } from './sheet-rows.js';
 import { fail, ok, type Result } from '../core/base/result.js';
 
 export interface Reading {
   /** `utf-8`, `cp949`, `gb18030`, `utf-16le` …; `null`: what a byte-order mark says, else UTF-8. */
   readonly encoding: string | null;
   readonly separator: string | null;
+  /** Of a workbook: the sheet; the first where none is named. */
+  readonly sheet?: string | null;
 }
 
 export interface RowFile {
@@ -58,6 +61,7 @@ export async function openRows(path: string, reading: Reading): Promise<Result<R
     const head = await firstBytes(path);
     const encoding = encodingOf(head, reading.encoding);
     if (!encoding.ok) return encoding;
+    if (isZip(head)) return await sheetFile(path, reading.sheet ?? null, found.size);
     const refused = notText(head, path);
     if (refused !== null) return refused;
     const sound = await decodes(path, encoding.value, reading.encoding);
@@ -114,17 +118,38 @@ function encodingOf(head: Uint8Array, asked: string | null): Result<string> {
   return ok(a === 0xfe && b === 0xff ? 'utf-16be' : 'utf-8');
 }
 
+function isZip(head: Uint8Array): boolean {
+  return head[0] === 0x50 && head[1] === 0x4b && head[2] === 3 && head[3] === 4;
+}
+
+async function sheetFile(path: string, name: string | null, bytes: number): Promise<Result<RowFile>> {
+  const sheet = await readSheet(path, name);
+  if (!sheet.ok) return sheet;
+  const { columns, rows } = sheet.value;
+  return ok({ format: 'table', bytes, columns, first: null, pieces: () => inPieces(rows, bytes) });
+}
+
+async function* inPieces(
+  rows: readonly ReadRow[],
+  bytes: number,
+): AsyncIterable<{ rows: readonly ReadRow[]; read: number }> {
+  for (let from = 0; from < rows.length; from += SHEET_PIECE) {
+    const read = Math.ceil((bytes * Math.min(rows.length, from + SHEET_PIECE)) / rows.length);
+    yield await Promise.resolve({ rows: rows.slice(from, from + SHEET_PIECE), read });
+  }
+}
+
+const SHEET_PIECE = 1000;
+
 function notText(head: Uint8Array, path: string): Result<never> | null {
   const begins = (...bytes: readonly number[]) => bytes.every((byte, i) => head[i] === byte);
-  const what = begins(0x50, 0x4b, 3, 4)
-    ? 'a zip archive or an Office file'
-    : begins(0xd0, 0xcf, 0x11, 0xe0)
-      ? 'an old Office file'
-      : begins(0x25, 0x50, 0x44, 0x46)
-        ? 'a PDF'
-        : begins(0x1f, 0x8b)
-          ? 'compressed'
-          : null;
+  const what = begins(0xd0, 0xcf, 0x11, 0xe0)
+    ? 'an old Office file'
+    : begins(0x25, 0x50, 0x44, 0x46)
+      ? 'a PDF'
+      : begins(0x1f, 0x8b)
+        ? 'compressed'
+        : null;
   if (what === null) return null;
   return fail('not-a-table', `The file is ${what}, not a table in text.`, {
     where: path,

@@ -40,6 +40,7 @@ const OF_A_STATEMENT = new Set([
   'no-idempotency-key',
   'no-such-claim',
   'needs-sign-in',
+  'needs-encryption',
   'without-consent',
   'consent-missing',
   'consent-of-another',
@@ -104,7 +105,7 @@ interface TakenOut {
 function takenOut(placed: readonly Placed[], problem: Problem): TakenOut | null {
   if (!OF_A_STATEMENT.has(problem.kind)) return null;
   if (problem.kind === 'type-conflict') return conflicting(placed, problem);
-  if (problem.kind === 'needs-sign-in') {
+  if (problem.kind === 'needs-sign-in' || problem.kind === 'needs-encryption') {
     const personal = placed.filter(({ statement }) => isPersonal(statement));
     if (personal.length > 0)
       return {

@@ -12,6 +12,7 @@ import { type Claim } from '../../core/claim/claim.js';
 import { type Line, parseLine } from '../../core/exchange/line.js';
 import { amendToBytes, judgeToBytes } from '../../core/ledger/bodies.js';
 import { type Actor, actorName, allowedFor, allowedTo, may } from '../../core/policy/audience.js';
+import { isPersonal } from '../../core/policy/consent.js';
 import { consentStatements } from '../consent-load.js';
 import { type Ledger, type Statement } from '../ports.js';
 import { appendSound, type Refused } from './append-sound.js';
@@ -96,10 +97,23 @@ function judge(
     if (!line.ok) problems.push(...line.problem.map((problem) => ({ line: index, problem })));
     else if (line.value.record === 'claim' && !audiences.has(line.value.claim.audience))
       problems.push({ line: index, problem: notForYou });
+    else if (
+      line.value.record === 'claim' &&
+      isPersonal(line.value.claim) &&
+      line.value.claim.consent === null
+    )
+      // The ledger would say so too; here it is said in a dry run as well.
+      problems.push({ line: index, problem: withoutConsent });
     else judged.push({ index, line: line.value });
   }
   return { judged, problems };
 }
+
+const withoutConsent: Problem = {
+  kind: 'consent-missing',
+  message: 'It is a fact about one person, and names no consent.',
+  fix: 'Name the consent it was told under in the mapping ("consent": "C-{code}"), or leave it out.',
+};
 
 const notForYou: Problem = {
   kind: 'not-allowed',

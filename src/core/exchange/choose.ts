@@ -44,6 +44,7 @@ export interface Choosing {
 type OpenRows = (reading: {
   readonly encoding: string | null;
   readonly separator: string | null;
+  readonly sheet?: string | null;
 }) => Promise<Result<Rows>>;
 
 export async function mapperFor(
@@ -81,7 +82,11 @@ function isOurs({ first }: Rows): boolean {
 
 async function byMapping(mapping: Mapping, encoding: string | null, open: OpenRows): Promise<Result<Chosen>> {
   const { reading } = mapping;
-  const rows = await open({ encoding: encoding ?? reading.encoding, separator: reading.separator });
+  const rows = await open({
+    encoding: encoding ?? reading.encoding,
+    separator: reading.separator,
+    sheet: reading.sheet,
+  });
   if (!rows.ok) return rows;
   const missing = rows.value.columns === null ? [] : missingColumns(mapping, rows.value.columns);
   if (missing.length > 0)

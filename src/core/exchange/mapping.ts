@@ -12,7 +12,11 @@ import { parseTemplate, type Template } from './template.js';
 
 export interface Mapping {
   /** How the file is read, where it does not say so itself. */
-  readonly reading: { readonly encoding: string | null; readonly separator: string | null };
+  readonly reading: {
+    readonly encoding: string | null;
+    readonly separator: string | null;
+    readonly sheet: string | null;
+  };
   /** What becomes of a file that lacks a column: refused, or only told. */
   readonly missing: 'refuse' | 'tell';
   /** Claims the mapping itself makes: what its sources are. */
@@ -82,7 +86,17 @@ const SAYING = [
   'basis',
   'stance',
 ];
-const MAP_KEYS = ['format', 'about', 'encoding', 'separator', 'missing', 'sources', 'things', ...SAYING];
+const MAP_KEYS = [
+  'format',
+  'about',
+  'encoding',
+  'separator',
+  'sheet',
+  'missing',
+  'sources',
+  'things',
+  ...SAYING,
+];
 const THING_KEYS = ['type', 'id', 'when', 'claims', ...SAYING];
 const CLAIM_KEYS = [
   'property',
@@ -136,6 +150,7 @@ function mappingOf(raw: JsonObject, mistakes: Mistakes): Mapping {
   const reading = {
     encoding: wordIn(raw, 'encoding', mistakes),
     separator: wordIn(raw, 'separator', mistakes),
+    sheet: wordIn(raw, 'sheet', mistakes),
   };
   const missing = raw['missing'] === 'tell' ? 'tell' : 'refuse';
   if (raw['missing'] !== undefined && raw['missing'] !== missing)

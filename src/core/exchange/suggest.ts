@@ -46,7 +46,7 @@ export function suggestMapping(file: string, columns: readonly string[], sample:
       {
         type: 'Event',
         id: id === undefined ? 'E-{#}' : `E-{${id}|id}`,
-        claims: [{ property: 'kind', value: 'forced-return' }, ...claims],
+        claims,
       },
     ],
   };
@@ -54,7 +54,7 @@ export function suggestMapping(file: string, columns: readonly string[], sample:
 
 function claimFor(name: string, sample: readonly Row[]): JsonObject[] {
   const [, label = name, lang] = /^(.*?)(?:__([a-z]{2,3}))?$/u.exec(name) ?? [];
-  const shape = SHAPES.find(({ names }) => names.test(label.trim().toLowerCase()));
+  const shape = SHAPES.find(({ names }) => names.test(spaced(label)));
   if (shape === undefined) return [];
   const cells = sample
     .map(({ fields }) => fields[name])
@@ -65,6 +65,13 @@ function claimFor(name: string, sample: readonly Row[]): JsonObject[] {
   if (split) claim['split'] = '|';
   if (shape.property === 'date') claim['dates'] = orderOf(cells);
   return [claim];
+}
+
+function spaced(label: string): string {
+  return label
+    .trim()
+    .replace(/([a-z])([A-Z])/gu, '$1 $2')
+    .toLowerCase();
 }
 
 /** The order that no cell contradicts; day first where both would do, which a person must check. */
