@@ -195,7 +195,9 @@ function InstrumentRows(props: MatrixProps & { readonly instrument: Instrument }
     <>
       <tr>
         <th scope="row">
-          {instrumentName(desk, instrument.id)}
+          <a href={to(desk.frame, `/d/${desk.file.dossier.id}/instrument/${instrument.id}`, { on: on.edtf })}>
+            {instrumentName(desk, instrument.id)}
+          </a>
           {instrument.depositary === null ? null : <span class="quiet"> {instrument.depositary}</span>}
         </th>
         {states.map((state) => (

@@ -151,7 +151,7 @@ function Table(props: TableProps) {
           <tr>
             <th scope="col">{word(frame, 'matrix.state')}</th>
             {columns.map((column) => (
-              <ColumnHead desk={desk} column={column} />
+              <ColumnHead desk={desk} chosen={chosen} column={column} />
             ))}
           </tr>
           <tr class="grid-count">
@@ -180,12 +180,19 @@ function Table(props: TableProps) {
   );
 }
 
-function ColumnHead({ desk, column }: { readonly desk: Desk; readonly column: Column }) {
+function ColumnHead(props: { readonly desk: Desk; readonly chosen: Choices; readonly column: Column }) {
+  const { desk, chosen, column } = props;
+  const { frame, file } = desk;
   const { instrument, provision } = column;
   return (
     <th scope="col">
       {provision === null ? (
-        <span title={instrumentName(desk, instrument)}>{columnName(desk, instrument)}</span>
+        <a
+          href={to(frame, `/d/${file.dossier.id}/instrument/${instrument}`, { on: chosen.on.edtf })}
+          title={instrumentName(desk, instrument)}
+        >
+          {columnName(desk, instrument)}
+        </a>
       ) : (
         <span>{word(desk.frame, 'law.provision', { number: provision })}</span>
       )}

@@ -17,6 +17,7 @@ import { to } from '../frame.js';
 import { ErasedClaimPage } from '../pages/erased.js';
 import { HistoryPage } from '../pages/history.js';
 import { HomePage } from '../pages/home.js';
+import { InstrumentPage } from '../pages/instrument.js';
 import { LawPage } from '../pages/law.js';
 import { MatrixPage } from '../pages/matrix.js';
 import { LogPage } from '../pages/log.js';
@@ -48,6 +49,12 @@ export function dossierRoutes(app: Hono, services: Services): void {
   room('/sources', (c, desk) => page(c, <SourcesPage desk={desk} />));
   room('/law', (c, desk) => page(c, <LawPage desk={desk} />));
   room('/law/states', (c, desk) => scriptedPage(c, <MatrixPage desk={desk} />));
+  room('/instrument/:id', (c, desk) => {
+    const instrument = desk.law().instruments.get(c.req.param('id') ?? '');
+    return instrument === undefined
+      ? missing(c, desk.frame, desk.file.dossier)
+      : page(c, <InstrumentPage desk={desk} instrument={instrument} />);
+  });
   room('/state/:id', (c, desk) => {
     const id = c.req.param('id') ?? '';
     const known = desk.law().states.has(id) || desk.file.things.get(id)?.type === 'State';
