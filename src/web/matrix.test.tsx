@@ -64,3 +64,28 @@ test('hostile choices are answered with the table and repeated nowhere', async (
   );
   assert.doesNotMatch(page, /<script>/);
 });
+
+const page = async (path: string) => {
+  const answer = await app.request(`http://localhost:3300/d/all/${path}`);
+  return { status: answer.status, html: await answer.text() };
+};
+
+test('a treaty’s page counts its parties, names its rules by article and draws every State that there was', async () => {
+  const { status, html } = await page('instrument/REFUGEE-1951?on=2015-03-14');
+  assert.equal(status, 200);
+  assert.match(html, /bound 145 of/);
+  assert.match(html, /on the 90th day after its deposit \(art\. 43\)/);
+  assert.match(html, /class="tile t-(?:since|reserved)"><title>China: since 1982-12-23/);
+  assert.doesNotMatch(html, /<title>Soviet Union/);
+  assert.equal((await page('instrument/NO-SUCH')).status, 404);
+});
+
+test('a State’s page says by which act it joined, what it reserved, and claims no objections it cannot know of', async () => {
+  const { html } = await page('state/CHN?on=2023-10-09');
+  assert.match(html, /1982-09-24/);
+  assert.match(html, /Accession/);
+  assert.match(html, /arts 20 and 30\(1\)/);
+  assert.match(html, /no sign that there were none/);
+  // A State that ended has a page of its own past, and no door to it stands open today.
+  assert.equal((await page('state/YUG')).status, 200);
+});

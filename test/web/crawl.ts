@@ -21,17 +21,22 @@ export async function crawl(
     const isPage = (answer.headers.get('content-type') ?? '').startsWith('text/html');
     const html = isPage ? await answer.text() : '';
     pages.push({ path, status: answer.status, html, from });
-    for (const link of aFewStates(linksIn(html))) if (!found.has(link) && follow(link)) found.set(link, path);
+    for (const link of linksIn(html))
+      if (!found.has(link) && follow(link) && !kindFull(found, link)) found.set(link, path);
     const location = answer.headers.get('location');
     if (location !== null && !found.has(location)) found.set(location, path);
   }
   return pages;
 }
 
-/** A table of all States links to two hundred pages of one kind: the first few of each table stand for the rest. */
-function aFewStates(links: readonly string[]): readonly string[] {
-  const states = links.filter((link) => link.includes('/state/')).slice(0, 12);
-  return links.filter((link) => !link.includes('/state/') || states.includes(link));
+/** Two hundred States and forty treaties on any day are pages of two kinds: a few of each stand for the rest. */
+const KINDS = ['/state/', '/instrument/', '/law/states'] as const;
+const OF_A_KIND = 14;
+
+function kindFull(found: ReadonlyMap<string, string>, link: string): boolean {
+  const kind = KINDS.find((one) => link.includes(one));
+  if (kind === undefined) return false;
+  return [...found.keys()].filter((one) => one.includes(kind)).length >= OF_A_KIND;
 }
 
 /** A history links to the record as of each entry: following all of them would walk the site once an entry. */

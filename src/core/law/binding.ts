@@ -249,7 +249,7 @@ function withReservations(whole: Answer, asked: Asked, number: ProvisionNumber):
  * What was read beats what was derived by rule for the same provision, and statements with one effect
  * on the same provisions are one, cited together.
  */
-function toldTogether(statements: readonly Declaration[]): readonly Declaration[] {
+export function toldTogether(statements: readonly Declaration[]): readonly Declaration[] {
   const read = statements.filter((one) => one.verified);
   const kept: Declaration[] = [];
   for (const one of statements) {

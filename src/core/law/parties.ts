@@ -4,7 +4,7 @@
  * answers for one State.
  */
 import { day, type EdtfDate, possibleDays } from '../base/date.js';
-import { boundOn } from './binding.js';
+import { boundOn, toldTogether } from './binding.js';
 import { type LawData, pairOf } from './data.js';
 import { parseNumber } from './number.js';
 import { type Declaration, type Instrument, type StateId, type TreatyAction } from './reference.js';
@@ -94,8 +94,17 @@ export function reservedProvisions(instrument: Instrument, law: LawData): readon
 export function statementsTo(instrument: Instrument, law: LawData): readonly Declaration[] {
   const sources = [instrument.id, ...(law.carriers.get(instrument.id) ?? []).map(({ id }) => id)];
   return [...law.states.keys()].flatMap((state) =>
-    sources.flatMap((id) => pairOf(law, state, id).declarations.filter(({ of }) => of === instrument.id)),
+    told(
+      sources.flatMap((id) => pairOf(law, state, id).declarations.filter(({ of }) => of === instrument.id)),
+    ),
   );
+}
+
+/** Reservations that two sources tell alike are one. */
+function told(declarations: readonly Declaration[]): readonly Declaration[] {
+  const reservations = declarations.filter(({ kind }) => kind === 'reservation');
+  const others = declarations.filter(({ kind }) => kind !== 'reservation');
+  return [...toldTogether(reservations), ...others];
 }
 
 const articleOf = (provision: string) => parseNumber(provision)?.article ?? Number.MAX_SAFE_INTEGER;

@@ -3,9 +3,16 @@ import { type EdtfDate, possibleDays } from '../../core/base/date.js';
 import { byText } from '../../core/base/ids.js';
 import { boundOn } from '../../core/law/binding.js';
 import { cellOf } from '../../core/law/matrix.js';
-import { partiesOf, type Stated, reservedProvisions, yearsOfActs } from '../../core/law/parties.js';
-import { type Instrument, type State } from '../../core/law/reference.js';
+import {
+  partiesOf,
+  reservedProvisions,
+  statementsTo,
+  type Stated,
+  yearsOfActs,
+} from '../../core/law/parties.js';
+import { type Declaration, type Instrument, type State } from '../../core/law/reference.js';
 import { type RegionId } from '../../core/law/regions.js';
+import { bars } from '../../core/law/reservations.js';
 import { type Desk } from '../desk.js';
 import { dateText } from '../formats.js';
 import { to, word } from '../frame.js';
@@ -34,8 +41,13 @@ const continents: readonly (readonly RegionId[])[] = [
 export function PartiesMap({ desk, instrument, on }: OnProps) {
   const { frame } = desk;
   const label = word(frame, 'instrument.map');
+  const reserved = new Set(
+    statementsTo(instrument, desk.law())
+      .filter((one) => one.kind === 'reservation' && !bars(instrument, one) && stands(one, on))
+      .map(({ state }) => state),
+  );
   const columns = continents.map((regions) =>
-    regions.map((region) => blockOf(desk, { instrument, on, region })),
+    regions.map((region) => blockOf(desk, { instrument, on, region, reserved })),
   );
   return (
     <section>
@@ -54,19 +66,25 @@ export function PartiesMap({ desk, instrument, on }: OnProps) {
   );
 }
 
+/** Not withdrawn by the day asked about. */
+function stands({ until }: Declaration, on: EdtfDate): boolean {
+  return until === null || possibleDays(until).latest > possibleDays(on).earliest;
+}
+
 function existed({ from, until }: State, on: EdtfDate): boolean {
   const { earliest, latest } = possibleDays(on);
   return (from === null || from <= latest) && (until === null || until >= earliest);
 }
 
-function blockOf(
-  desk: Desk,
-  {
-    instrument,
-    on,
-    region,
-  }: { readonly instrument: Instrument; readonly on: EdtfDate; readonly region: RegionId },
-): TileBlock {
+interface BlockProps {
+  readonly instrument: Instrument;
+  readonly on: EdtfDate;
+  readonly region: RegionId;
+  /** States with a reservation that stands. */
+  readonly reserved: ReadonlySet<string>;
+}
+
+function blockOf(desk: Desk, { instrument, on, region, reserved }: BlockProps): TileBlock {
   const { frame, file } = desk;
   const law = desk.law();
   const states = [...law.states.values()]
@@ -77,12 +95,11 @@ function blockOf(
     tiles: states.map(({ id }) => {
       const answer = boundOn({ state: id, instrument: instrument.id, provision: null, on }, law);
       const { kind } = cellOf(answer);
-      const reserved = kind === 'since' && answer.reservations.length > 0;
       return {
         code: id,
         label: `${stateName(desk, id)}: ${boundText(desk, answer)}`,
         href: to(frame, `/d/${file.dossier.id}/state/${id}`, { on: on.edtf }),
-        kind: reserved ? 'reserved' : kind,
+        kind: kind === 'since' && reserved.has(id) ? 'reserved' : kind,
       };
     }),
   };
@@ -238,7 +255,7 @@ export function ReservedTable({ desk, instrument }: Omit<OnProps, 'on'>) {
                     </summary>
                     <ul class="claims">
                       {statements.map((stated) => (
-                        <StatedLine desk={desk} stated={stated} />
+                        <StatedLine desk={desk} stated={stated} named />
                       ))}
                     </ul>
                   </details>
@@ -253,13 +270,21 @@ export function ReservedTable({ desk, instrument }: Omit<OnProps, 'on'>) {
 }
 
 /** One statement: whose, what it comes to, in our words, and whether it stands. */
-export function StatedLine({ desk, stated }: { readonly desk: Desk; readonly stated: Stated }) {
+interface StatedProps {
+  readonly desk: Desk;
+  readonly stated: Stated;
+  /** Whether the State is named: not on its own page. */
+  readonly named: boolean;
+}
+
+export function StatedLine({ desk, stated, named }: StatedProps) {
   const { frame } = desk;
   const { declaration, barred } = stated;
   const source = desk.law().reference.sources.get(declaration.source)?.title ?? declaration.source;
   return (
     <li class="claim">
-      <b>{stateName(desk, declaration.state)}</b>: <span lang="en">{declaration.words}</span> (
+      {named ? <b>{stateName(desk, declaration.state)}: </b> : null}
+      <span lang="en">{declaration.words}</span> (
       {word(frame, barred ? 'instrument.barred' : `instrument.effect-${declaration.effect}`)})
       {declaration.until === null
         ? null
@@ -299,9 +324,13 @@ export function StatesTable({ desk, instrument, on }: OnProps) {
                   {stateName(desk, state)}
                 </a>
               </th>
-              <td class="date">{date(signature?.date)}</td>
+              <td class="date" data-label={word(frame, 'instrument.signed')}>
+                {date(signature?.date)}
+              </td>
               <td>{periods.map(({ by }) => actName(desk, by.action)).join('; ')}</td>
-              <td class="date">{periods.map(({ by }) => date(by.date)).join('; ')}</td>
+              <td class="date" data-label={word(frame, 'instrument.deposited')}>
+                {periods.map(({ by }) => date(by.date)).join('; ')}
+              </td>
               <td>
                 <BindingCell
                   desk={desk}

@@ -1,11 +1,11 @@
-/** One State: what bound it on a day, what it says, what it was asked. */
+/** One State: what it joined and what bound it on a day, what it says, what it was asked and answered. */
 import { refsOf, standing, textOf, thingsOf } from '../../core/view/thing.js';
 import { type Desk } from '../desk.js';
 import { dateText } from '../formats.js';
 import { to, word } from '../frame.js';
 import { DossierPage } from '../page.js';
 import { asksOf } from '../parts/asks.js';
-import { BindingCell, cellKind, instrumentName, stateName } from '../parts/binding.js';
+import { cellKind, stateName } from '../parts/binding.js';
 import { anySpeaksFor } from '../../core/ask/speaks-for.js';
 import { boundOn } from '../../core/law/binding.js';
 import { Cite } from '../parts/cite.js';
@@ -13,6 +13,10 @@ import { firstDate, pathOf, titleOf } from '../parts/names.js';
 import { AskTable } from './asks.js';
 import { newestFirst } from './order.js';
 import { dayAsked, treatiesOf } from './law.js';
+import { Objections } from './instrument.js';
+import { OnDay } from './on-day.js';
+import { Doors, OwnLaw, Statements, TreatyActs } from './state-law.js';
+import { StateAnswers, StateEvents } from './state-record.js';
 import { ProvisionTable } from './provisions.js';
 import { FullRecordLink } from './things.js';
 
@@ -44,38 +48,16 @@ export function StatePage({ desk, state }: { readonly desk: Desk; readonly state
           a: asks.length,
         })}
       </p>
-      <form method="get" action={frame.path} class="row-form">
-        {frame.keptLang === null ? null : <input type="hidden" name="lang" value={frame.keptLang} />}
-        {frame.asOf === null ? null : <input type="hidden" name="asOf" value={frame.asOf} />}
-        <label for="on">{word(frame, 'law.on')}</label>
-        <input id="on" name="on" value={frame.query.get('on') ?? on.edtf} size={12} />
-        <button type="submit">{word(frame, 'law.show')}</button>
-      </form>
-      <section>
-        <h2>{word(frame, 'law.treaties')}</h2>
-        <table class="list">
-          <thead>
-            <tr>
-              <th scope="col">{word(frame, 'law.instrument')}</th>
-              <th scope="col">{word(frame, 'law.that-day')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {treaties.map(({ id }) => (
-              <tr>
-                <th scope="row">{instrumentName(desk, id)}</th>
-                <td>
-                  <BindingCell desk={desk} question={{ state, instrument: id, provision: null, on }} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
+      <OnDay desk={desk} on={on} />
+      <TreatyActs desk={desk} state={state} on={on} />
       <section>
         <h2>{word(frame, 'law.duty')}</h2>
         <ProvisionTable desk={desk} state={state} on={on} />
       </section>
+      <Statements desk={desk} state={state} on={on} />
+      <Objections desk={desk} instrument={null} state={state} />
+      <OwnLaw desk={desk} state={state} on={on} />
+      <Doors desk={desk} state={state} on={on} />
       <section>
         <h2>{word(frame, 'state.positions')}</h2>
         {positions.length === 0 ? (
@@ -104,6 +86,8 @@ export function StatePage({ desk, state }: { readonly desk: Desk; readonly state
           <AskTable desk={desk} asks={asks} range={null} />
         )}
       </section>
+      <StateAnswers desk={desk} state={state} />
+      <StateEvents desk={desk} state={state} />
       {thing === undefined ? null : <FullRecordLink desk={desk} thing={thing} />}
     </DossierPage>
   );
