@@ -94,7 +94,7 @@ function Rules({ desk, instrument }: { readonly desk: Desk; readonly instrument:
     ],
     [
       '',
-      entry?.trigger == null
+      entry === null || entry.trigger === null
         ? null
         : word(frame, 'instrument.trigger', { n: entry.trigger, article: entry.article }),
       frame.lang,
