@@ -23,6 +23,8 @@ import { type ReadFile } from './app/read-file.js';
 import { lineFile } from './exporters/line-file.js';
 import { documentLimits, readDocument, type TextDocument, tooLarge } from './importers/document.js';
 import { findDossierFolders, findOwnDossierFolders, readDossierFolder } from './importers/dossier-folder.js';
+import { heldFiles } from './app/evidence/items.js';
+import { readingLately } from './app/evidence/reading-cache.js';
 import { incomingFile, writeNew } from './store/evidence/doors.js';
 import { fillServer } from './store/backup/fill-server.js';
 import { nodeFiles, readKept, replaceKept } from './store/files.js';
@@ -372,7 +374,13 @@ function listen(
 
 /** What the pages need, from an open record. */
 export function servicesOf({ store, ports, log }: OpenRecord, origin: string | null = null): Services {
+  const { evidence } = store;
   return {
+    files: (actor, dossier, source, asOf) =>
+      heldFiles({ ledger: store, evidence, actor, dossier }, source, asOf),
+    openFile: (sha256) => evidence.open(sha256),
+    readFile: readingLately({ evidence, readFile: ports.doors.readFile }),
+    claim: (actor, input) => runVerb('claim', input, { ports, actor, progress: undefined }),
     signIn: store.signIn,
     origin,
     broke: (kind) => log({ level: 'error', kind: `page-broke-${kind}` }),

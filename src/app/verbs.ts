@@ -28,6 +28,7 @@ import {
 import { checkAgainst, fittingFile } from './check.js';
 import { type AskList, asks } from './asks.js';
 import { type ProofFile, prove } from './prove.js';
+import { claimInput, type ClaimRecorded, recordClaim } from './claim.js';
 import { erase, type Erased, erasedProblem } from './erase.js';
 import {
   consentInputs,
@@ -105,6 +106,7 @@ const inputs = {
   ...formInputs,
   ...peopleInputs,
   ...evidenceInputs,
+  claim: claimInput,
   status: z.object({}),
   check: z.object({ text: z.string(), ...chosen }),
   show: z.object({ thing: z.string().min(1).max(200), ...chosen }),
@@ -213,6 +215,7 @@ export interface Outputs extends PeopleOutputs, EvidenceOutputs {
   readonly consents: readonly ConsentList[];
   readonly checkpoint: readonly PublishedLog[];
   readonly prove: ProofFile;
+  readonly claim: ClaimRecorded;
   readonly import: Imported;
   readonly export: Exported;
 }
@@ -270,6 +273,7 @@ const needs: { readonly [V in VerbName]: Need } = {
   consents: inDossier('read'),
   prove: inDossier('read'),
   import: inDossier('record'),
+  claim: inDossier('record'),
   export: inDossier('export'),
   evidence: inDossier('read'),
   'evidence-item': inDossier('read'),
@@ -291,6 +295,12 @@ const needs: { readonly [V in VerbName]: Need } = {
 const handlers: Handlers = {
   ...aboutPeople(),
   ...evidenceHandlers,
+  claim: async (run, input) => {
+    const files = await caseFiles(run, { dossier: input.dossier });
+    if (!files.ok) return files;
+    const [file] = files.value;
+    return file === undefined ? noDossier() : recordClaim(run.ports.ledger, run.actor, file, input);
+  },
   status: async ({ ports, actor }) => {
     const dossiers: DossierHead[] = [];
     for (const info of await ports.ledger.dossiers(allowedTo(actor))) {

@@ -18,6 +18,7 @@ import { ApiPage } from './pages/api.js';
 import { checkRoutes } from './routes/check.js';
 import { decideRoutes } from './routes/decide.js';
 import { dossierRoutes } from './routes/dossier.js';
+import { evidenceRoutes } from './routes/evidence.js';
 import { logRoutes } from './routes/log.js';
 import { meRoutes } from './routes/me.js';
 import { peopleRoutes } from './routes/people.js';
@@ -72,6 +73,7 @@ export function createApp(services: Services): Hono {
   apiRoutes(app, services);
   logRoutes(app, services);
   checkRoutes(app, services);
+  evidenceRoutes(app, services);
   dossierRoutes(app, services);
   decideRoutes(app, services);
   app.notFound((c) => missing(c, frameOf(c).frame));

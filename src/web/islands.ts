@@ -7,8 +7,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Every island there is: a file of this name in `islands/`. */
-export type IslandName = 'passkey' | 'slider' | 'verify';
-export const islandNames: readonly IslandName[] = ['passkey', 'slider', 'verify'];
+export type IslandName = 'passage' | 'passkey' | 'slider' | 'verify';
+export const islandNames: readonly IslandName[] = ['passage', 'passkey', 'slider', 'verify'];
 
 export interface Island {
   readonly path: string;

@@ -3,7 +3,10 @@
  * ledger, tests hand in their own. The reader is always an argument, never ambient.
  */
 import { type SearchAnswer, type SearchInput } from '../app/search.js';
+import { type ClaimRecorded } from '../app/claim.js';
 import { type DecidedNow } from '../app/decide.js';
+import { type HeldFile } from '../app/evidence/items.js';
+import { type ReadFile } from '../app/read-file.js';
 import { type ProofFile } from '../app/prove.js';
 import {
   type ClaimsPage,
@@ -12,6 +15,7 @@ import {
   type LogLine,
   type Paged,
   type ThingsPage,
+  type OpenedFile,
 } from '../app/ports.js';
 import { type DossierId, type ThingId } from '../core/base/ids.js';
 import { type Result } from '../core/base/result.js';
@@ -51,6 +55,19 @@ export interface Services {
   logName(dossier: DossierId): Promise<string | null>;
   /** The proof of a public claim, to hand to anybody. */
   prove(dossier: DossierId, claim: string): Promise<Result<ProofFile>>;
+  /** The files of a source that the actor may have, with who had each. */
+  files(
+    actor: Actor,
+    dossier: DossierId,
+    source: ThingId,
+    asOf?: string,
+  ): Promise<Result<readonly HeldFile[]>>;
+  /** The bytes of a file: only of one that `files` gave. */
+  openFile(sha256: string): Promise<Result<OpenedFile>>;
+  /** What a file holds, read in a worker: only of one that `files` gave. */
+  readFile(file: HeldFile): Promise<Result<ReadFile>>;
+  /** Records one claim; `input` as a form says it. */
+  claim(actor: Actor, input: unknown): Promise<Result<ClaimRecorded>>;
   /** Records what the actor decided of a rule; `input` as a form says it. */
   decide(actor: Actor, input: unknown): Promise<Result<DecidedNow>>;
   head(dossier: DossierId): Promise<Result<Head>>;

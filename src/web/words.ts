@@ -12,6 +12,7 @@ import { consentWords } from './words/consents.js';
 import { decideWords } from './words/decide.js';
 import { eventWords } from './words/events.js';
 import { evidenceWords } from './words/evidence.js';
+import { fileWords } from './words/files.js';
 import { frameWords } from './words/frame.js';
 import { checkWords } from './words/check.js';
 import { historyWords } from './words/history.js';
@@ -27,6 +28,7 @@ import { verifyWords } from './words/verify.js';
 export const words = {
   ...frameWords,
   ...recordWords,
+  ...fileWords,
   ...eventWords,
   ...homeWords,
   ...askWords,

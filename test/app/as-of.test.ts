@@ -24,13 +24,14 @@ import { run } from '../../src/cli/run.js';
 import { readLetterFile, runHere, servicesOf } from '../../src/main.js';
 import { loadNameLookup } from '../../src/store/names.js';
 import { openStore } from '../../src/store/open.js';
+import { readFile } from '../../src/importers/read-file.js';
 import { loadReference } from '../../src/store/reference.js';
 import { routes } from '../../src/web/api/openapi.js';
 import { queries } from '../../src/web/api/queries.js';
 import { createApp } from '../../src/web/app.js';
 import { atEntry, crawl } from '../web/crawl.js';
 import { noMachine } from '../cli/no-machine.js';
-import { noDoors } from '../store/evidence.js';
+import { noDoors, sent } from '../store/evidence.js';
 import { handClock, info } from '../store/fixtures.js';
 
 /** Only what was recorded after the moment asked for says this. */
@@ -45,6 +46,16 @@ after(async () => {
   await store.close();
   rmSync(dir, { recursive: true, force: true });
 });
+
+/** Files of evidence with these words in them. */
+const fileOf = async (words: string) => {
+  const bytes = new TextEncoder().encode(words);
+  return unwrap(await store.evidence.keep({ pieces: sent(bytes), bytes: bytes.length })).sha256;
+};
+const [earlyFile, laterFile] = [
+  await fileOf('EARLY words of a file'),
+  await fileOf('CANARY words of a file'),
+];
 
 /** One thing of every type with a value in every property that may be recorded; `word` marks all of them. */
 function everything(word: 'EARLY' | 'CANARY', prefix: string): Statement[] {
@@ -79,7 +90,7 @@ function valueOf(definition: PropertyDef, word: 'EARLY' | 'CANARY'): Value | nul
       return { kind: 'url', url: `https://example.org/${word}`, read: null };
     case 'point':
     case 'file':
-      return null;
+      return { kind: 'file', sha256: word === 'EARLY' ? earlyFile : laterFile };
     default:
       return assertNever(definition.value);
   }
@@ -178,7 +189,7 @@ const refuse = () => Promise.reject(new Error('not needed here'));
 const ports = {
   ledger: store,
   evidence: store.evidence,
-  doors: noDoors,
+  doors: { ...noDoors, readFile },
   reference: unwrap(await loadReference()),
   version: '0',
   backup: refuse,

@@ -166,6 +166,7 @@ const inDossier: { readonly [V in VerbName]: ((dossier: string) => VerbInput<V>)
   consent: (dossier) => ({ subject: 'P-1', uses: ['hold'], until: null, how: 'in writing', dossier }),
   'withdraw-consent': (dossier) => ({ consent: 'C-1', why: 'danger', dossier }),
   consents: (dossier) => ({ dossier }),
+  claim: (dossier) => ({ dossier, source: 'S-1', property: 'Event.title', thing: 'E-1', value: 'no' }),
   evidence: (dossier) => ({ dossier }),
   'evidence-item': (dossier) => ({ file: ABSENT_ID, dossier }),
   'add-evidence': (dossier) => ({ path: '/nowhere', source: 'S-1', dossier }),

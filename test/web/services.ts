@@ -62,6 +62,10 @@ export function servicesOf(...files: readonly CaseFile[]): Services {
     signIn: noPeople(),
     origin: null,
     dossiers: () => Promise.resolve(files.map((file) => file.dossier)),
+    files: () => Promise.resolve(ok([])),
+    openFile: () => Promise.resolve(fail('not-here', 'A test has no files.')),
+    readFile: () => Promise.resolve(fail('not-here', 'A test has no files.')),
+    claim: () => Promise.resolve(fail('not-here', 'A test records nothing.')),
     decide: () => Promise.resolve(fail('not-here', 'A test records nothing.')),
     caseFile: (_actor, id) => {
       const file = find(id);

@@ -119,7 +119,28 @@ function sourcesIn(items: readonly Item[]): string {
   return [...new Set(items.map(({ source }) => source))].join(', ');
 }
 
-/** Whether the bytes of an item are here. */
-export async function stateOf(evidence: EvidenceFiles, { sha256 }: Item): Promise<'here' | 'not here'> {
-  return (await evidence.has(sha256)) ? 'here' : 'not here';
+export interface HeldFile extends Item {
+  /** Whether its bytes are here; a dossier may name a file by its hash alone. */
+  readonly here: boolean;
+  readonly bytes: number | null;
+}
+
+/** The files of one source that the actor may have. */
+export async function heldFiles(
+  reading: Pick<Reading, 'ledger' | 'actor'> & {
+    readonly evidence: EvidenceFiles;
+    readonly dossier: DossierId;
+  },
+  source: ThingId,
+  asOf?: string,
+): Promise<Result<readonly HeldFile[]>> {
+  const items = await readItems({ ...reading, dossiers: [reading.dossier] }, asOf);
+  if (!items.ok) return items;
+  const files: HeldFile[] = [];
+  for (const item of items.value) {
+    if (item.source !== source) continue;
+    const opened = await reading.evidence.open(item.sha256);
+    files.push({ ...item, here: opened.ok, bytes: opened.ok ? opened.value.bytes : null });
+  }
+  return ok(files);
 }

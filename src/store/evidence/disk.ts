@@ -205,9 +205,10 @@ export async function sweepParts(dir: string): Promise<number> {
 }
 
 /** Throws on what was not sealed here; what was damaged in the clear shows in the hash. */
-export function readPieces(path: string, { vault }: Pick<Files, 'vault'>): AsyncIterable<Uint8Array> {
+export async function* readPieces(path: string, { vault }: Pick<Files, 'vault'>): AsyncGenerator<Uint8Array> {
+  // Opened only when somebody reads: a file whose size alone is asked for stays closed.
   const stream = createReadStream(path, { highWaterMark: PIECE });
-  return vault === null ? stream : openPieces(vault, stream);
+  yield* vault === null ? stream : openPieces(vault, stream);
 }
 
 /** Hands pieces on, the last only when all of them gave the hash. */

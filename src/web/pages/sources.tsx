@@ -20,8 +20,10 @@ import { DossierPage } from '../page.js';
 import { ClaimMarks } from '../parts/cite.js';
 import { locatorText } from '../parts/locator.js';
 import { codeName, firstDate, Named, pathOf, ThingLink, ThingLinks, titleOf } from '../parts/names.js';
+import { Files } from '../parts/files.js';
 import { Paging, sliceOf } from '../parts/paging.js';
 import { ValueText } from '../parts/value.js';
+import { type HeldFile } from '../../app/evidence/items.js';
 import { FullRecordLink, OtherNames } from './things.js';
 
 export function SourcesPage({ desk }: { readonly desk: Desk }) {
@@ -110,7 +112,13 @@ function claimCounts(desk: Desk): ReadonlyMap<ThingId, number> {
   return counts;
 }
 
-export function SourcePage({ desk, source }: { readonly desk: Desk; readonly source: Thing }) {
+interface SourceProps {
+  readonly desk: Desk;
+  readonly source: Thing;
+  readonly files: readonly HeldFile[];
+}
+
+export function SourcePage({ desk, source, files }: SourceProps) {
   const { frame, file } = desk;
   const title = titleOf(desk, source);
   const said = saidBy(desk, source.id);
@@ -136,6 +144,7 @@ export function SourcePage({ desk, source }: { readonly desk: Desk; readonly sou
         {general ? word(frame, 'source.unverified') : null}
       </p>
       <SourceFacts desk={desk} source={source} />
+      <Files desk={desk} files={files} />
       <Relays desk={desk} source={source} relayedBy={referring(file, source.id, 'Source', 'relays')} />
       {said.length === 0 ? null : <SaidTable desk={desk} said={said} />}
       <FullRecordLink desk={desk} thing={source} />
@@ -151,17 +160,7 @@ function saidBy(desk: Desk, id: ThingId): HeldClaim[] {
     .sort((a, b) => a.seq - b.seq);
 }
 
-const shownFacts = [
-  'author',
-  'publisher',
-  'published',
-  'accessed',
-  'symbol',
-  'language',
-  'url',
-  'file',
-  'note',
-];
+const shownFacts = ['author', 'publisher', 'published', 'accessed', 'symbol', 'language', 'url', 'note'];
 
 function SourceFacts({ desk, source }: { readonly desk: Desk; readonly source: Thing }) {
   const { frame } = desk;

@@ -21,7 +21,7 @@ import { InstrumentPage } from '../pages/instrument.js';
 import { LawPage } from '../pages/law.js';
 import { MatrixPage } from '../pages/matrix.js';
 import { LogPage } from '../pages/log.js';
-import { SourcePage, SourcesPage } from '../pages/sources.js';
+import { SourcesPage } from '../pages/sources.js';
 import { ProofPage, type ShownProof } from '../pages/verify.js';
 import { StatePage } from '../pages/state.js';
 import { ThingPage } from '../pages/things.js';
@@ -65,7 +65,6 @@ export function dossierRoutes(app: Hono, services: Services): void {
   room('/proof/:claim/file', (c, desk) => proofFile(c, services, desk));
   room('/search', (c, desk) => searchAnswer(c, services, desk));
   room('/consents', (c, desk) => consentsAnswer(c, services, desk));
-  thing('source', 'Source', (desk, source) => <SourcePage desk={desk} source={source} />);
   room('/history/:id', (c, desk) => historyAnswer(c, services, desk));
   room('/claim/:id', (c, desk) => claimAnswer(c, services, desk));
   thing('thing', null, (desk, found) => <ThingPage desk={desk} thing={found} />);
