@@ -167,7 +167,7 @@ function Letters({ text }: { readonly text: string }) {
   if (visibleText(text) === text) return <>{text}</>;
   return (
     <>
-      {[...text].map((letter) => {
+      {Array.from(text, (letter) => {
         const seen = visibleText(letter);
         return seen === letter ? (
           letter
