@@ -37,6 +37,8 @@ const pages: Readonly<Record<string, string>> = {
   thing: `${invented}/thing/E-2019-03-02`,
   history: `${invented}/history/E-2019-03-02`,
   log: `${real}/log`,
+  consents: `${invented}/consents`,
+  'log-verify': '/log/verify',
   check: '/check',
   missing: `${real}/event/none`,
 };
@@ -92,8 +94,12 @@ interface Fault {
   readonly nodes: readonly { readonly target: readonly string[]; readonly failureSummary: string }[];
 }
 
-/** Serious and critical faults, of all rules or of those named. */
-async function violations(page: Page, rules: readonly string[] | null = null): Promise<string[]> {
+/** Faults of these weights, of all rules or of those named. */
+async function violations(
+  page: Page,
+  rules: readonly string[] | null = null,
+  impacts: readonly string[] = ['serious', 'critical'],
+): Promise<string[]> {
   await page.evaluate(axeSource);
   const faults = await page.evaluate(async (only) => {
     const { axe } = globalThis as unknown as { axe: Axe };
@@ -101,7 +107,7 @@ async function violations(page: Page, rules: readonly string[] | null = null): P
     return (await axe.run({ resultTypes: ['violations'], ...some })).violations;
   }, rules);
   return faults
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .filter(({ impact }) => impacts.includes(impact))
     .map(({ id, nodes }) => `${id} at ${nodes[0]?.target.join(' ')}: ${nodes[0]?.failureSummary ?? ''}`);
 }
 
@@ -113,6 +119,7 @@ for (const [name, path] of Object.entries(pages)) {
       await visit(path, { colorScheme: 'light' }, async ({ page }) => {
         assert.equal(await sideways(page), 0, '1280 px');
         assert.deepEqual(await violations(page), []);
+        assert.deepEqual(await violations(page, ['empty-table-header'], ['minor']), []);
         await picture(page, name);
         await page.emulateMedia({ colorScheme: 'dark' });
         await page.setViewportSize(phone);

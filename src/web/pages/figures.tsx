@@ -179,18 +179,21 @@ function VoiceRow(props: {
   const { claim } = voice.held;
   return (
     <tr class={relayed ? 'relayed' : ''}>
-      <th scope="row">
-        {account === null ? (
-          relayed ? (
+      {account === null && !relayed ? (
+        // Another voice of the family named above: a header without words would name nothing.
+        <td></td>
+      ) : (
+        <th scope="row">
+          {account === null ? (
             <span class="quiet">↳ {word(frame, 'event.passed-on')}</span>
-          ) : null
-        ) : (
-          <>
-            <ThingLink desk={desk} id={account.origin} />
-            {account.disagreeing ? <span class="flag"> ◐ {word(frame, 'event.disagreeing')}</span> : null}
-          </>
-        )}
-      </th>
+          ) : (
+            <>
+              <ThingLink desk={desk} id={account.origin} />
+              {account.disagreeing ? <span class="flag"> ◐ {word(frame, 'event.disagreeing')}</span> : null}
+            </>
+          )}
+        </th>
+      )}
       <td>
         <span class="figures">{rangeText(frame, voice.figure)}</span>
         {voice.figure.words === '' ? null : <span class="quiet"> “{voice.figure.words}”</span>}

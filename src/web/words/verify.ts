@@ -59,7 +59,7 @@ export const verifyWords = {
   'log.public': { en: 'Public log', ko: '공개 기록부' },
   'log.verify-proof': { en: 'Verify a proof of one claim', ko: '주장 하나의 증명 검증' },
   'log.verify': {
-    en: 'Anybody verifies it with `article33 verify` at this address and the key of the log.',
-    ko: '누구나 이 주소와 기록부의 키로 `article33 verify`를 써서 검증할 수 있습니다.',
+    en: 'Anybody verifies it with the command “article33 verify”, this address and the key of the log.',
+    ko: '누구나 이 주소와 기록부의 키로 “article33 verify” 명령을 써서 검증할 수 있습니다.',
   },
 } as const satisfies Readonly<Record<string, Phrase>>;
