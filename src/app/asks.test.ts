@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { inventedFile, row, rows } from '../../test/core/invented.js';
 import { unwrap } from '../core/base/result.js';
 import { noForms } from '../core/form/blank.js';
+import { noConflicts } from '../core/law/conflict-data.js';
 import { noDoors } from '../core/law/door-data.js';
 import { type Reference } from '../core/law/reference.js';
 import { asks } from './asks.js';
@@ -17,6 +18,7 @@ const reference: Reference = {
   rules: [],
   doors: noDoors,
   forms: noForms,
+  conflicts: noConflicts,
   sources: new Map(),
   dataAsOf: '2030-01-01',
 };

@@ -12,6 +12,7 @@ import {
   type Staleness,
 } from '../core/law/decided.js';
 import { type ElementFound, type ElementState } from '../core/law/elements.js';
+import { conflictsOn } from '../core/law/conflicts.js';
 import { findingsOn, type FindingResult, legsOf, type RuleFinding } from '../core/law/findings.js';
 import { knownBefore, type KnownBefore, likeEvents, type LikeEvent } from '../core/law/knowledge.js';
 import { type Reference } from '../core/law/reference.js';
@@ -21,6 +22,7 @@ import { type Confidence, type DecisionWord, type FindInput } from '../core/ledg
 import { type CaseFile, refsOf, textOf, type Thing } from '../core/view/thing.js';
 import { finestDate } from '../core/view/when.js';
 import { findEvent } from './count.js';
+import { type ConflictAnswer, toConflicts } from './conflicts.js';
 import { lawOf } from './law.js';
 import { titleOf } from './show.js';
 
@@ -119,6 +121,7 @@ export interface Findings {
     readonly when: LikeEvent['when'];
   }[];
   readonly risk: readonly RiskAnswer[];
+  readonly conflicts: ConflictAnswer;
   /** Of an event in legs: each leg, with its own rules. */
   readonly legs: readonly Findings[];
 }
@@ -151,6 +154,7 @@ export interface RiskAnswer {
     readonly claims: readonly string[];
     readonly basis: RiskReason['basis'];
     readonly afterThis: boolean;
+    readonly doer: RiskReason['doer'];
   }[];
 }
 
@@ -210,6 +214,7 @@ function findingsAt({ file, event, reference, lang, legs }: At): Findings {
       when,
     })),
     risk: riskOn(file, event).map((one) => toRisk(file, one, lang)),
+    conflicts: toConflicts(conflictsOn(file, event, lawFor(file)), lawFor(file), lang),
     legs: legs
       ? legsOf(file, event).map((leg) => findingsAt({ file, event: leg, reference, lang, legs: false }))
       : [],
@@ -225,10 +230,10 @@ function toRisk(file: CaseFile, { profile, reasons }: ProfileRisk, lang: FrameLa
   return {
     profile,
     label: termOf('risk-profile', profile)?.[lang] ?? profile,
-    reasons: reasons.map(({ harm, kinds, sources, claims, basis, afterThis }) => {
+    reasons: reasons.map(({ harm, kinds, sources, claims, basis, afterThis, doer }) => {
       const thing = file.things.get(harm);
       const words = thing === undefined ? harm : (textOf(thing, 'summary', lang) ?? titleOf(thing, lang));
-      return { harm, kinds, words, sources, claims: claims.map(({ id }) => id), basis, afterThis };
+      return { harm, kinds, words, sources, claims: claims.map(({ id }) => id), basis, afterThis, doer };
     }),
   };
 }

@@ -46,9 +46,9 @@ function risk({ risk: profiles }: Findings, columns: number): string[] {
     'Risk on return, by profile: reasons, not a score',
     ...known.flatMap(({ label, reasons }) => [
       `  ${label}`,
-      ...reasons.map(({ words, kinds, sources, basis, afterThis }) =>
+      ...reasons.map(({ words, kinds, sources, basis, afterThis, doer }) =>
         wrap(
-          `${afterThis ? 'after this event: ' : ''}${words} (${kinds.join(', ')}; ${basis === 'read' ? sources.join(', ') : 'general knowledge, unverified'})`,
+          `${afterThis ? 'after this event: ' : ''}${words} (${kinds.join(', ')}; ${basis === 'read' ? sources.join(', ') : 'general knowledge, unverified'}${doer === 'there' ? '' : '; by whom is not recorded'})`,
           columns,
           '    ',
         ),
@@ -58,7 +58,7 @@ function risk({ risk: profiles }: Findings, columns: number): string[] {
       ? []
       : [
           wrap(
-            `Nothing is recorded, which says nothing of safety: ${none.map(({ label }) => label).join('; ')}`,
+            `No harm there is recorded, which says nothing of safety: ${none.map(({ label }) => label).join('; ')}`,
             columns,
             '  ',
           ),

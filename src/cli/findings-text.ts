@@ -9,6 +9,7 @@ import { type Said, type Staleness } from '../core/law/decided.js';
 import { assertNever } from '../core/base/result.js';
 import { type ElementState } from '../core/law/elements.js';
 import { type FindingResult } from '../core/law/findings.js';
+import { conflictLines } from './conflict-text.js';
 import { evidenceLines } from './evidence-text.js';
 import { wrap } from './wrap.js';
 
@@ -49,7 +50,7 @@ export function findingsText(all: Findings, columns: number, leg = false): strin
       ...saidLines(null, [one], { columns, indent: '  ' }),
       '',
     ]),
-    ...(leg ? [] : evidenceLines(all, columns)),
+    ...(leg ? [] : [...evidenceLines(all, columns), ...conflictLines(all, columns)]),
     ...legs.flatMap((one) => [`Leg ${findingsText(one, columns, true)}`]),
   ].join('\n');
 }

@@ -19,6 +19,7 @@ const files = {
   rules: 'law/rules.json',
   doors: 'law/doors.json',
   forms: 'law/forms.json',
+  conflicts: 'law/conflicts.json',
 } as const;
 
 const loaded = new Map<string, Promise<Result<Reference>>>();
@@ -62,6 +63,7 @@ async function readAll(folder: string): Promise<Result<Reference>> {
     rules,
     doors,
     forms,
+    conflicts,
   } = read;
   return parseReference({
     states,
@@ -74,5 +76,6 @@ async function readAll(folder: string): Promise<Result<Reference>> {
     rules,
     doors,
     forms,
+    conflicts,
   });
 }

@@ -9,6 +9,7 @@ import { number } from './formats.js';
 import { apiWords } from './words/api.js';
 import { askWords } from './words/asks.js';
 import { consentWords } from './words/consents.js';
+import { conflictWords } from './words/conflict.js';
 import { decideWords } from './words/decide.js';
 import { eventWords } from './words/events.js';
 import { evidenceWords } from './words/evidence.js';
@@ -35,6 +36,7 @@ export const words = {
   ...apiWords,
   ...lawWords,
   ...decideWords,
+  ...conflictWords,
   ...matrixWords,
   ...evidenceWords,
   ...checkWords,

@@ -157,3 +157,41 @@ test('a rule with a missing element, or of a provision the data do not hold, is 
   for (const where of places) assert.match(where, /^rules\.json, row 1/);
   assert.ok(read({ elements: [element] }).ok);
 });
+
+test('an agreement whose text leaves a choice compels nothing, and none is made to conflict unread', () => {
+  const { agreements, domestic, positions } = of('E-2023-10-09').conflicts;
+  const agreement = (id: string) => agreements.find(({ instrument }) => instrument === id);
+  // "According to circumstances", with the exception for disaster.
+  assert.equal(agreement('PRC-DPRK-1998')?.asks, 'leaves-choice');
+  assert.deepEqual(agreement('PRC-DPRK-1998')?.clashes, []);
+  assert.equal(agreement('PRC-DPRK-1964')?.asks, 'excepts');
+  // That its text asks for return is general knowledge alone, and general knowledge decides nothing.
+  assert.equal(agreement('PRC-DPRK-1986')?.asks, 'not-read');
+  // With UNHCR, which is no State: no agreement between the two.
+  assert.equal(agreement('PRC-UNHCR-1995'), undefined);
+  const clashes = agreement('PRC-DPRK-1964')?.clashes ?? [];
+  const against = (instrument: string) => clashes.find((one) => one.instrument === instrument);
+  // North Korea has joined neither the refugee treaties nor the Convention against Torture, and the one on children.
+  assert.deepEqual([against('CAT')?.sender, against('CAT')?.receiver], ['yes', 'no']);
+  assert.ok(against('CAT')?.decidedBy.some(({ id }) => id === 'VCLT-30-4-5'));
+  assert.equal(against('CRC')?.receiver, 'yes');
+  assert.ok(against('CRC')?.decidedBy.every(({ id }) => id !== 'VCLT-30-4-5'));
+  assert.equal(against('ICCPR'), undefined, 'China is not bound by it, so nothing clashes with it');
+  assert.deepEqual(
+    domestic.map(({ instrument, inForce }) => [instrument, inForce]),
+    [['PRC-EEAL-2012', 'yes']],
+  );
+  assert.ok(positions.includes('POS-2023-10-12'));
+  const early = of('E-2008-04').conflicts.domestic;
+  assert.ok(
+    early.every(({ inForce }) => inForce !== 'yes'),
+    'the statute of 2012 promised nothing in 2008',
+  );
+});
+
+test('what is argued names who holds it and who does not, and stands under no State', () => {
+  for (const one of of('E-2023-10-09').conflicts.arguments) {
+    assert.ok(one.for.length > 0 && one.against.length > 0, one.id);
+    assert.equal(one.verified, false);
+  }
+});

@@ -108,6 +108,7 @@ function files(change: Partial<Record<keyof ReferenceFiles, unknown>> = {}): Ref
     rules: [],
     doors: null,
     forms: null,
+    conflicts: null,
     ...change,
   };
 }

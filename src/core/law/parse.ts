@@ -5,6 +5,7 @@ import { readFormBook } from '../form/blank.js';
 import { readDoorBook } from './door-data.js';
 import { reading, type Row, rowsOf, tableOf } from './json.js';
 import { type RegionId, regionIds } from './regions.js';
+import { readConflictBook } from './conflict-data.js';
 import { readRules } from './rules.js';
 import {
   type Act,
@@ -33,6 +34,7 @@ export interface ReferenceFiles {
   readonly rules: unknown;
   readonly doors: unknown;
   readonly forms: unknown;
+  readonly conflicts: unknown;
 }
 
 export const treatyActions: readonly TreatyAction[] = [
@@ -84,6 +86,8 @@ export function parseReference(files: ReferenceFiles): Result<Reference> {
   const doorIds = new Set(doors.value.doors.map(({ id }) => id));
   const forms = reading('data/law/forms.json', () => readFormBook(files.forms, doorIds));
   if (!forms.ok) return forms;
+  const conflicts = reading('data/law/conflicts.json', () => readConflictBook(files.conflicts));
+  if (!conflicts.ok) return conflicts;
   return {
     ok: true,
     value: {
@@ -95,6 +99,7 @@ export function parseReference(files: ReferenceFiles): Result<Reference> {
       rules: rules.value,
       doors: doors.value,
       forms: forms.value,
+      conflicts: conflicts.value,
       dataAsOf: coverOf(sources.value),
     },
   };

@@ -7,6 +7,7 @@ import { type Day, type EdtfDate } from '../base/date.js';
 import { type FormBook } from '../form/blank.js';
 import { type DoorBook } from './door-data.js';
 import { type RegionId } from './regions.js';
+import { type ConflictBook } from './conflict-data.js';
 import { type Rule } from './rules.js';
 
 /** ISO 3166-1 alpha-3, a historical code, or a user-assigned code (XAA to XZZ) for an invented State. */
@@ -232,6 +233,8 @@ export interface Reference {
   readonly doors: DoorBook;
   /** The forms of those bodies. */
   readonly forms: FormBook;
+  /** Which rule decides between agreements, and what is argued beside treaties. */
+  readonly conflicts: ConflictBook;
   readonly sources: ReadonlyMap<string, ReferenceSource>;
   /** The day up to which the table of all States is complete. */
   readonly dataAsOf: Day;

@@ -29,6 +29,8 @@ export interface RiskReason {
   readonly basis: 'read' | 'general-knowledge';
   /** Recorded as following this very event. */
   readonly afterThis: boolean;
+  /** Whether the record says who does it: the State they were sent to, or nobody. */
+  readonly doer: 'there' | 'not-recorded';
 }
 
 export interface ProfileRisk {
@@ -42,8 +44,12 @@ export function riskOn(file: CaseFile, event: Thing): readonly ProfileRisk[] {
   const to = refsOf(event, 'to');
   const reasons = thingsOf(file, 'Harm').flatMap((harm) => {
     const afterThis = refsOf(harm, 'event').includes(event.id);
-    const there = refsOf(harm, 'by').some((doer) => to.some((state) => speaksFor(file, doer).has(state)));
-    return afterThis || there ? [{ harm, reason: reasonOf(harm, afterThis) }] : [];
+    const doers = refsOf(harm, 'by');
+    const there = doers.some((doer) => to.some((state) => speaksFor(file, doer).has(state)));
+    const doer = there ? 'there' : 'not-recorded';
+    // Who does it is often unsaid; who is said to be another State does it elsewhere.
+    const counts = afterThis || there || (doers.length === 0 && refsOf(harm, 'event').length === 0);
+    return counts ? [{ harm, reason: reasonOf(harm, { afterThis, doer }) }] : [];
   });
   const all = Object.keys(codeLists['risk-profile']).map((profile): ProfileRisk => {
     const own = reasons.filter(({ harm }) => codesOf(harm, 'profile').includes(profile));
@@ -52,7 +58,7 @@ export function riskOn(file: CaseFile, event: Thing): readonly ProfileRisk[] {
   return [...all.filter((one) => one.reasons.length > 0), ...all.filter((one) => one.reasons.length === 0)];
 }
 
-function reasonOf(harm: Thing, afterThis: boolean): RiskReason {
+function reasonOf(harm: Thing, found: Pick<RiskReason, 'afterThis' | 'doer'>): RiskReason {
   const claims = ['kind', 'profile', 'by', 'summary'].flatMap((property) => standing(harm, property));
   const read = claims.filter(({ claim }) => claim.basis === 'read');
   return {
@@ -61,6 +67,6 @@ function reasonOf(harm: Thing, afterThis: boolean): RiskReason {
     claims,
     sources: [...new Set(read.map(({ claim }) => claim.source))].sort(byText),
     basis: read.length > 0 ? 'read' : 'general-knowledge',
-    afterThis,
+    ...found,
   };
 }

@@ -143,6 +143,14 @@ export const codeLists = {
     constitution: term('Constitution', '헌법'),
     decision: term('State decision', '국가결정'),
   },
+  'provision-effect': {
+    compels: term('Asks for return', '송환을 요구'),
+    permits: term('Lets people be returned', '송환을 허용'),
+    discretion: term('Leaves it to circumstances', '상황에 따름'),
+    excepts: term('Excepts some people', '일부를 제외'),
+    lists: term('Names are handed over', '명단을 인도'),
+    protects: term('Promises protection', '보호를 약속'),
+  },
   'treaty-action': {
     signature: term('Signature', '서명'),
     'definitive-signature': term('Definitive signature', '확정서명'),

@@ -266,6 +266,13 @@ const declared = {
       duty: text('Duty', '의무', 'In our own words.', many),
       bearer: text('Duty-bearer', '의무 주체', 'Who owes it.'),
       element: text('Element', '요건', 'What must be shown.', many),
+      effect: code(
+        'provision-effect',
+        'Effect on return',
+        '송환에 대한 효과',
+        'What its text asks about sending people back.',
+        many,
+      ),
     },
   },
   Participation: {

@@ -21,6 +21,7 @@ import { Cite, ClaimLine } from '../parts/cite.js';
 import { codeName, firstDate, Named, ThingLink, titleOf } from '../parts/names.js';
 import { ValueText } from '../parts/value.js';
 import { byValue, Differences } from './differences.js';
+import { ConflictSection } from './conflicts.js';
 import { OwnWords, Pattern, Risk } from './evidence.js';
 import { FindingSection } from './findings.js';
 import { FigureSection } from './figures.js';
@@ -64,6 +65,7 @@ export function EventPage({ desk, event }: { readonly desk: Desk; readonly event
         <>
           <BoundThatDay desk={desk} event={event} />
           <FindingSection desk={desk} event={event} />
+          <ConflictSection desk={desk} event={event} />
           <ToldBefore desk={desk} event={event} />
           <OwnWords desk={desk} event={event} />
           <Pattern desk={desk} event={event} />

@@ -9,7 +9,7 @@ import { type Desk } from '../desk.js';
 import { dateText } from '../formats.js';
 import { word } from '../frame.js';
 import { stateName } from '../parts/binding.js';
-import { Cite } from '../parts/cite.js';
+import { Cite, CiteOnce } from '../parts/cite.js';
 import { codeName, ThingLink } from '../parts/names.js';
 
 interface Props {
@@ -139,7 +139,7 @@ function ProfileRow({ desk, one }: { readonly desk: Desk; readonly one: ProfileR
       <th scope="row">{codeName(frame, 'risk-profile', one.profile)}</th>
       <td data-label={word(frame, 'evidence.why')}>
         <ul class="claims">
-          {one.reasons.map(({ harm, kinds, claims, sources, basis, afterThis }) => {
+          {one.reasons.map(({ harm, kinds, claims, sources, basis, afterThis, doer }) => {
             const thing = file.things.get(harm);
             const summary = thing === undefined ? null : textOf(thing, 'summary', frame.lang);
             return (
@@ -149,13 +149,14 @@ function ProfileRow({ desk, one }: { readonly desk: Desk; readonly one: ProfileR
                 <span class="quiet">
                   {kinds.map((kind) => codeName(frame, 'harm-kind', kind)).join(', ')}
                   {afterThis ? <> · {word(frame, 'evidence.after-this')}</> : null}
+                  {doer === 'there' ? null : <> · {word(frame, 'evidence.no-doer')}</>}
                   {basis === 'read' ? (
                     <> · {word(frame, 'evidence.sources', { n: sources.length })}</>
                   ) : (
                     <> · ○ {word(frame, 'law.unverified')}</>
                   )}
                 </span>
-                <Cite desk={desk} claims={claims} />
+                <CiteOnce desk={desk} claims={claims} />
               </li>
             );
           })}

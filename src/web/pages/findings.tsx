@@ -18,7 +18,7 @@ import { finestDate } from '../../core/view/when.js';
 import { type Desk } from '../desk.js';
 import { type Frame, labelled, word } from '../frame.js';
 import { BindingCell, stateName } from '../parts/binding.js';
-import { Cite } from '../parts/cite.js';
+import { CiteOnce } from '../parts/cite.js';
 import { ThingLink, ThingLinks } from '../parts/names.js';
 import { DecideForm, Decisions } from './decisions.js';
 import { anchorOf, LegalTable, resultText, ruleName } from './legal-table.js';
@@ -216,7 +216,7 @@ function ElementRow({ desk, found, decided, considered = false }: ElementProps) 
           </span>{' '}
           {stateText(frame, state)}
         </span>
-        <Cite desk={desk} claims={shown} />
+        <CiteOnce desk={desk} claims={shown} />
         {element.test.kind !== 'harm' || found.for.length === 0 ? null : (
           <span class="quiet">
             {' '}

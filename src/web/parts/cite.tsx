@@ -13,18 +13,10 @@ import { ValueText } from './value.js';
 export function Cite({ desk, claims }: { readonly desk: Desk; readonly claims: readonly HeldClaim[] }) {
   if (claims.length === 0) return null;
   const note = desk.notes.cite(claims);
-  // Said beside the statement itself: whoever does not open the note must know it too.
-  const n = claims.filter(({ standing }) => standing === 'disputed').length;
-  const m = claims.length;
   return (
     <>
-      {n === 0 ? null : (
-        <span class="flag flag-standing">
-          {' '}
-          {n === m ? word(desk.frame, 'standing.disputed') : word(desk.frame, 'cite.disputed', { n, m })}
-        </span>
-      )}
-      <details class="cite">
+      <Disputed desk={desk} claims={claims} />
+      <details class="cite" id={note.again ? undefined : `n${note.number}`}>
         <summary aria-label={word(desk.frame, 'cite.open', { n: note.number })}>{note.number}</summary>
         <ul class="claims">
           {claims.map((held) => (
@@ -34,6 +26,41 @@ export function Cite({ desk, claims }: { readonly desk: Desk; readonly claims: r
       </details>
     </>
   );
+}
+
+/** As `Cite`; claims that the page has shown already are pointed at, and not repeated in full. */
+export function CiteOnce({ desk, claims }: { readonly desk: Desk; readonly claims: readonly HeldClaim[] }) {
+  const known = desk.notes.all().find((note) => note.claims.map(({ id }) => id).join() === idsOf(claims));
+  if (known === undefined) return <Cite desk={desk} claims={claims} />;
+  return (
+    <>
+      <Disputed desk={desk} claims={claims} />
+      <a
+        class="cite-again"
+        href={`#n${known.number}`}
+        aria-label={word(desk.frame, 'cite.open', { n: known.number })}
+      >
+        {known.number}
+      </a>
+    </>
+  );
+}
+
+/** Said beside the statement itself: whoever does not open the note must know it too. */
+function Disputed({ desk, claims }: { readonly desk: Desk; readonly claims: readonly HeldClaim[] }) {
+  const n = claims.filter(({ standing }) => standing === 'disputed').length;
+  const m = claims.length;
+  if (n === 0) return null;
+  return (
+    <span class="flag flag-standing">
+      {' '}
+      {n === m ? word(desk.frame, 'standing.disputed') : word(desk.frame, 'cite.disputed', { n, m })}
+    </span>
+  );
+}
+
+function idsOf(claims: readonly HeldClaim[]): string {
+  return claims.map(({ id }) => id).join();
 }
 
 /** One claim: what is said, then by whom, in which source, when, where in it, how good. */

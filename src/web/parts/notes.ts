@@ -7,8 +7,8 @@ export interface Note {
 }
 
 export interface Notes {
-  /** The same claims cited again keep their number. */
-  cite(claims: readonly HeldClaim[]): Note;
+  /** The same claims cited again keep their number; `again`: they were cited before on this page. */
+  cite(claims: readonly HeldClaim[]): Note & { readonly again: boolean };
   all(): readonly Note[];
 }
 
@@ -18,10 +18,10 @@ export function makeNotes(): Notes {
     cite(claims) {
       const key = claims.map((held) => held.id).join(' ');
       const known = notes.get(key);
-      if (known !== undefined) return known;
+      if (known !== undefined) return { ...known, again: true };
       const note = { number: notes.size + 1, claims };
       notes.set(key, note);
-      return note;
+      return { ...note, again: false };
     },
     all: () => [...notes.values()],
   };

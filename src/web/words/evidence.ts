@@ -31,9 +31,10 @@ export const evidenceWords = {
   'evidence.whom': { en: 'On whom', ko: '대상' },
   'evidence.why': { en: 'What is done, and who says so', ko: '피해와 출처' },
   'evidence.after-this': { en: 'after this return', ko: '이 송환 뒤' },
+  'evidence.no-doer': { en: 'by whom is not recorded', ko: '가해자 기록 없음' },
   'evidence.sources': { en: '{n} sources', one: 'one source', ko: '출처 {n}건' },
   'evidence.risk-none': {
-    en: 'Nothing is recorded for: {list}. That says nothing of their safety.',
-    ko: '기록이 없는 대상: {list}. 안전하다는 뜻이 아닙니다.',
+    en: 'No harm there is recorded for: {list}. That says nothing of their safety.',
+    ko: '그곳에서의 피해가 기록되지 않은 대상: {list}. 안전하다는 뜻이 아닙니다.',
   },
 } as const satisfies Readonly<Record<string, Phrase>>;

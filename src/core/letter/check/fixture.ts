@@ -2,6 +2,7 @@
 import { parseDate } from '../../base/date.js';
 import { unwrap } from '../../base/result.js';
 import { noForms } from '../../form/blank.js';
+import { noConflicts } from '../../law/conflict-data.js';
 import { noDoors } from '../../law/door-data.js';
 import { type Instrument, type Reference, type State } from '../../law/reference.js';
 import { fig } from '../../view/fixture.js';
@@ -211,6 +212,7 @@ export function law(): Reference {
     rules: [],
     doors: noDoors,
     forms: noForms,
+    conflicts: noConflicts,
     sources: new Map([
       [
         'table',
