@@ -18,6 +18,7 @@ import { frameWords } from './words/frame.js';
 import { checkWords } from './words/check.js';
 import { historyWords } from './words/history.js';
 import { homeWords } from './words/home.js';
+import { doorWords } from './words/doors.js';
 import { lawWords } from './words/law.js';
 import { matrixWords } from './words/matrix.js';
 import { peopleWords } from './words/people.js';
@@ -34,6 +35,7 @@ export const words = {
   ...homeWords,
   ...askWords,
   ...apiWords,
+  ...doorWords,
   ...lawWords,
   ...decideWords,
   ...conflictWords,

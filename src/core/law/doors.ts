@@ -45,11 +45,25 @@ export interface DoorQuestion {
 
 const order = { open: 0, argued: 1, undecided: 2, shut: 3 } as const;
 
-/** Open ones first, then in the order of the data. */
+/** What a person or a family can use comes before what a State can. */
+const rank: Readonly<Record<Door['kind'], number>> = {
+  urgent: 0,
+  complaint: 1,
+  court: 2,
+  charter: 3,
+  agency: 4,
+  criminal: 5,
+  inquiry: 6,
+  reporting: 7,
+  review: 8,
+  'inter-state': 9,
+};
+
+/** Open ones first, by kind, then in the order of the data. */
 export function doorsOf(question: DoorQuestion, law: LawData): readonly DoorFound[] {
   return law.reference.doors.doors
     .map((door) => doorOf(door, question, law))
-    .sort((a, b) => order[a.status] - order[b.status]);
+    .sort((a, b) => order[a.status] - order[b.status] || rank[a.door.kind] - rank[b.door.kind]);
 }
 
 export function doorOf(door: Door, question: DoorQuestion, law: LawData): DoorFound {

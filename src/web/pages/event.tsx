@@ -23,6 +23,7 @@ import { ValueText } from '../parts/value.js';
 import { byValue, Differences } from './differences.js';
 import { ConflictSection } from './conflicts.js';
 import { OwnWords, Pattern, Risk } from './evidence.js';
+import { DoorsLink } from './doors.js';
 import { FindingSection } from './findings.js';
 import { FigureSection } from './figures.js';
 import { ProvisionTable } from './provisions.js';
@@ -66,6 +67,7 @@ export function EventPage({ desk, event }: { readonly desk: Desk; readonly event
           <BoundThatDay desk={desk} event={event} />
           <FindingSection desk={desk} event={event} />
           <ConflictSection desk={desk} event={event} />
+          <DoorsLink desk={desk} id={event.id} />
           <ToldBefore desk={desk} event={event} />
           <OwnWords desk={desk} event={event} />
           <Pattern desk={desk} event={event} />

@@ -10,6 +10,7 @@ import { anySpeaksFor } from '../../core/ask/speaks-for.js';
 import { boundOn } from '../../core/law/binding.js';
 import { Cite } from '../parts/cite.js';
 import { firstDate, pathOf, titleOf } from '../parts/names.js';
+import { DoorsLink } from './doors.js';
 import { AskTable } from './asks.js';
 import { newestFirst } from './order.js';
 import { dayAsked, treatiesOf } from './law.js';
@@ -49,6 +50,7 @@ export function StatePage({ desk, state }: { readonly desk: Desk; readonly state
         })}
       </p>
       <OnDay desk={desk} on={on} />
+      <DoorsLink desk={desk} id={state} />
       <TreatyActs desk={desk} state={state} on={on} />
       <section>
         <h2>{word(frame, 'law.duty')}</h2>

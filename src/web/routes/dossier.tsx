@@ -10,6 +10,7 @@ import { type Answer, atDesk, missing, page, refused, scriptedPage } from '../an
 import { type Desk } from '../desk.js';
 import { AskPage } from '../pages/ask.js';
 import { AsksPage } from '../pages/asks.js';
+import { DoorsPage } from '../pages/doors.js';
 import { ConsentsPage } from '../pages/consents.js';
 import { EventPage } from '../pages/event.js';
 import { EventsPage } from '../pages/events.js';
@@ -59,6 +60,14 @@ export function dossierRoutes(app: Hono, services: Services): void {
     const id = c.req.param('id') ?? '';
     const known = desk.law().states.has(id) || desk.file.things.get(id)?.type === 'State';
     return known ? page(c, <StatePage desk={desk} state={id} />) : missing(c, desk.frame, desk.file.dossier);
+  });
+  room('/doors/:id', (c, desk) => {
+    const id = c.req.param('id') ?? '';
+    const event = thingAsked(c, desk, 'Event');
+    const of = event ?? (desk.law().states.has(id) ? id : null);
+    return of === null
+      ? missing(c, desk.frame, desk.file.dossier)
+      : page(c, <DoorsPage desk={desk} of={of} />);
   });
   room('/log', (c, desk) => logAnswer(c, services, desk));
   room('/proof/:claim', (c, desk) => proofAnswer(c, services, desk));
