@@ -1,7 +1,7 @@
 /**
  * A letter as text, from any kind of file that has words. Sound UTF-8 comes back unchanged, so that
  * offsets into the text are offsets into the file; everything else goes through the one door for foreign
- * files, in a worker with limits.
+ * files, in a process with limits.
  */
 import { type FileKind } from '../app/read-file.js';
 import { fail, ok, type Result } from '../core/base/result.js';

@@ -1,10 +1,12 @@
 /**
- * The door for every file from outside. Whatever parses it runs in a worker with a cap on memory and
- * time, which is ended at the cap; the process that asked goes on and is told why. Nothing is
- * fetched, run or written.
+ * The door for every file from outside. Whatever parses it runs in a process of its own with a cap on
+ * memory and time, which is ended at the cap; the process that asked goes on and is told why. (A thread
+ * would not do: a script heap that fills in one step ends the whole process.) Nothing is fetched, run or
+ * written.
  */
+import { fork } from 'node:child_process';
 import { open, stat } from 'node:fs/promises';
-import { Worker } from 'node:worker_threads';
+import { fileURLToPath } from 'node:url';
 import { type FileReader, type ReadFile } from '../app/read-file.js';
 import { fail, ok, type Result } from '../core/base/result.js';
 import { readLimits } from './read/reading.js';
@@ -15,13 +17,13 @@ export { readLimits };
 export const readFile: FileReader = async (source, name) => {
   const where = shortName(name);
   if (!(source instanceof Uint8Array) && (await isFolder(source.path)))
-    return placed(await readInWorker(source.path, name), where);
+    return placed(await readApart(source.path, name), where);
   const bytes = source instanceof Uint8Array ? ok(source) : await load(source.path);
   if (!bytes.ok) return placed(bytes, where);
   if (bytes.value.length === 0)
     return fail('empty-file', 'The file is empty.', { where, fix: 'Choose the file that was meant.' });
   if (bytes.value.length > readLimits.bytes) return placed(tooLarge(bytes.value.length), where);
-  return placed(await readInWorker(bytes.value, name), where);
+  return placed(await readApart(bytes.value, name), where);
 };
 
 function tooLarge(size: number): Result<never> {
@@ -70,38 +72,51 @@ function placed<T>(result: Result<T>, name: string): Result<T> {
   };
 }
 
-/** How often the process is looked at for growth outside the script heap. */
-const LOOK_MS = 50;
+/** Files read at one time: what each may take is bounded, and so is what all of them may. */
+const AT_ONCE = 2;
+const waiting: (() => void)[] = [];
+let reading = 0;
 
-function readInWorker(source: Uint8Array | string, name: string): Promise<Result<ReadFile>> {
+async function readApart(source: Uint8Array | string, name: string): Promise<Result<ReadFile>> {
+  if (reading >= AT_ONCE) await new Promise<void>((go) => waiting.push(go));
+  else reading++;
+  try {
+    return await readInProcess(source, name);
+  } finally {
+    // Whoever waits longest takes the place over, else it is free.
+    const next = waiting.shift();
+    if (next === undefined) reading--;
+    else next();
+  }
+}
+
+/** Windows starts no program without it; nothing else is handed on. */
+const systemRoot = process.env['SystemRoot'];
+const program = fileURLToPath(new URL('./read/read-process.js', import.meta.url));
+
+function readInProcess(source: Uint8Array | string, name: string): Promise<Result<ReadFile>> {
   return new Promise((resolve) => {
-    const before = process.memoryUsage.rss();
-    const worker = new Worker(new URL('./read/read-worker.js', import.meta.url), {
-      workerData: { source, name },
-      resourceLimits: { maxOldGenerationSizeMb: readLimits.memoryMb, maxYoungGenerationSizeMb: 64 },
-      // A reader has no business with settings, and its complaints must not reach a log.
-      env: {},
-      stdout: true,
-      stderr: true,
+    const child = fork(program, [], {
+      execArgv: [`--max-old-space-size=${readLimits.memoryMb}`],
+      // A reader has no business with settings or secrets, and its complaints must not reach a log.
+      env: systemRoot === undefined ? {} : { SystemRoot: systemRoot },
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+      serialization: 'advanced',
     });
     const settle = (result: Result<ReadFile>) => {
       clearTimeout(deadline);
-      clearInterval(look);
       resolve(result);
-      void worker.terminate();
+      child.kill('SIGKILL');
     };
     const deadline = setTimeout(() => settle(tooMuch()), readLimits.deadlineMs);
-    const look = setInterval(() => {
-      if (process.memoryUsage.rss() - before > readLimits.growthMb * 1_048_576) settle(tooMuch());
-    }, LOOK_MS);
-    worker.on('message', settle);
-    worker.on('error', (error) => settle(isMemory(error) ? tooMuch() : ended()));
-    worker.on('exit', () => settle(ended()));
+    child.on('message', (answer: Result<ReadFile>) => settle(answer));
+    child.on('error', () => settle(ended()));
+    // It ends itself only after its answer: before that, its memory or the system ended it.
+    child.on('exit', (code, signal) => settle(signal !== null || code === 134 ? tooMuch() : ended()));
+    child.send({ source, name }, (error) => {
+      if (error !== null) settle(ended());
+    });
   });
-}
-
-function isMemory(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
 }
 
 function tooMuch(): Result<never> {

@@ -73,6 +73,13 @@ test('attack 26: a picture, a message and a page of 100 MB of nothing end in wor
   assert.deepEqual(await verdict(xml, 'a.xml'), ['refused: too-deep']);
 });
 
+test('attack 26: a file that fills the heap in one step ends its own process and no other', async () => {
+  // Each sign grows fivefold in the inert copy, and all of them at once.
+  const signs = new TextEncoder().encode(`<html>${'&'.repeat(20_000_000)}`);
+  assert.deepEqual(await verdict(signs, 'a.html'), ['refused: too-much-work']);
+  assert.deepEqual(await verdict(new TextEncoder().encode('<html>still here'), 'b.html'), []);
+});
+
 test('attack 27: lengths that are no lengths, false digests and packed bombs of web archives are never "checked"', async () => {
   assert.deepEqual(await ofVector('attack/warc-negative-length.warc'), ['refused: damaged-warc']);
   assert.deepEqual(await ofVector('attack/warc-length-overflow.warc'), ['refused: damaged-warc']);

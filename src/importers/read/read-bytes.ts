@@ -1,4 +1,4 @@
-/** The worker's work: what the bytes are, and the one reader for that kind. */
+/** The work of the reading process: what the bytes are, and the one reader for that kind. */
 import { latin1 } from './latin1.js';
 import { createHash } from 'node:crypto';
 import { constants, gunzipSync } from 'node:zlib';
@@ -15,7 +15,9 @@ import { Budget, grave, type Job, note, readLimits, type Reading, Refused } from
 import { nameDisagrees, sniff, type Sniffed, sniffText } from './sniff.js';
 import { readZip } from './zip-listing.js';
 
-export async function readBytes(bytes: Uint8Array, name: string): Promise<ReadFile> {
+export async function readBytes(given: Uint8Array, name: string): Promise<ReadFile> {
+  // A Buffer would do something else than other bytes when it is sliced.
+  const bytes = new Uint8Array(given.buffer, given.byteOffset, given.byteLength);
   const reading = await readingOf({ bytes, name, budget: new Budget() });
   const length = reading.pages.reduce((sum, { text }) => sum + text.length, 0);
   if (length > readLimits.textLength)

@@ -25,11 +25,11 @@ export const readLimits = {
   pages: 20_000,
   deadlineMs: 30_000,
   memoryMb: 512,
-  /** Growth of the whole process while one file is read: packed data lies outside the script heap. */
-  growthMb: 1200,
+  /** Of the whole reading process: packed data lies outside the script heap. */
+  residentMb: 1200,
 } as const;
 
-/** Thrown by readers and caught at the worker's door, where it becomes a `Result`. */
+/** Thrown by readers and caught at the door of the reading process, where it becomes a `Result`. */
 export class Refused extends Error {
   readonly problem: Problem;
   constructor(kind: string, message: string, more: Pick<Problem, 'where' | 'fix' | 'causes'> = {}) {
