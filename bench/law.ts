@@ -8,6 +8,7 @@ import { addDays, parseDate } from '../src/core/base/date.js';
 import { unwrap } from '../src/core/base/result.js';
 import { binding } from '../src/core/law/binding.js';
 import { type LawData, lawData } from '../src/core/law/data.js';
+import { statedOtherwise } from '../src/core/law/every-row.js';
 import { type Column, matrix } from '../src/core/law/matrix.js';
 import { type StateId } from '../src/core/law/reference.js';
 import { spans } from '../src/core/law/spans.js';
@@ -78,6 +79,15 @@ console.log(
     [...asked.map(([name, one]) => row(name, one)), row('all', total)],
   ),
 );
+
+const stated = law.reference.acts.filter(({ effect }) => effect !== null).length;
+const otherwise = statedOtherwise(law);
+console.log('\n## Stated days\n');
+console.log(
+  `${law.reference.acts.length} acts; ${stated} with a stated day; the rule disagrees with ${otherwise.length}.`,
+);
+for (const one of otherwise)
+  console.log(`- ${one.state} ${one.instrument}: stated ${one.stated}, by the rule ${one.computed}`);
 
 const states: StateId[] = [...law.states.keys()];
 const columns = columnsOf(law);

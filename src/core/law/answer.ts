@@ -25,6 +25,8 @@ export type Basis =
   | 'party'
   /** Through another instrument that carries the provision (the Protocol of 1967). */
   | 'carried'
+  /** Applies it before it is in force for it: owed as if it were, until notice. */
+  | 'provisional'
   | 'agreement'
   | 'domestic'
   | 'signed-only'

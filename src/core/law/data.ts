@@ -18,6 +18,7 @@ import {
   type Sighting,
   type State,
   type StateId,
+  type UnknownAct,
 } from './reference.js';
 import { statesOf } from './states.js';
 
@@ -37,11 +38,12 @@ export interface Pair {
   readonly acts: readonly Act[];
   readonly declarations: readonly Declaration[];
   readonly sightings: readonly Sighting[];
+  readonly unknown: readonly UnknownAct[];
 }
 
 export const pairKey = (state: StateId, instrument: InstrumentId): string => `${state} ${instrument}`;
 
-const nothing: Pair = { acts: [], declarations: [], sightings: [] };
+const nothing: Pair = { acts: [], declarations: [], sightings: [], unknown: [] };
 
 export function pairOf(law: LawData, state: StateId, instrument: InstrumentId): Pair {
   return law.pairs.get(pairKey(state, instrument)) ?? nothing;
@@ -50,18 +52,22 @@ export function pairOf(law: LawData, state: StateId, instrument: InstrumentId): 
 /** Reference data alone, or with the claims of a case file. */
 export function lawData(reference: Reference, file: CaseFile | null): LawData {
   const instruments = instrumentsOf(reference, file);
-  const own = file === null ? { acts: [], declarations: [] } : ownParticipations(file, instruments);
+  const own = file === null ? noneOwn : ownParticipations(file, instruments);
   return {
     reference,
     states: statesOf(reference, file),
     instruments,
     carriers: carriersOf(instruments),
     provisions: file === null ? reference.provisions : withProvisions(reference, file),
-    pairs: pairsOf(
-      [...reference.acts, ...own.acts],
-      [...reference.declarations, ...own.declarations.map((one) => withWithdrawal(one, reference))],
-      reference.sightings,
-    ),
+    pairs: pairsOf({
+      acts: [...reference.acts, ...own.acts],
+      declarations: [
+        ...reference.declarations,
+        ...own.declarations.map((one) => withWithdrawal(one, reference)),
+      ],
+      sightings: reference.sightings,
+      unknown: own.unknown,
+    }),
   };
 }
 
@@ -91,38 +97,52 @@ function carriersOf(
   return carriers;
 }
 
-function pairsOf(
-  acts: readonly Act[],
-  declarations: readonly Declaration[],
-  sightings: readonly Sighting[],
-): ReadonlyMap<string, Pair> {
-  const pairs = new Map<string, { acts: Act[]; declarations: Declaration[]; sightings: Sighting[] }>();
+function pairsOf({ acts, declarations, sightings, unknown }: Pair): ReadonlyMap<string, Pair> {
+  interface Growing extends Pair {
+    readonly acts: Act[];
+    readonly declarations: Declaration[];
+    readonly sightings: Sighting[];
+    readonly unknown: UnknownAct[];
+  }
+  const pairs = new Map<string, Growing>();
   const at = (row: { readonly state: StateId; readonly instrument: InstrumentId }) => {
     const key = pairKey(row.state, row.instrument);
-    const pair = pairs.get(key) ?? { acts: [], declarations: [], sightings: [] };
+    const pair = pairs.get(key) ?? { acts: [], declarations: [], sightings: [], unknown: [] };
     pairs.set(key, pair);
     return pair;
   };
   for (const act of acts) at(act).acts.push(act);
   for (const declaration of declarations) at(declaration).declarations.push(declaration);
   for (const sighting of sightings) at(sighting).sightings.push(sighting);
+  for (const one of unknown) at(one).unknown.push(one);
   return pairs;
 }
 
-function ownParticipations(
-  file: CaseFile,
-  instruments: ReadonlyMap<InstrumentId, Instrument>,
-): { acts: Act[]; declarations: Declaration[] } {
+type Own = Pick<Pair, 'acts' | 'declarations' | 'unknown'>;
+const noneOwn: Own = { acts: [], declarations: [], unknown: [] };
+
+function ownParticipations(file: CaseFile, instruments: ReadonlyMap<InstrumentId, Instrument>): Own {
   const acts: Act[] = [];
   const declarations: Declaration[] = [];
+  const unknown: UnknownAct[] = [];
   for (const thing of thingsOf(file, 'Participation')) {
     const [state, instrument] = [refsOf(thing, 'state')[0], refsOf(thing, 'instrument')[0]];
     if (state === undefined || instrument === undefined) continue;
     acts.push(...actsOf(thing, state, instrument));
+    unknown.push(...unknownActs(thing, state, instrument));
     const known = instruments.get(instrument);
     if (known !== undefined) declarations.push(...declarationsOf(thing, state, known));
   }
-  return { acts, declarations };
+  return { acts, declarations, unknown };
+}
+
+function unknownActs(thing: Thing, state: StateId, instrument: InstrumentId): UnknownAct[] {
+  return standing(thing, 'action').flatMap(({ id, claim: { value } }) => {
+    const word = value.kind === 'code' ? value.term : value.kind === 'text' ? value.text : null;
+    return word === null || treatyActions.some((name) => name === word)
+      ? []
+      : [{ state, instrument, word, claims: [id] }];
+  });
 }
 
 /** Two standing days for one participation are two acts: the conflict is seen where acts are compared. */

@@ -89,7 +89,7 @@ function boundBy(period: Period, standing: Standing, asked: Asked): Membership {
   return {
     ...ofPeriod(period, standing),
     bound: 'yes',
-    basis: 'party',
+    basis: period.provisional ? 'provisional' : 'party',
     lastConfirmed: later ? last.day : null,
     seen: last.day,
     because: () => [

@@ -39,6 +39,7 @@ export interface ReferenceFiles {
 
 export const treatyActions: readonly TreatyAction[] = [
   'signature',
+  'provisional-application',
   'definitive-signature',
   'ratification',
   'accession',
@@ -54,6 +55,8 @@ export const treatyActions: readonly TreatyAction[] = [
 export function parseReference(files: ReferenceFiles): Result<Reference> {
   const states = reading('data/states.json', () => byId(rowsOf(files.states).map(readState)));
   if (!states.ok) return states;
+  const succession = reading('data/states.json', () => readSuccession(rowsOf(files.states), states.value));
+  if (!succession.ok) return succession;
   const sources = reading('data/treaties/sources.json', () => byId(rowsOf(files.sources).map(readSource)));
   if (!sources.ok) return sources;
   const instruments = reading('data/treaties/instruments.json', () =>
@@ -103,6 +106,23 @@ export function parseReference(files: ReferenceFiles): Result<Reference> {
       dataAsOf: coverOf(sources.value),
     },
   };
+}
+
+/** A State that comes after itself, by however many steps, or after one that is not there, is refused. */
+function readSuccession(rows: readonly Row[], states: ReadonlyMap<string, State>): void {
+  for (const row of rows) {
+    const id = row.text('id');
+    const seen = new Set<string>();
+    const queue = [...(states.get(id)?.successors ?? [])];
+    for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
+      if (next === id) row.bad('successors', 'States that came after it, without a circle back to it');
+      const heir = states.get(next);
+      if (heir === undefined) return row.bad('successors', 'ids of States that are here');
+      if (seen.has(next)) continue;
+      seen.add(next);
+      queue.push(...heir.successors);
+    }
+  }
 }
 
 type Known = Pick<Reference, 'states' | 'instruments' | 'sources'>;

@@ -144,6 +144,8 @@ export interface Provision {
 /** `joined`: the source says that it became a party, and not by which act. */
 export type TreatyAction =
   | 'signature'
+  /** Applied before it is in force for the State, as agreed (Vienna Convention, art. 25). */
+  | 'provisional-application'
   | 'definitive-signature'
   | 'ratification'
   | 'accession'
@@ -172,6 +174,14 @@ export interface Act {
   /** The last day on which those claims were surely said; `null` for a row, whose source has a day. */
   readonly saidOn?: Day | null;
   readonly note: string;
+}
+
+/** An act whose word is none of ours: told beside the answer, and never counted as another. */
+export interface UnknownAct {
+  readonly state: StateId;
+  readonly instrument: InstrumentId;
+  readonly word: string;
+  readonly claims: readonly string[];
 }
 
 /** What a State said about a provision when it joined. Texts are never shipped: numbers and effect are. */

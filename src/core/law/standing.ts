@@ -37,6 +37,8 @@ export interface Period {
   readonly ruleVerified: boolean;
   /** What the rule gives, when a source states another day. */
   readonly computed: EdtfDate | null;
+  /** Applied before it was in force for the State (Vienna Convention, art. 25). */
+  readonly provisional: boolean;
   /** Acts that tell another day for the same joining. */
   readonly conflicts: readonly ToldAct[];
 }
@@ -89,7 +91,9 @@ function computeStanding(law: LawData, state: StateId, instrument: Instrument): 
 }
 
 const classOf = (action: TreatyAction) =>
-  action === 'signature' || action === 'withdrawal' ? action : 'consent';
+  action === 'signature' || action === 'withdrawal' || action === 'provisional-application'
+    ? action
+    : 'consent';
 
 /** Groups acts of one class that can be one act told twice, finest date first. */
 function tellOnce(acts: readonly Act[]): ToldAct[] {
@@ -140,15 +144,38 @@ function periodsOf(
   const ineffective: ToldAct[] = [];
   for (const act of told) {
     const open = periods.at(-1);
-    const bound = open !== undefined && open.left === null;
+    const bound = open !== undefined && open.left === null && open.end === null;
     if (act.action === 'signature') continue;
-    if (act.action === 'withdrawal') {
+    if (act.action === 'provisional-application') {
+      if (!bound) periods.push(provisionalOf(act));
+    } else if (bound && open.provisional) {
+      // Notice ends it as notified, whatever the clause on leaving says; joining ends it on the day that takes effect.
+      const end =
+        act.action === 'withdrawal' ? (act.effect ?? act.date) : periodOf(act, instrument, state).start;
+      periods[periods.length - 1] = { ...open, left: act.action === 'withdrawal' ? act : null, end };
+      if (act.action !== 'withdrawal') periods.push(periodOf(act, instrument, state));
+    } else if (act.action === 'withdrawal') {
       if (instrument.denunciation === null && instrument.entry !== null) ineffective.push(act);
       else if (bound) periods[periods.length - 1] = { ...open, left: act, end: endOf(act, instrument) };
     } else if (bound) periods[periods.length - 1] = withConflict(open, act, instrument, state);
     else periods.push(periodOf(act, instrument, state));
   }
   return { periods, ineffective };
+}
+
+/** From the day it said, with nothing to wait for. */
+function provisionalOf(act: ToldAct): Period {
+  return {
+    start: act.effect ?? act.date,
+    end: null,
+    by: act,
+    left: null,
+    rule: 'provisionally, from the day it said (Vienna Convention on the Law of Treaties, art. 25)',
+    ruleVerified: true,
+    computed: null,
+    provisional: true,
+    conflicts: [],
+  };
 }
 
 function periodOf(act: ToldAct, instrument: Instrument, state: State | null): Period {
@@ -163,6 +190,7 @@ function periodOf(act: ToldAct, instrument: Instrument, state: State | null): Pe
     rule: stated === null ? entry.rule : 'on the day its source states',
     ruleVerified: stated === null ? entry.ruleVerified : true,
     computed: differs ? entry.date : null,
+    provisional: false,
     conflicts: [],
   };
 }
@@ -195,6 +223,7 @@ function endOf(notice: ToldAct, instrument: Instrument): EdtfDate | null {
 export function endRule(period: Period, instrument: Instrument): string {
   const clause = instrument.denunciation;
   const stated = period.left?.effect ?? null;
+  if (period.provisional) return 'as notified (Vienna Convention on the Law of Treaties, art. 25(2))';
   if (stated !== null || clause === null) return 'on the day its source states';
   return clause.notice === null
     ? `by the terms of art. ${clause.article}, which the notice alone does not settle`

@@ -6,7 +6,8 @@ import { monthNames } from '../base/date-text.js';
 import { type EdtfDate, possibleDays } from '../base/date.js';
 import { type Asked, type Because } from './answer.js';
 import { endRule, type Period, type Seen, type Standing, type ToldAct } from './standing.js';
-import { pairOf } from './data.js';
+import { type Pair, pairOf } from './data.js';
+import { parseNumber } from './number.js';
 import {
   type Declaration,
   type Instrument,
@@ -42,6 +43,7 @@ function onWords(date: EdtfDate): string {
 
 const did: Readonly<Record<TreatyAction, string>> = {
   signature: 'signed',
+  'provisional-application': 'declared that it applies provisionally',
   'definitive-signature': 'signed definitively',
   ratification: 'ratified',
   accession: 'acceded to',
@@ -311,9 +313,36 @@ export function notes({ state, instrument, law, on }: Asked, standing: Standing)
       (one.until === null || possibleDays(one.until).latest > possibleDays(on).earliest)
     )
       lines.push(plain(one.words, declared(one)));
+  lines.push(...strayNotes(pairOf(law, state.id, instrument.id), state, instrument));
   for (const sighting of standing.disagreements)
     lines.push(plain(sighting.note, { rows: [sighting.id], verified: sighting.verified }));
   return lines;
+}
+
+/** What the record holds and nothing can be counted from: it is said, so that nobody takes it for counted. */
+function strayNotes({ declarations, unknown }: Pair, state: State, instrument: Instrument): Because[] {
+  return [
+    ...unknown.map(({ word, claims }) =>
+      plain(
+        `The record names an act of ${nameWords(state)}, “${word.slice(0, 60)}”, that is none of the acts known here: it is told and not counted.`,
+        { claims },
+      ),
+    ),
+    ...declarations
+      .filter((one) => one.of === instrument.id && one.provisions.some((item) => beyond(instrument, item)))
+      .map((one) =>
+        plain(
+          `${nameWords(state, true)} is said to have made a reservation (${one.words}) to a provision that the ${shortTitle(instrument)} does not have; it has articles 1 to ${instrument.articles}. It is told and applied to nothing.`,
+          declared(one),
+        ),
+      ),
+  ];
+}
+
+/** Past the last article, where the number of articles is known. */
+function beyond({ articles }: Instrument, item: string): boolean {
+  const number = parseNumber(item);
+  return articles !== null && number !== null && number.article > articles;
 }
 
 function declared(one: Declaration): Pick<Because, 'rows' | 'claims' | 'verified'> {

@@ -153,6 +153,7 @@ export const codeLists = {
   },
   'treaty-action': {
     signature: term('Signature', '서명'),
+    'provisional-application': term('Provisional application', '잠정적용'),
     'definitive-signature': term('Definitive signature', '확정서명'),
     ratification: term('Ratification', '비준'),
     accession: term('Accession', '가입'),

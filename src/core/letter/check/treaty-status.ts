@@ -207,6 +207,7 @@ function verbOf(asked: Asked, standing: Standing, now: Binding): VerbFinding {
 
 const actNames: Readonly<Record<TreatyAction, string>> = {
   signature: 'signature',
+  'provisional-application': 'provisional application',
   'definitive-signature': 'definitive signature',
   ratification: 'ratification',
   accession: 'accession',
@@ -220,6 +221,7 @@ const actNames: Readonly<Record<TreatyAction, string>> = {
 
 const past: Readonly<Record<TreatyAction, string>> = {
   signature: 'signed',
+  'provisional-application': 'applied provisionally',
   'definitive-signature': 'signed definitively',
   ratification: 'ratified',
   accession: 'acceded to',
