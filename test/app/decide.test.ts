@@ -154,3 +154,12 @@ test('erasing an input names the findings that rest on it, and leaves no trace o
   unwrap(await store.erase(info.id, [own], { reason: 'mistake', actor: 'ana', allowed }));
   assert.ok((await danger())?.decisions.every(({ id }) => id !== own));
 });
+
+test('an event that is gone takes no decision, and those made of it are named with its erasure', async () => {
+  const ids = (await read()).things.get('E-1')?.claims.map(({ id }) => id) ?? [];
+  const allowed = allowedFor(ana, info.id);
+  const plan = unwrap(await store.erasePlan(info.id, ids, allowed));
+  assert.ok(plan.dependants.some(({ kind }) => kind === 'find'));
+  unwrap(await store.erase(info.id, ids, { reason: 'mistake', actor: 'ana', allowed }));
+  assert.equal(kindOf(await order({ rule: 'REFOULEMENT-CAT/organ' })), 'no-such-event');
+});

@@ -95,6 +95,14 @@ test('a chain of returns asks its first State of where it ended, and each leg of
   );
 });
 
+test('an arrest is asked of the State whose organs made it, though nobody was sent anywhere', () => {
+  const all = of('E-2019-LIAONING');
+  const penalty = all.findings.find(({ rule }) => rule === 'PENALTY-31');
+  assert.equal(penalty?.state, 'CHN');
+  assert.equal(penalty?.elements[0]?.state, 'met');
+  assert.equal(penalty?.result, 'undecided');
+});
+
 test('what came to the State after the event is no knowledge before it', () => {
   const all = of('E-2023-10-09');
   const before = all.knowledge.find(({ state }) => state === 'CHN')?.before ?? [];

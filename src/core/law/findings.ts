@@ -56,12 +56,22 @@ export function findingsOn(file: CaseFile, event: Thing, law: LawData): readonly
   const kinds = codesOf(event, 'kind');
   const on = finestDate(event);
   const rules = law.reference.rules.filter((rule) => kinds.some((kind) => rule.events.includes(kind)));
-  return refsOf(event, 'from').flatMap((from) =>
+  return actingIn(file, event, law).flatMap((from) =>
     rules.flatMap((rule) => {
       const scene = sceneOf(rule, { file, event, from, on });
       return scene !== null && concerns(rule, scene.state, law) ? [findingOf(scene, rule, law)] : [];
     }),
   );
+}
+
+/** Who sent them; where nobody was sent, as in an arrest, the States whose organs did it. */
+function actingIn(file: CaseFile, event: Thing, law: LawData): readonly ThingId[] {
+  const from = refsOf(event, 'from');
+  if (from.length > 0) return from;
+  const states = refsOf(event, 'by').flatMap((doer) =>
+    [...speaksFor(file, doer)].filter((id) => law.states.has(id)),
+  );
+  return [...new Set(states)];
 }
 
 /** Parts of the event that were between other States than the whole: the steps of an onward return. */

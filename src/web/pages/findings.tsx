@@ -95,9 +95,26 @@ function RulesOf({ desk, event, all }: RulesProps) {
           })}
         </p>
       ))}
+      {decided
+        .filter(({ decided: { find } }) => !all.some(({ rule, state }) => isOf(find, rule.id, state)))
+        .map((one) => (
+          <>
+            <p>
+              {word(frame, 'decide.other', {
+                rule: [one.decided.find.rule, one.decided.find.element ?? ''].join(' '),
+                state: stateName(desk, one.decided.find.state),
+              })}
+            </p>
+            <Decisions desk={desk} said={null} all={[one]} />
+          </>
+        ))}
       {unraised.length === 0 ? null : <p>{word(frame, 'finding.unraised', { list: names(unraised) })}</p>}
     </>
   );
+}
+
+function isOf(find: DecidedFinding['decided']['find'], rule: string, state: string): boolean {
+  return find.rule === rule && find.state === state;
 }
 
 function isQuiet({ result }: RuleFinding): boolean {

@@ -55,6 +55,10 @@ export const decideWords = {
     en: 'The rule is version {to}; it was {from}.',
     ko: '규칙이 {from}판에서 {to}판으로 바뀌었습니다.',
   },
+  'decide.other': {
+    en: 'Decided of {state} before, by the rule {rule}:',
+    ko: '{state}에 대해 규칙 {rule}로 이전에 판단함:',
+  },
   'decide.not-asked': {
     en: 'The rule is no longer asked of this event and State.',
     ko: '이 사건과 국가에 대해 더는 묻지 않는 규칙입니다.',
