@@ -3,7 +3,7 @@
  * makes every such answer worthless: so every route and every command that reads is asked.
  */
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -13,6 +13,7 @@ import { assertNever, unwrap } from '../../src/core/base/result.js';
 import { type Claim } from '../../src/core/claim/claim.js';
 import { judgeToBytes } from '../../src/core/ledger/bodies.js';
 import { type FindBody, findToBytes } from '../../src/core/ledger/find.js';
+import { exportForms } from '../../src/core/ledger/export.js';
 import { consentToBytes } from '../../src/core/ledger/consent.js';
 import { codeLists } from '../../src/core/model/codes.js';
 import { type PropertyDef } from '../../src/core/model/define.js';
@@ -23,6 +24,7 @@ import { commands } from '../../src/cli/commands.js';
 import { run } from '../../src/cli/run.js';
 import { readLetterFile, runHere, servicesOf } from '../../src/main.js';
 import { loadNameLookup } from '../../src/store/names.js';
+import { lineFile } from '../../src/exporters/line-file.js';
 import { openStore } from '../../src/store/open.js';
 import { readFile } from '../../src/importers/read-file.js';
 import { loadReference } from '../../src/store/reference.js';
@@ -193,7 +195,7 @@ const ports = {
   reference: unwrap(await loadReference()),
   version: '0',
   backup: refuse,
-  lineFile: () => Promise.reject(new Error('No file is written here')),
+  lineFile,
   random: (n: number) => new Uint8Array(n),
   today: () => '2026-05-01',
   signIn: store.signIn,
@@ -263,8 +265,16 @@ const door = new Set(['/sign-in', '/invitation', '/me', '/people']);
 
 /** One address of each kind is enough here: other languages, years and days of a page read the same record. */
 function once(link: string): boolean {
-  return !/[?&](?:lang|year|on|from)=/.test(link) && !atEntry(link);
+  if (/[?&](?:lang|year|from)=/.test(link) || atEntry(link)) return false;
+  if (!/[?&]on=/.test(link)) return true;
+  // Pages that are only linked to with a day: one of each kind.
+  const kind = /\/(?:instrument|law\/states)\b/.exec(link)?.[0];
+  if (kind === undefined || (met.get(kind) ?? link) !== link) return false;
+  met.set(kind, link);
+  return true;
 }
+
+const met = new Map<string, string>();
 
 /** What a page of the past may link to: stylesheets, this very page now, the list of dossiers, and what came before it. */
 function leaves(link: string, path: string): boolean {
@@ -340,6 +350,8 @@ const others: Readonly<Record<string, string>> = {
   restore: 'writes',
   encrypt: 'writes the same record under a key',
   passphrase: 'changes what opens the record',
+  import: 'writes',
+  export: 'its files are read by a test of their own',
   doctor: 'speaks of this machine',
   clock: 'speaks of this machine',
 };
@@ -384,6 +396,20 @@ test('no command asked as of a past moment prints anything recorded later', asyn
       assert.doesNotMatch(printed, LATER, `${name} ${json.join('')}`);
       assert.match((await article33(name, ...args, ...json)).text, LATER, `${name}: the test could not fail`);
     }
+  }
+});
+
+test('no file exported as of a past moment holds anything recorded later', async () => {
+  const out = join(dir, 'exported');
+  for (const form of exportForms) {
+    const order = ['export', info.id, '--as', form, '--out', out, '--force'];
+    const then = await article33(...order, '--as-of', THEN);
+    assert.equal(then.code, 0, then.text);
+    const file = readFileSync(out, 'utf8').replaceAll('"CANARY words"', '');
+    const seen = LATER.exec(file);
+    assert.equal(seen, null, `${form}: ${file.slice((seen?.index ?? 0) - 200, (seen?.index ?? 0) + 60)}`);
+    await article33(...order);
+    assert.match(readFileSync(out, 'utf8'), LATER, `${form}: the test could not fail`);
   }
 });
 

@@ -54,7 +54,13 @@ export function LawPage({ desk }: { readonly desk: Desk }) {
       {problem === null ? null : <ProblemText frame={frame} problem={problem} />}
       <DayForm desk={desk} on={on} />
       <p>
-        <a href={to(frame, `/d/${desk.file.dossier.id}/law/states`, { on: on.edtf })}>
+        <a
+          href={to(
+            frame,
+            `/d/${desk.file.dossier.id}/law/states`,
+            frame.query.has('on') ? { on: on.edtf } : {},
+          )}
+        >
           {word(frame, 'matrix.link')}
         </a>
       </p>

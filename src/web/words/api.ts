@@ -2,7 +2,7 @@
 import { type Phrase } from './phrase.js';
 
 export const apiWords = {
-  'api.title': { en: 'The API', ko: 'API' },
+  'api.title': { en: 'The API', ko: '프로그램용 API' },
   'api.sentence': {
     en: 'Programs read here what people read on the pages: the same record, the same moment, and only what whoever asks may read.',
     ko: '프로그램은 이곳에서 사람이 화면에서 읽는 것과 같은 기록을, 같은 시점으로, 읽을 권한이 있는 만큼만 읽습니다.',
