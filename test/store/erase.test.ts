@@ -1,6 +1,6 @@
 /** What was erased is gone, from everywhere and for good, and the proof of everything else still holds. */
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -236,4 +236,22 @@ test('a claim made narrower stays so in a database that is filled again from the
     assert.match(await shown(team), /another account/);
     assert.deepEqual(unwrap(await second.fsck(info.id)).problems, []);
     await second.close();
+  }));
+
+test('attack 21: where the database keeps a trace in spite of everything, it is made anew beside and swapped, and goes on', () =>
+  inDirectory(async (dir) => {
+    const store = await open(dir);
+    await load(store);
+    const id = await idOf(store, CANARY);
+    // As a block that the database neither reuses nor overwrites would lie there.
+    await writeFile(join(dir, 'db', 'left-behind'), `\0\0${CANARY}\0`);
+    const receipt = unwrap(await store.erase(info.id, [id], order));
+    assert.deepEqual([receipt.remade, receipt.left, receipt.unfinished], [true, [], []]);
+    await assertGone(store, 1);
+    assert.equal(unwrap(await store.append(info.id, [says('E-3', 'afterwards')], 'tester')).added, 1);
+    await store.close();
+    const again = await open(dir);
+    await assertGone(again, 1);
+    assert.ok(await idOf(again, 'afterwards'));
+    await again.close();
   }));
