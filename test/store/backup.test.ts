@@ -215,7 +215,7 @@ test('a restore stopped before it counts is refused or dropped, and one stopped 
     assert.equal(store.notices[0]?.kind, 'restore-finished');
     assert.deepEqual(await texts(store), ['a', 'b']);
     await store.close();
-    assert.deepEqual((await readdir(other)).sort(), ['db', 'dossiers', 'run', 'version']);
+    assert.deepEqual((await readdir(other)).sort(), ['db', 'dossiers', 'run', 'version', 'work']);
   }));
 
 test('a backup that cannot be written leaves nothing under its name, and what is there stays', () =>
