@@ -10,6 +10,7 @@ import { damage, type Journal } from './journal/journal.js';
 import { readEntries, readLog, type StoredEntry } from './record/entries.js';
 import { type DossierRow } from './record/head.js';
 import { headsDiffer } from './record/problems.js';
+import { type Batch } from './record/write.js';
 import { hashes } from './replay.js';
 import { type SqlSession } from './sql/port.js';
 
@@ -30,6 +31,16 @@ export async function checkPrefix(
   const same = tree.size === row.tree.size && sameBytes(rootOf(tree), rootOf(row.tree));
   const known = journal.tree.size === 0 || sameBytes(journal.logId, row.logId);
   return same && known ? ok(undefined) : headsDiffer(row.id, row.tree.size, journal.folder);
+}
+
+/**
+ * Whether a batch that was just committed comes next in the journal, entry for entry up to the root: then it
+ * need not be read back. What another process committed in between is.
+ */
+export function goesOn(journal: Journal, { before, after, entries }: Batch): boolean {
+  if (journal.tree.size !== before.size || !sameBytes(rootOf(journal.tree), rootOf(before))) return false;
+  const reached = entries.reduce((tree: TreeHead, entry) => appendLeaf(tree, entry.leaf), before);
+  return sameBytes(rootOf(reached), rootOf(after));
 }
 
 /** Copies the batches the journal does not have yet. */

@@ -43,7 +43,7 @@ import { dropUnnamed, filesOf } from './evidence/named.js';
 import { eraseAsStored, finishServer, marking } from './erase/finish.js';
 import { carriedOut, eraseStatements, goingIn, planErasure } from './erase/plan.js';
 import { remainsOf } from './erase/remains.js';
-import { publish } from './follow.js';
+import { goesOn, publish } from './follow.js';
 import { checkLog } from './fsck.js';
 import { Journal } from './journal/journal.js';
 import { Mutex } from './mutex.js';
@@ -59,13 +59,16 @@ import { readKnowing, readWithin } from './record/reader.js';
 import { guarded, Reads } from './record/reads.js';
 import { erasedSeqs } from './record/erased.js';
 import { bringViews, rebuildViews } from './record/views.js';
-import { onlyNew, writeBatch } from './record/write.js';
+import { type Batch, onlyNew, writeBatch } from './record/write.js';
 import { type Log } from './replay.js';
 import { mayRetry, type SqlSession } from './sql/port.js';
 import { type PostgresSql } from './sql/postgres.js';
 
 /** Held by the process that writes the segments. */
 const SEGMENTS_LOCK = 0x61_33_33_02;
+
+/** Batches that wait in memory for the segments; when more do, they are read back from the database. */
+const FOLLOWED_FROM_MEMORY = 4;
 
 /** Milliseconds to wait before each further attempt. */
 const RETRIES_MS = [50, 200, 800, 2000];
@@ -81,6 +84,7 @@ export class ServerLedger implements Ledger {
   private readonly logs: Map<DossierId, Log>;
   /** Segments are written one batch at a time. */
   private readonly follower = new Mutex();
+  private following = 0;
   private closed = false;
 
   constructor(parts: ServerParts, logs: readonly Log[]) {
@@ -141,8 +145,10 @@ export class ServerLedger implements Ledger {
         sql.transaction((session) => this.appendIn(session, log, statements, { recorder, seed })),
       ),
     );
-    if (appended.ok && appended.value.added > 0) void this.follow(log);
-    return appended;
+    if (!appended.ok) return appended;
+    const { batch, ...told } = appended.value;
+    if (batch !== null) void this.follow(log, this.following < FOLLOWED_FROM_MEMORY ? batch : null);
+    return ok(told);
   }
 
   private async appendIn(
@@ -150,7 +156,7 @@ export class ServerLedger implements Ledger {
     log: Log,
     statements: readonly Statement[],
     by: { readonly recorder: Recorder; readonly seed: Uint8Array | null },
-  ): Promise<Result<Appended>> {
+  ): Promise<Result<Appended & { readonly batch: Batch | null }>> {
     const { clock, today, random, admission, anyPerson, encrypted } = this.parts;
     const recorder = recorderOf(by.recorder);
     const actor = cleanText(actorName(recorder), 'actor');
@@ -177,20 +183,32 @@ export class ServerLedger implements Ledger {
     if (!follows.ok) return follows;
     const known = statements.length - fresh.value.length;
     if (fresh.value.length === 0)
-      return ok({ added: 0, known, head: headOf(row.tree), notYetVisible: false });
+      return ok({ added: 0, known, head: headOf(row.tree), notYetVisible: false, batch: null });
     const sealed = sealAll(fresh.value, row.tree, { at, actor: actor.value, seed: by.seed, random });
     const batch = { before: row.tree, after: sealed.tree, entries: sealed.entries };
     if (!(await writeBatch(session, log.id, batch))) await bringViews(session, log.id, sealed.tree.size);
-    return ok({ added: sealed.entries.length, known, head: headOf(sealed.tree), notYetVisible: false });
+    const added = sealed.entries.length;
+    return ok({ added, known, head: headOf(sealed.tree), notYetVisible: false, batch });
   }
 
   /** Lets the segments follow, when they are ours to write. Never fails an append: they catch up later. */
-  private follow(log: Log): Promise<void> {
+  private async follow(log: Log, batch: Batch | null = null): Promise<void> {
+    this.following++;
+    try {
+      await this.followNow(log, batch);
+    } finally {
+      this.following--;
+    }
+  }
+
+  private followNow(log: Log, batch: Batch | null): Promise<void> {
     return this.follower.run(async () => {
       const { sql, report } = this.parts;
       if (this.closed || !this.logs.has(log.id)) return;
       const followed = await guarded(async () => {
         if (!(await sql.tryHold(SEGMENTS_LOCK))) return ok(undefined);
+        if (batch !== null && goesOn(log.journal, batch))
+          return await log.journal.append(batch.entries, batch.after);
         const row = await readDossier(sql, log.id);
         return row === null ? ok(undefined) : await publish(sql, row, log.journal);
       });

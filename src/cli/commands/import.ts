@@ -139,7 +139,8 @@ async function importFile(context: Context, input: Input): Promise<Result<Done>>
   bar.finish();
   const written = (await out.value?.finish()) ?? ok(undefined);
   if (!written.ok) return written;
-  if (!stopped.ok && totals.rows === 0) return stopped;
+  // Nothing was recorded: then the reason is all there is to tell.
+  if (!stopped.ok && totals.added + totals.known === 0) return stopped;
   const problem = stopped.ok ? null : stopped.problem;
   return ok({ file, dossier, dryRun, totals, shown, sample, problemsFile: path, stopped: problem });
 }

@@ -265,16 +265,6 @@ test('attack 38: a table of a proof program tells which columns lead to a device
   assert.deepEqual(plain.warnings, []);
 });
 
-test('attack 53: letters that turn or part a name without being seen are told with their place', async () => {
-  const kinds = async (text: string) =>
-    (await readBytes(new TextEncoder().encode(text), 'a.txt')).warnings.map(
-      ({ kind, where }) => `${kind} ${where}`,
-    );
-  assert.deepEqual(await kinds('Kim \u202ecihC'), ['hidden-letters text, character 4']);
-  assert.deepEqual(await kinds('김\u200b철수'), ['hidden-letters text, character 1']);
-  assert.deepEqual(await kinds('김철수, 金哲洙, Kim\u2019s'), []);
-});
-
 test('recordings whose headers are nested a thousand deep or cut short end in words', async () => {
   for (const name of ['nested_moov_1000.mp4', 'riff_bomb_1000.wav', 'id3v23_compression_underflow.mp3']) {
     const read = unwrap(await readFile(vector(`media/${name}`), name));

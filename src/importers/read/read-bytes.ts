@@ -2,7 +2,7 @@
 import { latin1 } from './latin1.js';
 import { createHash } from 'node:crypto';
 import { constants, gunzipSync } from 'node:zlib';
-import { type ReadFile, type ReadPage, type ReadWarning } from '../../app/read-file.js';
+import { type ReadFile, type ReadWarning } from '../../app/read-file.js';
 import { type Archive, openArchive } from './archive.js';
 import { decodeText } from './encoding.js';
 import { declaredCharset, readHtml } from './html.js';
@@ -24,11 +24,7 @@ export async function readBytes(given: Uint8Array, name: string): Promise<ReadFi
     throw new Refused('too-long', `The file holds more than ${readLimits.textLength} characters of text.`, {
       fix: 'Read it in parts.',
     });
-  const warnings = [
-    ...nameWarnings(name, reading),
-    ...(reading.warnings ?? []),
-    ...hiddenLetters(reading.pages),
-  ];
+  const warnings = [...nameWarnings(name, reading), ...(reading.warnings ?? [])];
   return {
     kind: reading.kind,
     mediaType: reading.mediaType,
@@ -50,25 +46,6 @@ function nameWarnings(name: string, found: Sniffed): ReadWarning[] {
   if (!nameDisagrees(name, found)) return [];
   const tell = ACTS.has(found.kind) ? grave : note;
   return [tell('name-disagrees', `The name claims something else: the bytes are ${found.mediaType}.`)];
-}
-
-/** Letters that are not seen but turn, join or part what is seen: direction, tags, width of nothing, fillers. */
-const HIDDEN = /[\u202a-\u202e\u2066-\u2069\u200b\u2060\u3164\u115f\u1160\uffa0]|[\u{e0000}-\u{e007f}]/u;
-
-function hiddenLetters(pages: readonly ReadPage[]): ReadWarning[] {
-  for (const { label, text } of pages) {
-    const at = text.search(HIDDEN);
-    if (at === -1) continue;
-    const code = (text.codePointAt(at) ?? 0).toString(16).toUpperCase().padStart(4, '0');
-    return [
-      note(
-        'hidden-letters',
-        `The text holds letters that are not seen, the first of them U+${code}.`,
-        `${label}, character ${at}`,
-      ),
-    ];
-  }
-  return [];
 }
 
 async function readingOf(job: Job): Promise<Reading> {
