@@ -400,6 +400,8 @@ export function servicesOf({ store, ports, log }: OpenRecord, origin: string | n
         ? store.consents(dossier, allowed, asOf)
         : Promise.resolve(fail('not-there', 'There is no such page.'));
     },
+    form: (actor, input) => runVerb('form', input, { ports, actor, progress: () => {} }),
+    handOutForm: (actor, input) => runVerb('export-form', input, { ports, actor, progress: () => {} }),
     decide: (actor, input) => runVerb('decide', input, { ports, actor, progress: () => {} }),
     head: (dossier) => store.head(dossier),
     logFile: (name, path) => readLogFile(store.dir, name, path),

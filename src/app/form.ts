@@ -56,7 +56,7 @@ export interface FormHandedOut {
 }
 
 export interface FormRun {
-  readonly ledger: Ledger;
+  readonly ledger: Pick<Ledger, 'consents' | 'head' | 'append'>;
   readonly reference: Reference;
   readonly actor: Actor;
   readonly files: readonly CaseFile[];

@@ -17,6 +17,7 @@ import { failed } from './api/shape.js';
 import { ApiPage } from './pages/api.js';
 import { checkRoutes } from './routes/check.js';
 import { decideRoutes } from './routes/decide.js';
+import { formRoutes } from './routes/form.js';
 import { dossierRoutes } from './routes/dossier.js';
 import { evidenceRoutes } from './routes/evidence.js';
 import { logRoutes } from './routes/log.js';
@@ -76,6 +77,7 @@ export function createApp(services: Services): Hono {
   evidenceRoutes(app, services);
   dossierRoutes(app, services);
   decideRoutes(app, services);
+  formRoutes(app, services);
   app.notFound((c) => missing(c, frameOf(c).frame));
   app.onError((error, c) => {
     // The name of the error, never its message: messages may quote what was being read.

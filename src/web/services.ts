@@ -4,6 +4,7 @@
  */
 import { type SearchAnswer, type SearchInput } from '../app/search.js';
 import { type ClaimRecorded } from '../app/claim.js';
+import { type FormAsked, type FormHandedOut, type FormLooked } from '../app/form.js';
 import { type DecidedNow } from '../app/decide.js';
 import { type HeldFile } from '../app/evidence/items.js';
 import { type ReadFile } from '../app/read-file.js';
@@ -68,6 +69,10 @@ export interface Services {
   readFile(file: HeldFile): Promise<Result<ReadFile>>;
   /** Records one claim; `input` as a form says it. */
   claim(actor: Actor, input: unknown): Promise<Result<ClaimRecorded>>;
+  /** A body's form filled from the record; `input` as a page says it. */
+  form(actor: Actor, input: FormAsked): Promise<Result<FormLooked>>;
+  /** The same to be sent, after the log says so. */
+  handOutForm(actor: Actor, input: FormAsked & { readonly format: string }): Promise<Result<FormHandedOut>>;
   /** Records what the actor decided of a rule; `input` as a form says it. */
   decide(actor: Actor, input: unknown): Promise<Result<DecidedNow>>;
   head(dossier: DossierId): Promise<Result<Head>>;

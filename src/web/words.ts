@@ -19,6 +19,7 @@ import { checkWords } from './words/check.js';
 import { historyWords } from './words/history.js';
 import { homeWords } from './words/home.js';
 import { doorWords } from './words/doors.js';
+import { formWords } from './words/forms.js';
 import { lawWords } from './words/law.js';
 import { matrixWords } from './words/matrix.js';
 import { peopleWords } from './words/people.js';
@@ -36,6 +37,7 @@ export const words = {
   ...askWords,
   ...apiWords,
   ...doorWords,
+  ...formWords,
   ...lawWords,
   ...decideWords,
   ...conflictWords,

@@ -1,4 +1,5 @@
 /** Services over case files in memory, for the pages' tests. */
+import { lookAtForm } from '../../src/app/form.js';
 import { sampleReport } from './report.js';
 import { fail, ok } from '../../src/core/base/result.js';
 import { Attempts } from '../../src/app/people/attempts.js';
@@ -67,6 +68,18 @@ export function servicesOf(...files: readonly CaseFile[]): Services {
     readFile: () => Promise.resolve(fail('not-here', 'A test has no files.')),
     claim: () => Promise.resolve(fail('not-here', 'A test records nothing.')),
     decide: () => Promise.resolve(fail('not-here', 'A test records nothing.')),
+    form: async (actor, input) => {
+      const loaded = await loadReference();
+      if (!loaded.ok) return loaded;
+      const ledger = {
+        consents: (id: string) => Promise.resolve(ok({ dossier: id, consents: [], asOf: null })),
+        head: () => Promise.resolve(ok({ size: 1, root: '0'.repeat(64) })),
+        append: () => Promise.resolve(fail('not-here', 'A test records nothing.')),
+      };
+      const more = { today: '2026-05-13', random: (length: number) => new Uint8Array(length) };
+      return lookAtForm({ ledger, reference: loaded.value, actor, files, ...more }, input);
+    },
+    handOutForm: () => Promise.resolve(fail('not-here', 'A test records nothing.')),
     caseFile: (_actor, id) => {
       const file = find(id);
       return Promise.resolve(file === undefined ? fail('no-dossier', 'No such dossier.') : ok(file));

@@ -46,7 +46,7 @@ export function DoorsPage({ desk, of }: { readonly desk: Desk; readonly of: Thin
               {stateName(desk, state)}
               {part === null ? null : <span class="quiet"> {word(frame, `door.part-${part}`)}</span>}
             </h2>
-            <DoorTable desk={desk} on={on} found={doorsOf(question, desk.law())} />
+            <DoorTable desk={desk} on={on} found={doorsOf(question, desk.law())} event={event?.id ?? null} />
           </section>
         );
       })}
@@ -78,9 +78,11 @@ interface TableProps {
   readonly desk: Desk;
   readonly on: EdtfDate;
   readonly found: readonly DoorFound[];
+  /** The event a form can be filled for. */
+  readonly event: string | null;
 }
 
-function DoorTable({ desk, on, found }: TableProps) {
+function DoorTable({ desk, on, found, event }: TableProps) {
   const { frame } = desk;
   const shut = found.filter(({ status }) => status === 'shut');
   const shown = found.filter(({ status }) => status !== 'shut');
@@ -107,7 +109,7 @@ function DoorTable({ desk, on, found }: TableProps) {
         </thead>
         <tbody>
           {shown.map((one) => (
-            <DoorRow desk={desk} found={one} />
+            <DoorRow desk={desk} found={one} event={event} />
           ))}
         </tbody>
       </table>
@@ -154,7 +156,13 @@ function DoorName({ frame, found: { door } }: { readonly frame: Frame; readonly 
   );
 }
 
-function DoorRow({ desk, found }: { readonly desk: Desk; readonly found: DoorFound }) {
+interface RowProps {
+  readonly desk: Desk;
+  readonly found: DoorFound;
+  readonly event: string | null;
+}
+
+function DoorRow({ desk, found, event }: RowProps) {
   const { frame } = desk;
   const { door, deadline } = found;
   return (
@@ -188,6 +196,13 @@ function DoorRow({ desk, found }: { readonly desk: Desk; readonly found: DoorFou
       </td>
       <td data-label={word(frame, 'door.time')}>
         <Time frame={frame} deadline={deadline} />
+        {door.form === null || event === null ? null : (
+          <a
+            href={to(frame, `/d/${desk.file.dossier.id}/form/${door.form}/${event}`, { state: found.state })}
+          >
+            {word(frame, 'form.link')}
+          </a>
+        )}
       </td>
     </tr>
   );

@@ -10,6 +10,7 @@ import { type Answer, atDesk, missing, page, refused, scriptedPage } from '../an
 import { type Desk } from '../desk.js';
 import { AskPage } from '../pages/ask.js';
 import { AsksPage } from '../pages/asks.js';
+import { FormPage } from '../pages/form.js';
 import { DoorsPage } from '../pages/doors.js';
 import { ConsentsPage } from '../pages/consents.js';
 import { EventPage } from '../pages/event.js';
@@ -29,6 +30,7 @@ import { ThingPage } from '../pages/things.js';
 import { type SearchForm, SearchPage } from '../pages/search.js';
 import { startOf } from '../parts/paging.js';
 import { type Services } from '../services.js';
+import { formAsked } from './form.js';
 import { actorFor } from '../visitor.js';
 
 export function dossierRoutes(app: Hono, services: Services): void {
@@ -68,6 +70,12 @@ export function dossierRoutes(app: Hono, services: Services): void {
     return of === null
       ? missing(c, desk.frame, desk.file.dossier)
       : page(c, <DoorsPage desk={desk} of={of} />);
+  });
+  room('/form/:form/:id', async (c, desk) => {
+    const event = thingAsked(c, desk, 'Event') ?? thingAsked(c, desk, 'Person');
+    if (event === null) return missing(c, desk.frame, desk.file.dossier);
+    const looked = await services.form(actorFor(c), formAsked(desk, c.req.param('form') ?? '', event.id));
+    return page(c, <FormPage desk={desk} of={event} looked={looked} />);
   });
   room('/log', (c, desk) => logAnswer(c, services, desk));
   room('/proof/:claim', (c, desk) => proofAnswer(c, services, desk));
