@@ -103,7 +103,7 @@ export function senderState(grounds: Grounds): { readonly state: State | null; r
       ...(reading.body?.id === null || reading.body === null ? [] : [reading.body.id]),
       ...(person === null ? [] : officesOf(grounds, person.id)),
     ];
-    for (const state of new Set(bodies.flatMap((id) => stateBehind(grounds.file, id) ?? [])))
+    for (const state of new Set(bodies.flatMap((id) => stateOf(grounds, id) ?? [])))
       votes.set(state, (votes.get(state) ?? 0) + 1);
   }
   const [best] = [...votes].sort((a, b) => b[1] - a[1]);
@@ -112,6 +112,11 @@ export function senderState(grounds: Grounds): { readonly state: State | null; r
   const head = letterheadState(grounds);
   if (head !== null) return { state: head, who: "the senders' own State" };
   return { state: addresseeState(grounds), who: 'the State asked to act' };
+}
+
+/** A State that the dossier never speaks of is a State all the same. */
+function stateOf({ file, law }: Grounds, id: ThingId): ThingId | null {
+  return stateBehind(file, id) ?? (law.states.has(id) ? id : null);
 }
 
 /** The one State that everybody addressed holds office in. */
@@ -123,7 +128,7 @@ function addresseeState(grounds: Grounds): State | null {
     return [
       ...bodies,
       ...(reading.body?.id === null || reading.body === null ? [] : [reading.body.id]),
-    ].flatMap((id) => stateBehind(grounds.file, id) ?? []);
+    ].flatMap((id) => stateOf(grounds, id) ?? []);
   });
   const [first] = states;
   return first !== undefined && states.every((one) => one === first)
@@ -163,13 +168,15 @@ function senderOutside(grounds: Grounds): Found[] {
     );
     const outside = whole.bound === 'no' || whole.basis === 'last-seen-outside';
     if (outside && isTreaty(instrument)) return [outsider(grounds, sender, instrument, who)];
-    const reserved = whole.reservations.filter(
-      ({ kind, provisions }) =>
-        kind === 'reservation' &&
-        provisions.some((one) =>
-          nonRefoulement.some((where) => where.instrument === instrument.id && one.startsWith(where.article)),
-        ),
-    );
+    const reserved = nonRefoulement
+      .filter((where) => where.instrument === instrument.id)
+      .flatMap(
+        ({ article }) =>
+          binding(
+            { state: sender.id, instrument: instrument.id, provision: article, on: letterDay(grounds) },
+            grounds.law,
+          ).reservations,
+      );
     if (whole.bound !== 'yes' || reserved.length === 0) return [];
     return [
       {

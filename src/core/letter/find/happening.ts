@@ -87,6 +87,14 @@ function actorOf({ passage, triggers }: Scene, span: Span): Named | null {
 const took =
   '(?:took place|occurred|happened|was carried out|were carried out|began|started|was reported|were reported|resumed|followed|came)';
 
+/** "…the Convention, to which it acceded on 24 September 1982": the day of the act, not of what the sentence tells. */
+function isActsDate({ passage }: Scene, { start }: Span): boolean {
+  const before = passage.text.slice(Math.max(0, start - passage.start - 80), start - passage.start);
+  return /\b(?:acced(?:ed|es|ing)|ratif(?:ied|ies|ying)|signed|joined|adopted|accepted|denounced|withdrew)\b(?: (?!by\b|after\b|when\b)[\w'’-]+){0,6},? (?:on|in|since|of)? ?$/i.test(
+    before,
+  );
+}
+
 /** Events with a date that no figure of the sentence tells. */
 export function findEventDates(scene: Scene): Found[] {
   const { passage } = scene;
@@ -98,6 +106,7 @@ export function findEventDates(scene: Scene): Found[] {
   const out: Found[] = [];
   for (const date of mentionsIn(passage, passage, 'date')) {
     if (date.date === undefined || used.includes(date.words)) continue;
+    if (isActsDate(scene, date)) continue;
     const trigger = eventFor(scene, date);
     if (speeches.some((one) => date.start >= one.end && date.start - one.end < 6)) continue;
     if (trigger === null || trigger.negated || !(trigger.told || trigger.form === 'noun')) continue;
