@@ -99,6 +99,9 @@ export async function openRecord(
       incoming: incomingFile,
       writeNew: (path: string, pieces: AsyncIterable<Uint8Array>) => writeNew(path, pieces, random),
       readFile: readForeignFile,
+      // Loaded only here: most commands check no token.
+      checkToken: async (bytes: Uint8Array, sha256: string, trust: string) =>
+        (await import('./importers/time-stamp.js')).checkToken(bytes, sha256, trust),
     },
     reference: reference.value,
     version,

@@ -279,6 +279,7 @@ const needs: { readonly [V in VerbName]: Need } = {
   'evidence-item': inDossier('read'),
   'add-evidence': inDossier('record'),
   custody: inDossier('record'),
+  stamp: inDossier('record'),
   'verify-evidence': inDossier('read'),
   'get-evidence': inDossier('read'),
   backup: { action: 'export', over: 'record' },

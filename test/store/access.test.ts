@@ -171,6 +171,7 @@ const inDossier: { readonly [V in VerbName]: ((dossier: string) => VerbInput<V>)
   'evidence-item': (dossier) => ({ file: ABSENT_ID, dossier }),
   'add-evidence': (dossier) => ({ path: '/nowhere', source: 'S-1', dossier }),
   custody: (dossier) => ({ file: ABSENT_ID, action: 'opened', dossier }),
+  stamp: (dossier) => ({ file: ABSENT_ID, path: '/nowhere', dossier }),
   'verify-evidence': (dossier) => ({ dossier }),
   'get-evidence': (dossier) => ({ file: ABSENT_ID, to: '/nowhere', dossier }),
   prove: (dossier) => ({ claim: ids.get(thingOf('two', 'public')) ?? '', dossier }),

@@ -23,5 +23,6 @@ export async function* sent(bytes: Uint8Array, pieces = 3): AsyncGenerator<Uint8
 export const noDoors: FileDoors = {
   incoming: () => Promise.resolve(fail('reached', 'A file would have come in.')),
   writeNew: () => Promise.resolve(fail('reached', 'A file would have gone out.')),
+  checkToken: () => Promise.resolve({ verdict: 'unsupported', time: null, because: [] }),
   readFile: () => Promise.resolve(fail('reached', 'A file would have been read.')),
 };

@@ -15,6 +15,14 @@ import { addFile } from './add.js';
 import { recordCustody } from './custody.js';
 import { type Item, oneItem, readItems } from './items.js';
 import { readKeptFile } from './reading.js';
+import {
+  type CheckedStamp,
+  checkStamps,
+  parseBlocks,
+  readStamp,
+  type TokenChecker,
+  type Trusted,
+} from './stamps.js';
 
 /** What the verbs do to files outside the record: on the machine that the program runs on. */
 export interface FileDoors {
@@ -23,6 +31,7 @@ export interface FileDoors {
   /** Writes a new file whole or not at all. Problems: `file-exists`, `cannot-write`. */
   readonly writeNew: (path: string, pieces: AsyncIterable<Uint8Array>) => Promise<Result<void>>;
   readonly readFile: FileReader;
+  readonly checkToken: TokenChecker;
 }
 
 export interface EvidencePorts {
@@ -49,9 +58,15 @@ const action = z
     message: 'received, transferred, copied, opened or verified',
   });
 
+/** What the asker believes: certificates, and blocks of a chain. */
+const trusting = {
+  trust: z.string().max(200_000).optional(),
+  blocks: z.array(z.string().max(100)).max(50).optional(),
+};
+
 export const evidenceInputs = {
   evidence: z.object({ source: id.optional(), dossier, asOf }),
-  'evidence-item': z.object({ file: digits, source: id.optional(), dossier, asOf }),
+  'evidence-item': z.object({ file: digits, source: id.optional(), ...trusting, dossier, asOf }),
   'add-evidence': z.object({
     path,
     source: id,
@@ -73,7 +88,15 @@ export const evidenceInputs = {
     on: day.optional(),
     dossier,
   }),
-  'verify-evidence': z.object({ file: digits.optional(), source: id.optional(), dossier }),
+  'verify-evidence': z.object({ file: digits.optional(), source: id.optional(), ...trusting, dossier }),
+  stamp: z.object({
+    file: digits,
+    source: id.optional(),
+    path,
+    how: words.optional(),
+    on: day.optional(),
+    dossier,
+  }),
   'get-evidence': z.object({ file: digits, source: id.optional(), to: path, dossier, asOf }),
 };
 
@@ -121,6 +144,7 @@ export interface FileFacts extends Pick<
 export interface EvidenceShown extends EvidenceLine {
   /** Or why the file could not be read. */
   readonly facts: FileFacts | { readonly problem: string } | null;
+  readonly stamps: readonly CheckedStamp[];
 }
 
 export interface EvidenceAdded extends EvidenceLine {
@@ -131,6 +155,7 @@ export interface EvidenceAdded extends EvidenceLine {
 export interface CheckedFile extends Pick<EvidenceLine, 'dossier' | 'file' | 'source'> {
   /** `missing`: it was received, and is not here. `elsewhere`: only its hash was ever recorded. */
   readonly state: 'whole' | 'missing' | 'damaged' | 'elsewhere';
+  readonly stamps: readonly CheckedStamp[];
 }
 
 export interface EvidenceOutputs {
@@ -138,6 +163,7 @@ export interface EvidenceOutputs {
   readonly 'evidence-item': EvidenceShown;
   readonly 'add-evidence': EvidenceAdded;
   readonly custody: EvidenceLine & { readonly known: boolean };
+  readonly stamp: EvidenceLine & { readonly known: boolean; readonly stamps: readonly CheckedStamp[] };
   readonly 'verify-evidence': readonly CheckedFile[];
   readonly 'get-evidence': { readonly file: string; readonly to: string };
 }
@@ -165,8 +191,11 @@ export const evidenceHandlers: Handlers = {
   'evidence-item': async (run, input) => {
     const item = await itemNamed(run, input);
     if (!item.ok) return item;
+    const trusted = trustedIn(run.ports, input);
+    if (!trusted.ok) return trusted;
     const line = await lineOf(run.ports, item.value);
-    return ok({ ...line, facts: line.here ? await factsOf(run.ports, item.value) : null });
+    const stamps = await checkStamps(item.value, trusted.value);
+    return ok({ ...line, stamps, facts: line.here ? await factsOf(run.ports, item.value) : null });
   },
   'add-evidence': async (run, input) => {
     const { ports, actor } = run;
@@ -214,7 +243,25 @@ export const evidenceHandlers: Handlers = {
     if (!done.ok) return done;
     return ok({ ...(await lineOf(ports, done.value.item)), known: done.value.known });
   },
-  'verify-evidence': async (run, { file, source }) => {
+  stamp: async (run, input) => {
+    const item = await itemNamed(run, input);
+    if (!item.ok) return item;
+    const { ports, actor } = run;
+    const trusted = nothingTrusted(ports);
+    const incoming = await ports.doors.incoming(input.path);
+    if (!incoming.ok) return incoming;
+    const stamp = await readStamp(incoming.value, item.value.sha256, trusted);
+    if (!stamp.ok) return stamp;
+    const said = { party: '', how: input.how ?? '', on: input.on ?? ports.today() };
+    const order = { action: 'stamped', stamp: stamp.value, ...said } as const;
+    const done = await recordCustody({ ...ports, recordsHere: recordsHere(ports) }, actor, item.value, order);
+    if (!done.ok) return done;
+    const stamps = await checkStamps(done.value.item, trusted);
+    return ok({ ...(await lineOf(ports, done.value.item)), known: done.value.known, stamps });
+  },
+  'verify-evidence': async (run, { file, source, ...given }) => {
+    const trusted = trustedIn(run.ports, given);
+    if (!trusted.ok) return trusted;
     const items = await itemsOf(run);
     if (!items.ok) return items;
     const one = file === undefined ? null : oneItem(items.value, file, source);
@@ -223,7 +270,8 @@ export const evidenceHandlers: Handlers = {
     for (const item of one === null ? items.value : [one.value]) {
       const state = await run.ports.evidence.check(item.sha256);
       const told = state === 'missing' && item.chain === null ? 'elsewhere' : state;
-      checked.push({ dossier: item.dossier, file: item.sha256, source: item.source, state: told });
+      const stamps = await checkStamps(item, trusted.value);
+      checked.push({ dossier: item.dossier, file: item.sha256, source: item.source, state: told, stamps });
     }
     return ok(checked);
   },
@@ -236,6 +284,19 @@ export const evidenceHandlers: Handlers = {
     return written.ok ? ok({ file: item.value.sha256, to: input.to }) : written;
   },
 };
+
+function nothingTrusted({ doors }: EvidencePorts): Trusted {
+  return { checkToken: doors.checkToken, certificates: '', blocks: new Map() };
+}
+
+function trustedIn(
+  { doors }: EvidencePorts,
+  given: { readonly trust?: string | undefined; readonly blocks?: readonly string[] | undefined },
+): Result<Trusted> {
+  const blocks = parseBlocks(given.blocks ?? []);
+  if (!blocks.ok) return blocks;
+  return ok({ checkToken: doors.checkToken, certificates: given.trust ?? '', blocks: blocks.value });
+}
 
 function itemsOf({ ports, actor, dossiers }: EvidenceRun, when?: string): Promise<Result<readonly Item[]>> {
   return readItems({ ledger: ports.ledger, actor, dossiers }, when);

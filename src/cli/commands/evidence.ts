@@ -6,6 +6,8 @@ import {
   type EvidenceLine,
   type EvidenceShown,
 } from '../../app/evidence/verbs.js';
+import { type CheckedStamp } from '../../app/evidence/stamps.js';
+import { ok } from '../../core/base/result.js';
 import { custodyActions, isCustodyAction } from '../../core/ledger/custody.js';
 import {
   type Command,
@@ -27,6 +29,7 @@ const parts: Readonly<Record<string, { readonly run: Run; readonly words: readon
   list: { run: list, words: [0, 0] },
   show: { run: show, words: [1, 1] },
   custody: { run: custody, words: [2, 2] },
+  stamp: { run: stamp, words: [2, 2] },
   verify: { run: verify, words: [0, 1] },
   get: { run: get, words: [1, 1] },
 };
@@ -35,7 +38,7 @@ export const evidenceCommand: Command = {
   name: 'evidence',
   summary: 'Files of sources: take them in, show who had them, check them, hand them out',
   usage:
-    'evidence add FILE --source ID | list | show HASH | custody HASH ACTION | verify [HASH] | get HASH --out FILE',
+    'evidence add FILE --source ID | list | show HASH | custody HASH ACTION | stamp HASH PROOF | verify [HASH] | get HASH --out FILE',
   example: 'article33 evidence add statement.pdf --source S-1 --title "A statement" --from B-1',
   options: {
     source: { type: 'string', value: 'ID', doc: 'The source whose file it is; elsewhere, only its files.' },
@@ -56,6 +59,16 @@ export const evidenceCommand: Command = {
     how: { type: 'string', value: 'TEXT', doc: 'In which way: by hand, by which post, on which carrier.' },
     on: { type: 'string', value: 'DATE', doc: 'The day it happened; today when not given.' },
     out: { type: 'string', value: 'FILE', doc: 'The file to write; one that is there is left as it is.' },
+    trust: {
+      type: 'string',
+      value: 'FILE',
+      doc: 'PEM certificates of those whose time-stamps you believe; none when not given.',
+    },
+    block: {
+      type: 'string',
+      value: 'N=ROOT',
+      doc: 'The Merkle root of a Bitcoin block, looked up elsewhere; several with commas.',
+    },
     ...onlyDossierOption,
     ...asOfOption,
   },
@@ -138,7 +151,9 @@ async function list(context: Context, input: Input): Promise<ExitCode> {
 
 async function show(context: Context, input: Input, [file = '']: readonly string[]): Promise<ExitCode> {
   const asOf = textOption(input, 'as-of');
-  const result = await context.call('evidence-item', { file, ...where(input), asOf });
+  const trusted = await trustedIn(context, input);
+  if (!trusted.ok) return tell(context, trusted.problem);
+  const result = await context.call('evidence-item', { file, ...where(input), ...trusted.value, asOf });
   if (!result.ok) return tell(context, result.problem);
   if (context.json) printJson(context, result.value);
   else context.terminal.out(shownText(result.value, context.terminal.columns));
@@ -151,6 +166,7 @@ function shownText(shown: EvidenceShown, columns: number): string {
     `  SHA-256 ${shown.file}`,
     `  named by claim ${shown.claim.slice(0, 16)}`,
     ...factLines(shown, columns),
+    ...stampLines(shown.stamps, columns),
     ...custodyLines(shown, columns),
     '',
   ].join('\n');
@@ -165,6 +181,61 @@ function factLines({ facts }: EvidenceShown, columns: number): string[] {
     `  is: ${size}${inside === 0 ? '' : `, ${inside} files inside`}`,
     ...warnings.map(({ message, grave }) => hang(grave ? '  !! ' : '  -  ', message, columns)),
   ];
+}
+
+/** Read here: where the record is kept, nobody need know whom the asker believes. */
+async function trustedIn(context: Context, input: Input) {
+  const [path, block] = [textOption(input, 'trust'), textOption(input, 'block')];
+  const blocks = block === undefined ? {} : { blocks: block.split(',') };
+  if (path === undefined) return ok(blocks);
+  const trust = await context.machine.readText(path);
+  return trust.ok ? ok({ ...blocks, trust: trust.value }) : trust;
+}
+
+const VERDICTS: Readonly<Record<CheckedStamp['verdict'], string>> = {
+  proved: 'proved',
+  fails: 'FAILS',
+  pending: 'pending, so not proved',
+  unsupported: 'cannot be judged here, so not proved',
+};
+
+function stampLines(stamps: readonly CheckedStamp[], columns: number): string[] {
+  return stamps.flatMap(({ kind, verdict, time, because, entry }) => {
+    const when = time === null ? '' : `, for ${time}`;
+    const name = kind === 'rfc3161' ? 'RFC 3161' : 'OpenTimestamps';
+    return [
+      hang('  ', `proof of time (${name}, entry ${entry}): ${VERDICTS[verdict]}${when}`, columns),
+      ...because.map((why) => hang('    ', why, columns)),
+    ];
+  });
+}
+
+async function stamp(
+  context: Context,
+  input: Input,
+  [file = '', path = '']: readonly string[],
+): Promise<ExitCode> {
+  const result = await context.call('stamp', {
+    file,
+    path: resolve(path),
+    ...where(input),
+    how: textOption(input, 'how'),
+    on: textOption(input, 'on'),
+  });
+  if (!result.ok) return tell(context, result.problem);
+  const { columns, out } = context.terminal;
+  const { known, stamps } = result.value;
+  if (context.json) printJson(context, result.value);
+  else
+    out(
+      [
+        known ? 'Recorded before:' : 'Recorded:',
+        ...lines(result.value, columns),
+        ...stampLines(stamps, columns),
+        '',
+      ].join('\n'),
+    );
+  return 0;
 }
 
 function custodyLines({ custody: events }: EvidenceLine, columns: number): string[] {
@@ -222,18 +293,25 @@ const STATES: Readonly<Record<CheckedFile['state'], string>> = {
 };
 
 async function verify(context: Context, input: Input, [file]: readonly string[]): Promise<ExitCode> {
-  const result = await context.call('verify-evidence', { file, ...where(input) });
+  const trusted = await trustedIn(context, input);
+  if (!trusted.ok) return tell(context, trusted.problem);
+  const result = await context.call('verify-evidence', { file, ...where(input), ...trusted.value });
   if (!result.ok) return tell(context, result.problem);
-  const bad = result.value.filter(({ state }) => state === 'missing' || state === 'damaged');
+  const bad = result.value.filter(
+    ({ state, stamps }) =>
+      state === 'missing' || state === 'damaged' || stamps.some(({ verdict }) => verdict === 'fails'),
+  );
   if (context.json) printJson(context, result.value);
-  else context.terminal.out(checkedText(result.value));
+  else context.terminal.out(checkedText(result.value, context.terminal.columns));
   return bad.length === 0 ? 0 : 1;
 }
 
-function checkedText(files: readonly CheckedFile[]): string {
+function checkedText(files: readonly CheckedFile[], columns: number): string {
   if (files.length === 0) return 'No file is held.\n';
   return files
-    .map(({ file, source, state }) => `${file.slice(0, 16)}  ${source}: ${STATES[state]}\n`)
+    .map(({ file, source, state, stamps }) =>
+      [`${file.slice(0, 16)}  ${source}: ${STATES[state]}`, ...stampLines(stamps, columns), ''].join('\n'),
+    )
     .join('');
 }
 
