@@ -96,7 +96,7 @@ function contentOf(schema: ReturnType<typeof fromBER>['result']): ContentInfo | 
   } catch {
     const answer = new TimeStampResp({ schema });
     // 0 granted, 1 granted with changes.
-    return answer.status.status <= 1 ? (answer.timeStampToken ?? null) : null;
+    return Number(answer.status.status) <= 1 ? (answer.timeStampToken ?? null) : null;
   }
 }
 

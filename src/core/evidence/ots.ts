@@ -6,7 +6,7 @@
 import { ripemd160, sha1 } from '@noble/hashes/legacy.js';
 import { keccak_256 as keccak256 } from '@noble/hashes/sha3.js';
 import { concat, sha256, toHex, utf8 } from '../base/bytes.js';
-import { fail, ok, type Result } from '../base/result.js';
+import { assertNever, fail, ok, type Result } from '../base/result.js';
 import { type StampChecked, type StampVerdict } from './verdict.js';
 
 const MAGIC = concat(
@@ -203,7 +203,7 @@ function checkEnd(
       return { verdict: 'pending', why: `A promise of ${end.address}, not yet in any block.` };
     case 'other':
       return { verdict: 'unsupported', why: `A notary of a kind not known here (${end.tag}).` };
-    default: {
+    case 'bitcoin': {
       const given = blocks.get(end.height);
       if (given === undefined)
         return {
@@ -219,5 +219,7 @@ function checkEnd(
             why: `Bitcoin block ${end.height} has another Merkle root than the proof leads to.`,
           };
     }
+    default:
+      return assertNever(end);
   }
 }
