@@ -10,6 +10,7 @@ import {
   CertificateChainValidationEngine,
   ContentInfo,
   ExtKeyUsage,
+  PKIStatus,
   SignedData,
   TimeStampResp,
   TSTInfo,
@@ -95,8 +96,8 @@ function contentOf(schema: ReturnType<typeof fromBER>['result']): ContentInfo | 
     return new ContentInfo({ schema });
   } catch {
     const answer = new TimeStampResp({ schema });
-    // 0 granted, 1 granted with changes.
-    return Number(answer.status.status) <= 1 ? (answer.timeStampToken ?? null) : null;
+    const granted = [PKIStatus.granted, PKIStatus.grantedWithMods].includes(answer.status.status);
+    return granted ? (answer.timeStampToken ?? null) : null;
   }
 }
 
