@@ -277,18 +277,18 @@ export interface IncomingFile {
 /** `missing`: there is none. `damaged`: what is there is not those bytes. */
 export type FileState = 'whole' | 'missing' | 'damaged';
 
-/** The files of evidence, each under the SHA-256 of its bytes: on disk, or in an S3 bucket. */
+/** The files of evidence, each under the SHA-256 of its bytes. */
 export interface EvidenceFiles {
   /** Where they are, in words for people. */
   readonly place: string;
   /**
    * Keeps a file; it is there whole and durably when this answers, and otherwise not at all. Problems:
-   * `file-cut-off`, `file-too-large`, `empty-file`, `disk-full`, `not-writable`, `write-failed`, `no-store`.
+   * `file-cut-off`, `file-too-large`, `empty-file`, `disk-full`, `not-writable`, `write-failed`.
    */
   keep(incoming: IncomingFile): Promise<Result<KeptFile>>;
   /**
    * Opens a file. Its last piece comes only once every byte gave the hash, so nobody is handed a whole
-   * file that is not the one. Problems: `file-missing`, `file-damaged`, `no-store`.
+   * file that is not the one. Problems: `file-missing`.
    */
   open(sha256: string): Promise<Result<OpenedFile>>;
   /** Reads every byte again. */

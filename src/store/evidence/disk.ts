@@ -149,7 +149,7 @@ function tooLarge(bytesMax: number): Refused {
   return refused(
     'file-too-large',
     `The file has more than ${megabytes} MB, the most that is kept of one.`,
-    'Set EVIDENCE_MAX_MB higher, or keep it in parts.',
+    'Keep it in parts, each under a source of its own or the same.',
   );
 }
 
