@@ -3,7 +3,7 @@ import { type Phrase } from './phrase.js';
 
 export const formWords = {
   'form.link': { en: 'Fill its form', ko: '양식 작성' },
-  'form.title': { en: '{form} for {name}', ko: '{form}: {name}' },
+  'form.title': { en: '{form} for {name}', ko: '{name} 관련 {form}' },
   'form.sentence': {
     en: '{filled} of {n} fields are filled from {claims} claims; {missing} wait for something.',
     ko: '항목 {n}개 중 {filled}개를 주장 {claims}건으로 채웠고, {missing}개는 자료가 필요합니다.',
