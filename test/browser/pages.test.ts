@@ -32,6 +32,10 @@ const pages: Readonly<Record<string, string>> = {
   ask: `${invented}/ask/A-2021`,
   law: `${real}/law`,
   state: `${real}/state/CHN`,
+  states: `${real}/law/states`,
+  instrument: `${real}/instrument/REFUGEE-1951`,
+  search: `${real}/search?q=북한을`,
+  api: '/api',
   sources: `${real}/sources`,
   source: `${real}/source/epoch`,
   thing: `${invented}/thing/E-2019-03-02`,
@@ -221,9 +225,11 @@ test(
     await visit(invented, {}, async ({ page }) => {
       const wanted = await page.evaluate(
         () =>
-          [...document.querySelectorAll<HTMLElement>('main a[href], main summary')].filter((one) =>
-            one.checkVisibility(),
-          ).length,
+          [
+            ...document.querySelectorAll<HTMLElement>(
+              'main a[href], main summary, main input:not([type=hidden]), main button',
+            ),
+          ].filter((one) => one.checkVisibility()).length,
       );
       const focus = () =>
         page.evaluate(

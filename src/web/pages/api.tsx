@@ -13,7 +13,7 @@ export function ApiPage({ frame }: { readonly frame: Frame }) {
         <code>GET /api/v1/…</code> · <a href="/api/v1/openapi.json">openapi.json</a>
       </p>
       <p>{word(frame, 'api.shape')}</p>
-      <pre>
+      <pre class="shape">
         {
           '{ "data": …, "meta": { "dossier": …, "entry": …, "asOf": …, "next": … } }\n{ "error": { "kind": …, "message": …, "where": …, "fix": … } }'
         }
@@ -22,7 +22,7 @@ export function ApiPage({ frame }: { readonly frame: Frame }) {
       {routes.map((route) => (
         <section>
           <h2>
-            <code>{`/api/v1${route.path}`}</code>
+            <code class="address">{`/api/v1${route.path}`}</code>
           </h2>
           <p lang="en">{route.summary}.</p>
           <Parameters frame={frame} path={route.path} />

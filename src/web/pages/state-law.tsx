@@ -181,7 +181,7 @@ export function Doors({ desk, state, on }: StateOn) {
 function DoorList({ desk, doors }: { readonly desk: Desk; readonly doors: readonly DoorFound[] }) {
   const { frame } = desk;
   return (
-    <table class="list">
+    <table class="list stack">
       <tbody>
         {doors.map(({ door, status, why, verified, deadline }) => (
           <tr>
