@@ -157,6 +157,7 @@ export async function openStore(options: StoreOptions): Promise<Result<Store>> {
     const signIn = await openSignIn({ ...opening, files }, steady);
     if (!signIn.ok) {
       await opened.close();
+      await steady.settle();
       return signIn;
     }
     joined = () => anyJoined(signIn.value.people.held());
@@ -229,7 +230,10 @@ async function openLocked(opening: Opening): Promise<Result<OpenedFiles>> {
   const evidence = diskEvidence({ dir, files: sealed, random: opening.random, bytesMax });
   const under: Under = { ...opening, files: sealed, steady, evidence };
   const ledger = await guarded(() => (url === '' ? onEmbedded(under) : onServer(under, url)));
-  return ledger.ok ? ok({ ledger: ledger.value, files: under.files, steady, evidence }) : ledger;
+  if (ledger.ok) return ok({ ledger: ledger.value, files: under.files, steady, evidence });
+  // Nothing may be written into a directory that was refused once its lock is given back.
+  await steady.settle();
+  return ledger;
 }
 
 /** Makes a new directory, with its key first where it is to be encrypted. */
