@@ -15,6 +15,8 @@ import { everyone, info, says, team } from './fixtures.js';
 import { filesWith } from './traces.js';
 
 const CANARY = 'Kanarienvogel 새 7f3a';
+/** As it is kept to be found by. */
+const WORD = 'kanarienvogel';
 const NOTE = 'a remark that only the team may read 91bc';
 
 async function inDirectory(work: (dir: string) => Promise<void>): Promise<void> {
@@ -53,6 +55,7 @@ async function idOf(store: Store, text: string): Promise<string> {
 
 async function assertGone(store: Store, seq: number): Promise<void> {
   assert.deepEqual(await filesWith(store.dir, CANARY), []);
+  assert.deepEqual(await filesWith(store.dir, WORD), [], 'nor the word that search kept of it');
   assert.deepEqual(await filesWith(store.dir, NOTE), []);
   const report = unwrap(await store.fsck(info.id));
   assert.deepEqual(report.problems, []);
@@ -73,6 +76,7 @@ test('attack 21: an erased claim is nowhere in the data directory, and every roo
     // Read before, so that a kept case file would show it after.
     unwrap(await store.caseFile(info.id, team));
     assert.notDeepEqual(await filesWith(dir, CANARY), [], 'the text is there to begin with');
+    assert.notDeepEqual(await filesWith(dir, WORD), [], 'and the word');
     const before = unwrap(await store.head(info.id));
     const leaves = unwrap(await store.entries(info.id, 0, before.size, team)).map((line) => line.leaf);
     const plan = unwrap(await store.erasePlan(info.id, [id], team));

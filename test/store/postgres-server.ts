@@ -22,6 +22,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 
 export interface TestServer {
+  /** The folder of its programs. */
+  readonly bin: string;
   /** Address of a database of its own, made empty. */
   database(): Promise<string>;
   /** Stops the server at once, connections and all, and starts it again after `downMs`: it recovers as from a crash. */
@@ -87,13 +89,18 @@ function copied(bin: string, scratch: string): string {
  * The server, or why there is none. `durable`: it flushes what it commits, as a server that is used would;
  * tests of what we do need not wait for that.
  */
-export async function startServer(durable = false): Promise<TestServer | string> {
+export async function startServer(
+  durable = false,
+  /** Programs that must lie beside the server's. */
+  beside: readonly string[] = [],
+): Promise<TestServer | string> {
   const user = runAs();
   if (typeof user === 'string') return user;
   const scratch = mkdtempSync(join(tmpdir(), 'a33-pg-'));
   chmodSync(scratch, 0o755);
   const reasons: string[] = [];
   for (const found of binFolders()) {
+    if (!beside.every((name) => existsSync(join(found, name)))) continue;
     try {
       const bin = runs(found, user) ? found : copied(found, scratch);
       return await serverFrom({ bin, user, durable }, scratch);
@@ -104,7 +111,7 @@ export async function startServer(durable = false): Promise<TestServer | string>
   }
   rmSync(scratch, { recursive: true, force: true });
   return reasons.length === 0
-    ? 'no PostgreSQL server binary was found'
+    ? ['no PostgreSQL server binary was found', ...beside].join(' with ')
     : `no server started (${reasons.join('; ')})`;
 }
 
@@ -143,6 +150,7 @@ async function serverFrom(program: Program, scratch: string): Promise<TestServer
   process.once('exit', () => kill('SIGKILL'));
   let databases = 0;
   return {
+    bin,
     async database() {
       const name = `t${process.pid}_${databases++}`;
       await admin(adminUrl, `CREATE DATABASE ${name}`);
