@@ -8,6 +8,7 @@ import { inflateRawSync } from 'node:zlib';
 import CFB from 'cfb';
 import { type ReadMetadata, type ReadPage, type ReadWarning } from '../../app/read-file.js';
 import { unscrambled } from './hwp-distribution.js';
+import { dataWarnings } from './hwp-data.js';
 import { hwpScript, scriptActs } from './hwp-script.js';
 import { hwpProperties } from './hwp-properties.js';
 import {
@@ -192,18 +193,5 @@ function warningsOf(compound: Compound, script: Uint8Array | null, flags: number
   const data = compound.FullPaths.filter((path) => /\/BinData\/[^/]+$/.test(path)).map(
     (path) => path.split('/').at(-1) ?? '',
   );
-  if (data.some((name) => /\.e?ps$/i.test(name)))
-    found.push(
-      grave(
-        'postscript',
-        'The document holds PostScript, a known way to attack its reader; it was not opened.',
-      ),
-    );
-  if (data.some((name) => /\.ole$/i.test(name)))
-    found.push(grave('embedded-object', 'The document holds embedded objects; they were not opened.'));
-  if (data.length > 0)
-    found.push(
-      note('pictures', `The document holds ${data.length} pictures or other data, which are not read.`),
-    );
-  return found;
+  return [...found, ...dataWarnings(data)];
 }

@@ -1,7 +1,8 @@
 /** HWPX (KS X 6101): sections of XML in an archive. Paragraphs are lines; tables read cell by cell. */
 import { type ReadMetadata, type ReadPage, type ReadWarning } from '../../app/read-file.js';
 import { type Archive } from './archive.js';
-import { grave, note, pageText, type Reading, Refused } from './reading.js';
+import { grave, pageText, type Reading, Refused } from './reading.js';
+import { dataWarnings } from './hwp-data.js';
 import { scriptActs } from './hwp-script.js';
 import { parseXml } from './xml.js';
 
@@ -114,18 +115,5 @@ async function warningsOf(archive: Archive): Promise<ReadWarning[]> {
     script += new TextDecoder('utf-16le').decode((await archive.open(name)) ?? new Uint8Array());
   if (scriptActs(script)) found.push(grave('script', 'The document holds a script; it was not run.'));
   const data = names.filter((name) => /^BinData\//i.test(name));
-  if (data.some((name) => /\.e?ps$/i.test(name)))
-    found.push(
-      grave(
-        'postscript',
-        'The document holds PostScript, a known way to attack its reader; it was not opened.',
-      ),
-    );
-  if (data.some((name) => /\.ole$/i.test(name)))
-    found.push(grave('embedded-object', 'The document holds embedded objects; they were not opened.'));
-  if (data.length > 0)
-    found.push(
-      note('pictures', `The document holds ${data.length} pictures or other data, which are not read.`),
-    );
-  return found;
+  return [...found, ...dataWarnings(data)];
 }

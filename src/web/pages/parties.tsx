@@ -1,4 +1,5 @@
 /** A treaty's parties: tiles by region, the line over the years, reservations by provision, every State. */
+import { type Standing } from '../../core/law/standing.js';
 import { type EdtfDate, possibleDays } from '../../core/base/date.js';
 import { byText } from '../../core/base/ids.js';
 import { boundOn } from '../../core/law/binding.js';
@@ -297,12 +298,36 @@ export function StatedLine({ desk, stated, named }: StatedProps) {
   );
 }
 
+interface ActProps {
+  readonly desk: Desk;
+  readonly question: { readonly state: string; readonly instrument: string; readonly on: EdtfDate };
+  readonly standing: Standing;
+}
+
+/** Of one State and one treaty: when it signed, by which acts it joined and when, and what that came to on the day. */
+export function ActCells({ desk, question, standing: { signature, periods } }: ActProps) {
+  const { frame } = desk;
+  return (
+    <>
+      <td class="date" data-label={word(frame, 'instrument.signed')}>
+        {signature?.date?.edtf ?? ''}
+      </td>
+      <td>{periods.map(({ by }) => actName(desk, by.action)).join('; ')}</td>
+      <td class="date" data-label={word(frame, 'instrument.deposited')}>
+        {periods.map(({ by }) => by.date?.edtf ?? '').join('; ')}
+      </td>
+      <td>
+        <BindingCell desk={desk} question={{ ...question, provision: null }} />
+      </td>
+    </>
+  );
+}
+
 export function StatesTable({ desk, instrument, on }: OnProps) {
   const { frame, file } = desk;
   const parties = [...partiesOf(instrument, desk.law())].sort((a, b) =>
     byText(stateName(desk, a.state), stateName(desk, b.state)),
   );
-  const date = (one: EdtfDate | null | undefined) => one?.edtf ?? '';
   return (
     <section id="every">
       <h2>{word(frame, 'instrument.table')}</h2>
@@ -317,26 +342,14 @@ export function StatesTable({ desk, instrument, on }: OnProps) {
           </tr>
         </thead>
         <tbody>
-          {parties.map(({ state, standing: { signature, periods } }) => (
+          {parties.map(({ state, standing }) => (
             <tr>
               <th scope="row">
                 <a href={to(frame, `/d/${file.dossier.id}/state/${state}`, { on: on.edtf })}>
                   {stateName(desk, state)}
                 </a>
               </th>
-              <td class="date" data-label={word(frame, 'instrument.signed')}>
-                {date(signature?.date)}
-              </td>
-              <td>{periods.map(({ by }) => actName(desk, by.action)).join('; ')}</td>
-              <td class="date" data-label={word(frame, 'instrument.deposited')}>
-                {periods.map(({ by }) => date(by.date)).join('; ')}
-              </td>
-              <td>
-                <BindingCell
-                  desk={desk}
-                  question={{ state, instrument: instrument.id, provision: null, on }}
-                />
-              </td>
+              <ActCells desk={desk} question={{ state, instrument: instrument.id, on }} standing={standing} />
             </tr>
           ))}
         </tbody>

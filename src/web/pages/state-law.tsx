@@ -11,7 +11,7 @@ import { type Desk } from '../desk.js';
 import { to, word } from '../frame.js';
 import { BindingCell, instrumentName } from '../parts/binding.js';
 import { treatiesOf } from './law.js';
-import { actName, StatedLine } from './parties.js';
+import { ActCells, StatedLine } from './parties.js';
 
 export interface StateOn {
   readonly desk: Desk;
@@ -36,7 +36,6 @@ export function InstrumentLink({
 export function TreatyActs({ desk, state, on }: StateOn) {
   const { frame } = desk;
   const law = desk.law();
-  const date = (one: EdtfDate | null | undefined) => one?.edtf ?? '';
   return (
     <section>
       <h2>{word(frame, 'law.treaties')}</h2>
@@ -52,25 +51,16 @@ export function TreatyActs({ desk, state, on }: StateOn) {
         </thead>
         <tbody>
           {treatiesOf(desk).map((instrument) => {
-            const { signature, periods } = standingOf(law, state, instrument);
             return (
               <tr>
                 <th scope="row">
                   <InstrumentLink desk={desk} id={instrument.id} on={on} />
                 </th>
-                <td class="date" data-label={word(frame, 'instrument.signed')}>
-                  {date(signature?.date)}
-                </td>
-                <td>{periods.map(({ by }) => actName(desk, by.action)).join('; ')}</td>
-                <td class="date" data-label={word(frame, 'instrument.deposited')}>
-                  {periods.map(({ by }) => date(by.date)).join('; ')}
-                </td>
-                <td>
-                  <BindingCell
-                    desk={desk}
-                    question={{ state, instrument: instrument.id, provision: null, on }}
-                  />
-                </td>
+                <ActCells
+                  desk={desk}
+                  question={{ state, instrument: instrument.id, on }}
+                  standing={standingOf(law, state, instrument)}
+                />
               </tr>
             );
           })}
